@@ -1,0 +1,239 @@
+import { z } from 'zod';
+
+/**
+ * The JSON API, as in the contract. Ids of the shop are strings, ids of Fatture in Cloud numbers; amounts are
+ * decimal euros in strings-free JSON numbers with two decimals; instants are ISO 8601 UTC.
+ */
+
+export const problemSchema = z.object({ code: z.string(), detail: z.string(), fix: z.string() });
+
+/** RFC 9457 `application/problem+json`. `errors` is per field, where input was wrong. */
+export const problemDetailsSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.string(),
+  fix: z.string().optional(),
+  errors: z.record(z.string(), z.array(z.string())).optional(),
+  /** With `already-sent`. */
+  document: z.object({ id: z.number(), number: z.string(), url: z.string() }).optional(),
+});
+
+export const companySchema = z.object({ id: z.number().int(), name: z.string() });
+
+export const prerequisiteSchema = z.object({
+  id: z.enum(['site-online', 'taxes', 'invoicing', 'payment-account']),
+  /** null: not verifiable. */
+  ok: z.boolean().nullable(),
+  detail: z.string(),
+});
+
+const quotaWindowSchema = z.object({
+  limit: z.number().int(),
+  remaining: z.number().int(),
+  resetsAt: z.iso.datetime(),
+});
+
+export const statusSchema = z.object({
+  shop: z.object({ instance: z.string(), name: z.string(), url: z.string() }),
+  connection: z.object({
+    state: z.enum(['disconnected', 'choose-company', 'connected', 'expired']),
+    company: companySchema.optional(),
+  }),
+  prerequisites: z.array(prerequisiteSchema),
+  quota: z.object({ hour: quotaWindowSchema, month: quotaWindowSchema }),
+});
+
+const id = z.number().int().min(0);
+
+export const ordersSettingsSchema = z.strictObject({
+  automatic: z.boolean(),
+  send: z.enum(['paid', 'invoice-requested']),
+});
+export const customersSettingsSchema = z.strictObject({ enabled: z.boolean() });
+export const productsSettingsSchema = z.strictObject({ updateStock: z.boolean() });
+export const templateSettingsSchema = z.strictObject({
+  templateId: id.nullable(),
+  showPaymentMethod: z.boolean(),
+  showPaymentDate: z.boolean(),
+  numberSuffix: z
+    .string()
+    .trim()
+    .max(20)
+    .regex(/^[\p{L}\p{N}/._ -]*$/u),
+});
+export const vatSettingsSchema = z.strictObject({
+  mapping: z.record(z.string().min(1).max(100), id),
+  shippingVatTypeId: id.nullable(),
+});
+export const paymentAccountSettingsSchema = z.strictObject({
+  id: id.nullable(),
+  byPaymentMethod: z.record(z.string().min(1).max(200), id),
+  eInvoiceCodeByPaymentMethod: z
+    .record(z.string().min(1).max(200), z.string().regex(/^MP(0[1-9]|1\d|2[0-3])$/))
+    .default({}),
+});
+
+export const settingsSchema = z.strictObject({
+  orders: ordersSettingsSchema,
+  customers: customersSettingsSchema,
+  products: productsSettingsSchema,
+  template: templateSettingsSchema,
+  vat: vatSettingsSchema,
+  paymentAccount: paymentAccountSettingsSchema,
+});
+export const settingsSectionSchema = settingsSchema.keyof();
+
+const namedSchema = z.object({ id, name: z.string() });
+
+export const catalogueSchema = z.object({
+  templates: z.array(namedSchema),
+  vatTypes: z.array(
+    z.object({ id, value: z.number(), description: z.string(), nature: z.string().nullable().optional() }),
+  ),
+  paymentAccounts: z.array(namedSchema),
+  numerations: z.array(z.string()),
+  taxProfiles: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      value: z.number(),
+      suggestedVatTypeId: id.nullable(),
+    }),
+  ),
+  paymentMethods: z.array(z.string()),
+});
+
+export const deliveryEventSchema = z.object({
+  at: z.iso.datetime(),
+  type: z.string(),
+  text: z.string(),
+});
+
+export const deliverySchema = z.object({
+  orderId: z.string(),
+  state: z.enum(['queued', 'sending', 'sent', 'waiting', 'failed', 'skipped']),
+  origin: z.enum(['automatic', 'manual']),
+  kind: z.enum(['order', 'invoice']),
+  document: z.object({ id: z.number(), number: z.string(), url: z.string() }).optional(),
+  attempts: z.number().int(),
+  nextTryAt: z.iso.datetime().optional(),
+  problem: problemSchema.optional(),
+});
+
+export const deliveryWithEventsSchema = deliverySchema.extend({ events: z.array(deliveryEventSchema) });
+
+const orderFields = {
+  id: z.string(),
+  shortId: z.string().nullable(),
+  date: z.iso.datetime(),
+  customer: z.string(),
+  total: z.number(),
+  currency: z.string(),
+  paid: z.boolean(),
+  cancelled: z.boolean(),
+  invoiceRequested: z.boolean(),
+};
+
+export const orderSchema = z.object({ ...orderFields, delivery: deliverySchema.nullable() });
+export const orderDetailSchema = z.object({ ...orderFields, delivery: deliveryWithEventsSchema.nullable() });
+
+export const ordersQuerySchema = z.object({
+  /** A delivery state, `none` (not sent), or the shop's own status number. */
+  status: z.string().max(20).optional(),
+  q: z.string().trim().max(200).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  cursor: z.string().max(200).optional(),
+});
+export const ordersPageSchema = z.object({ orders: z.array(orderSchema), nextCursor: z.string().nullable() });
+
+export const previewSchema = z.object({
+  /** null when a problem keeps the document from being built. */
+  document: z
+    .object({
+      kind: z.enum(['order', 'invoice']),
+      date: z.string(),
+      currency: z.string(),
+      visibleSubject: z.string(),
+      numeration: z.string(),
+      notes: z.string(),
+      paymentMethod: z.string().nullable(),
+      eInvoice: z.boolean(),
+      entity: z.object({
+        name: z.string(),
+        vatNumber: z.string().nullable(),
+        taxCode: z.string().nullable(),
+        address: z.array(z.string()),
+        email: z.string().nullable(),
+        certifiedEmail: z.string().nullable(),
+        eInvoiceCode: z.string().nullable(),
+        shippingAddress: z.string().nullable(),
+      }),
+      pricesIncludeVat: z.boolean(),
+      items: z.array(
+        z.object({
+          code: z.string().nullable(),
+          name: z.string(),
+          description: z.string().nullable(),
+          quantity: z.number(),
+          price: z.number(),
+          vatPercent: z.number(),
+          stock: z.boolean(),
+        }),
+      ),
+      payments: z.array(
+        z.object({ amount: z.number(), dueDate: z.string(), paidDate: z.string().nullable() }),
+      ),
+    })
+    .nullable(),
+  totals: z.object({ net: z.number(), vat: z.number(), gross: z.number() }),
+  shopTotal: z.number(),
+  problems: z.array(problemSchema),
+});
+
+export const sendBodySchema = z.object({ again: z.boolean().optional() });
+export const sendManyBodySchema = z.union([
+  z.strictObject({ ids: z.array(z.string().min(1).max(100)).min(1).max(1000) }),
+  z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+]);
+export const sendManySchema = z.object({ queued: z.number().int() });
+
+export const deliveriesQuerySchema = z.object({
+  state: deliverySchema.shape.state.optional(),
+  cursor: z.string().max(200).optional(),
+});
+export const deliveriesPageSchema = z.object({
+  deliveries: z.array(deliverySchema),
+  nextCursor: z.string().nullable(),
+});
+
+export const syncSchema = z.object({
+  state: z.enum(['running', 'waiting', 'done', 'cancelled', 'failed']),
+  started: z.iso.datetime(),
+  finished: z.iso.datetime().nullable(),
+  total: z.number().int().nullable(),
+  done: z.number().int(),
+  created: z.number().int(),
+  updated: z.number().int(),
+  unchanged: z.number().int(),
+  failed: z.number().int(),
+  errors: z.array(z.object({ customer: z.string(), detail: z.string() })),
+});
+
+export const oauthTicketSchema = z.object({ url: z.string() });
+export const companyBodySchema = z.strictObject({ id });
+
+export type ProblemDetails = z.infer<typeof problemDetailsSchema>;
+export type CompanyDto = z.infer<typeof companySchema>;
+export type StatusDto = z.infer<typeof statusSchema>;
+export type SettingsDto = z.infer<typeof settingsSchema>;
+export type CatalogueDto = z.infer<typeof catalogueSchema>;
+export type DeliveryDto = z.infer<typeof deliverySchema>;
+export type DeliveryWithEventsDto = z.infer<typeof deliveryWithEventsSchema>;
+export type OrderDto = z.infer<typeof orderSchema>;
+export type OrderDetailDto = z.infer<typeof orderDetailSchema>;
+export type OrdersPageDto = z.infer<typeof ordersPageSchema>;
+export type PreviewDto = z.infer<typeof previewSchema>;
+export type SyncDto = z.infer<typeof syncSchema>;

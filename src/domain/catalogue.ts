@@ -1,0 +1,51 @@
+/** A VAT type of Fatture in Cloud. `value` is a percent (22). Descriptions of the standard ones are empty. */
+export interface VatType {
+  id: number;
+  value: number;
+  description: string;
+  /** Natura for e-invoices (`N2.2`), for zero rates; null when none is set. */
+  nature: string | null;
+}
+
+export interface NamedId {
+  id: number;
+  name: string;
+}
+
+/** What Fatture in Cloud offers to choose from, read in one call (`issued_documents/info`). */
+export interface InvoicingCatalogue {
+  templates: NamedId[];
+  vatTypes: VatType[];
+  paymentAccounts: NamedId[];
+  /** Numerations in use, as typed (`/WEB`); the main one is the empty string and is left out. */
+  numerations: string[];
+}
+
+/** A tax profile of the shop. `value` is a percent (22). */
+export interface TaxProfile {
+  id: string;
+  title: string;
+  value: number;
+}
+
+/** What the shop has to map. */
+export interface ShopCatalogue {
+  taxProfiles: TaxProfile[];
+  /** Names of payment methods, as they occur in the shop's orders. */
+  paymentMethods: string[];
+}
+
+export interface Catalogue extends InvoicingCatalogue, ShopCatalogue {
+  readAt: Date;
+}
+
+/**
+ * The VAT type to propose for a rate: the one of that percentage without a description (the standard one)
+ * first, else the only one of that percentage; null where none or several fit. Percent; id 0 is valid.
+ */
+export function suggestVatType(value: number, vatTypes: readonly VatType[]): number | null {
+  const same = vatTypes.filter((type) => type.value === value);
+  const standard = same.filter((type) => type.description === '' && type.nature === null);
+  if (standard.length > 0) return standard[0]?.id ?? null;
+  return same.length === 1 ? (same[0]?.id ?? null) : null;
+}

@@ -1,0 +1,61 @@
+import type { ProblemText } from './problem.ts';
+
+export type DocumentKind = 'order' | 'invoice';
+export type DeliveryOrigin = 'automatic' | 'manual';
+
+/**
+ * - `queued`: accepted, waits for a worker.
+ * - `sending`: a worker holds it; when that worker dies, the document may exist: look before repeating.
+ * - `sent`: the document is in Fatture in Cloud.
+ * - `waiting`: quota, connection or other side not available; leaves by itself.
+ * - `failed`: a person must mend something, `problem.fix` says what.
+ * - `skipped`: will not go (cancelled before it was sent).
+ */
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'waiting' | 'failed' | 'skipped';
+
+/** A document in Fatture in Cloud. `number` is as printed (`12/WEB`). */
+export interface DocumentReference {
+  id: number;
+  number: string;
+  url: string;
+}
+
+export interface Delivery {
+  id: string;
+  shopId: string;
+  orderId: string;
+  state: DeliveryState;
+  origin: DeliveryOrigin;
+  kind: DocumentKind;
+  document: DocumentReference | null;
+  attempts: number;
+  nextTryAt: Date | null;
+  problem: ProblemText | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export type DeliveryEventType =
+  | 'accepted'
+  | 'requeued'
+  | 'started'
+  | 'creating'
+  | 'sent'
+  | 'adopted'
+  | 'waiting'
+  | 'uncertain'
+  | 'failed'
+  | 'skipped'
+  | 'document-deleted';
+
+export interface DeliveryEvent {
+  at: Date;
+  type: DeliveryEventType;
+  /** Italian sentence. */
+  text: string;
+}
+
+/** `invoice` where the buyer asked for one, else `order`; by hand too. Source: contract. */
+export function documentKind(order: { invoiceRequested: boolean }): DocumentKind {
+  return order.invoiceRequested ? 'invoice' : 'order';
+}

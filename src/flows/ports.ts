@@ -1,0 +1,164 @@
+import type { IssuedDocument } from '../document/issued-document.ts';
+import type { InvoicingCatalogue, TaxProfile } from '../domain/catalogue.ts';
+import type { ShopCustomer } from '../domain/customer.ts';
+import type { DocumentKind } from '../domain/delivery.ts';
+import type { OrderSummary, ShopOrder } from '../domain/order.ts';
+
+export interface Clock {
+  now(): Date;
+}
+
+// ── The shop (TeamSystem Commerce) ──────────────────────────────────────────────────────────────────
+
+/** Both keys of the Connect API; secret. */
+export interface ShopKeys {
+  key: string;
+  exchange: string;
+}
+
+export interface StoreInfo {
+  uid: string;
+  url: string;
+  name: string | null;
+  /** Whether the shop is online; null where the platform does not tell. */
+  online: boolean | null;
+  /** Whether invoicing is enabled in the shop; null where the platform does not tell. */
+  invoicingEnabled: boolean | null;
+}
+
+/** A row of the shop's list of orders: what the list tells without reading each order. */
+export interface OrderListRow {
+  id: string;
+  placedAt: Date;
+  totalCents: number;
+  status: number;
+}
+
+export interface OrderListQuery {
+  /** Order date, inclusive. */
+  from?: Date | undefined;
+  to?: Date | undefined;
+  /** At most this many rows. */
+  limit: number;
+  skip: number;
+  /** Filters on one field of the buyer. */
+  billingName?: string | undefined;
+  billingEmail?: string | undefined;
+}
+
+export type WebhookType = 'order-created' | 'order-paid' | 'order-cancelled';
+
+export interface Webhook {
+  id: string;
+  url: string;
+  type: number;
+}
+
+/**
+ * The shop's Connect API with one shop's keys. Every act throws a `Problem` whose outcome is one of `retry`
+ * (no answer, 5xx, not JSON), `quota` (429, 509), `mend` (keys refused), never `uncertain`: all but the webhook's are reads.
+ */
+export interface Shop {
+  readStore(): Promise<StoreInfo>;
+  /** null when the shop has no such order. */
+  readOrder(orderId: string): Promise<ShopOrder | null>;
+  /** Newest first. */
+  listOrders(query: OrderListQuery): Promise<OrderListRow[]>;
+  /** Ids of the orders changed in the span. Five calls a minute at most. */
+  listUpdatedOrders(span: { from: Date; to: Date }): Promise<OrderListRow[]>;
+  listTaxProfiles(): Promise<TaxProfile[]>;
+  /** All customers, or those changed in the span, page by page. */
+  listCustomers(span: { from: Date; to: Date } | null): AsyncIterable<ShopCustomer[]>;
+  readCustomer(customerId: string): Promise<ShopCustomer | null>;
+  listWebhooks(): Promise<Webhook[]>;
+  registerWebhook(webhook: { url: string; type: WebhookType; name: string }): Promise<void>;
+  removeWebhook(id: string): Promise<void>;
+}
+
+export type ConnectShop = (keys: ShopKeys) => Shop;
+
+// ── Fatture in Cloud ────────────────────────────────────────────────────────────────────────────────
+
+export interface Company {
+  id: number;
+  name: string;
+}
+
+/** A pair from the OAuth server; secret. */
+export interface TokenPair {
+  accessToken: string;
+  refreshToken: string;
+  accessExpiresAt: Date;
+}
+
+/** The OAuth side of Fatture in Cloud. Throws `Problem`s: `retry`, `reauthorize` (code or refresh token refused). */
+export interface Authorization {
+  authorizeUrl(options: { state: string; redirectUri: string }): string;
+  exchangeCode(options: { code: string; redirectUri: string }): Promise<TokenPair>;
+  refresh(refreshToken: string): Promise<TokenPair>;
+  /** Companies that the token's owner may use, an accountant's controlled ones included. */
+  listCompanies(accessToken: string): Promise<Company[]>;
+}
+
+export interface CreatedDocument {
+  id: number;
+  /** As printed, e.g. `12/WEB`. */
+  number: string;
+  url: string;
+  netCents: number;
+  vatCents: number;
+  grossCents: number;
+}
+
+/** Who spends from the company's quota; earlier ones go first. */
+export type CallPriority = 'manual' | 'automatic' | 'catalogue' | 'customers';
+
+/**
+ * One company of Fatture in Cloud with its token. Acts throw a `Problem`, classified once:
+ * `retry`, `quota` (with `retryAt`), `reauthorize` (401), `mend` (422, missing permission), and for
+ * `createDocument` also `uncertain` (time-out, reset, 5xx: it may have been made).
+ */
+export interface Invoicing {
+  readCatalogue(): Promise<InvoicingCatalogue>;
+  createDocument(document: IssuedDocument): Promise<CreatedDocument>;
+  /** The document whose subject contains the marker, among those of this kind dated from `since` (`YYYY-MM-DD`) on. */
+  findDocument(query: { kind: DocumentKind; marker: string; since: string }): Promise<CreatedDocument | null>;
+  /** Whether the document still exists (is not in the bin). */
+  documentExists(id: number): Promise<boolean>;
+}
+
+export type ConnectInvoicing = (access: {
+  companyId: number;
+  accessToken: string;
+  priority: CallPriority;
+}) => Invoicing;
+
+/** What of a company's quota is left, as far as known. */
+export interface QuotaState {
+  hour: { limit: number; remaining: number; resetsAt: Date };
+  month: { limit: number; remaining: number; resetsAt: Date };
+}
+
+/** The company's budget of calls, shared by all processes. */
+export interface Quota {
+  /** Takes one call, or answers when to ask again. */
+  take(
+    companyId: number,
+    priority: CallPriority,
+  ): Promise<{ granted: true } | { granted: false; retryAt: Date }>;
+  /** What an answer's headers told, or a refusal. */
+  observe(
+    companyId: number,
+    seen: {
+      hourRemaining?: number | undefined;
+      hourLimit?: number | undefined;
+      monthRemaining?: number | undefined;
+      monthLimit?: number | undefined;
+      /** A refusal: no call before this instant. */
+      refusedUntil?: Date | undefined;
+    },
+  ): Promise<void>;
+  read(companyId: number): Promise<QuotaState>;
+}
+
+export type { OrderSummary };

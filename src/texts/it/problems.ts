@@ -1,0 +1,11 @@
+import { documentProblems } from './problems-document.ts';
+import { platformProblems } from './problems-platform.ts';
+import { pluginProblems } from './problems-plugin.ts';
+
+/** Every problem code with its Italian sentences: what happened (`detail`) and what to do (`fix`). */
+export const problemTexts = { ...platformProblems, ...pluginProblems, ...documentProblems };
+
+export type ProblemCode = keyof typeof problemTexts;
+
+/** For each code, the values that its sentences need. */
+export type ProblemValues = { [C in ProblemCode]: Parameters<(typeof problemTexts)[C]>[0] };
