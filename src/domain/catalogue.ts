@@ -36,6 +36,8 @@ export interface ShopCatalogue {
 }
 
 export interface Catalogue extends InvoicingCatalogue, ShopCatalogue {
+  /** Company that the Fatture in Cloud half was read from. */
+  companyId: number | null;
   readAt: Date;
 }
 

@@ -91,9 +91,11 @@ async function linkLibraries(packageDir: string): Promise<void> {
   for (const { source, target } of links) {
     const at = path.join(packageDir, target);
     if (existsSync(at)) continue;
-    await fs.symlink(path.relative(path.dirname(target), source), at).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
+    await fs
+      .symlink(path.relative(path.dirname(target), source), at)
+      .catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw error;
+      });
   }
 }
 
@@ -198,9 +200,13 @@ async function initialise(options: {
     ]);
     await fs.rename(path.join(draft, 'cluster'), cluster);
   } catch (cause) {
-    throw new ConfigurationError('DATA_DIR', `PostgreSQL could not be set up in ${home}: ${lastLine(cause)}`, {
-      cause,
-    });
+    throw new ConfigurationError(
+      'DATA_DIR',
+      `PostgreSQL could not be set up in ${home}: ${lastLine(cause)}`,
+      {
+        cause,
+      },
+    );
   } finally {
     await fs.rm(draft, { recursive: true, force: true });
   }

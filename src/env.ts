@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { ConfigurationError } from './domain/configuration-error.ts';
+
+const url = z
+  .string()
+  .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), 'must be an http or https address')
+  .transform((text) => text.replace(/\/+$/, ''));
+
+const positive = (fallback: number) =>
+  z.coerce.number({ error: 'must be a number' }).positive('must be above 0').default(fallback);
+const whole = (fallback: number) =>
+  z.coerce
+    .number({ error: 'must be a whole number' })
+    .int('must be a whole number')
+    .positive('must be above 0')
+    .default(fallback);
+
+const role = z.enum(['web', 'worker', 'scheduler'], { error: 'must list web, worker, scheduler' });
+
+const schema = z.object({
+  PORT: z.coerce
+    .number({ error: 'must be a port number' })
+    .int('must be a port number')
+    .min(0, 'must be a port number')
+    .max(65535, 'must be a port number')
+    .default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: url.optional(),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      (text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text),
+      'must look like postgresql://user:password@host:5432/database',
+    )
+    .optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  APP_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  FIC_CLIENT_ID: z.string({ error: 'is required: the id of the Fatture in Cloud app' }).min(1),
+  FIC_CLIENT_SECRET: z.string({ error: 'is required: the secret of the Fatture in Cloud app' }).min(1),
+  FIC_API_URL: url.default('https://api-v2.fattureincloud.it'),
+  TSC_API_URL: url.default('https://connect.storeden.com/v1.1'),
+  FIC_QUOTA_5MIN: whole(300),
+  FIC_QUOTA_HOUR: whole(1000),
+  FIC_QUOTA_MONTH: whole(40_000),
+  FIC_QUOTA_SCALE: positive(1),
+  ROLES: z
+    .string()
+    .default('web,worker,scheduler')
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(role).min(1)),
+  CUSTOMER_SYNC_CRON: z.string().default('0 3 * * *'),
+  RECONCILE_CRON: z.string().default('*/10 * * * *'),
+  SETUP_WINDOW_MINUTES: positive(60),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be one of fatal, error, warn, info, debug, trace, silent',
+    })
+    .default('info'),
+});
+
+export type Environment = Omit<z.infer<typeof schema>, 'PUBLIC_URL'> & { PUBLIC_URL: string };
+
+/**
+ * The environment, checked once. Empty variables count as unset.
+ *
+ * @param isCron tells whether a text is a cron expression.
+ * @throws ConfigurationError naming the first wrong variable.
+ */
+export function readEnvironment(
+  variables: Readonly<Record<string, string | undefined>>,
+  isCron: (expression: string) => boolean,
+): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    throw new ConfigurationError(String(issue?.path[0] ?? 'environment'), issue?.message ?? 'is wrong');
+  }
+  const env = result.data;
+  for (const name of ['CUSTOMER_SYNC_CRON', 'RECONCILE_CRON'] as const) {
+    if (!isCron(env[name])) throw new ConfigurationError(name, `"${env[name]}" is not a cron expression`);
+  }
+  return { ...env, PUBLIC_URL: env.PUBLIC_URL ?? `http://localhost:${env.PORT}` };
+}

@@ -1,0 +1,322 @@
+import type { Catalogue, InvoicingCatalogue, TaxProfile } from '../domain/catalogue.ts';
+import type {
+  Delivery,
+  DeliveryEvent,
+  DeliveryEventType,
+  DeliveryOrigin,
+  DeliveryState,
+  DocumentKind,
+  DocumentReference,
+} from '../domain/delivery.ts';
+import type { OrderSummary } from '../domain/order.ts';
+import type { ProblemText } from '../domain/problem.ts';
+import type { Settings, SettingsSection } from '../domain/settings.ts';
+import type { Company, CreatedDocument, ShopKeys, TokenPair } from './ports.ts';
+
+/** A shop in which the plug-in is installed, without its keys. */
+export interface InstalledShop {
+  id: string;
+  instance: string;
+  uid: string;
+  name: string;
+  url: string;
+  installedAt: Date;
+  setupEndsAt: Date;
+  claimedAt: Date | null;
+  webhooksAt: Date | null;
+}
+
+export interface ShopStore {
+  find(id: string): Promise<InstalledShop | null>;
+  findByInstance(instance: string): Promise<InstalledShop | null>;
+  readKeys(id: string): Promise<ShopKeys>;
+  /**
+   * Stores the keys of an instance, or replaces them when its `uid` is the same; then all its sessions end and the
+   * setup window opens anew. Null, and nothing changes, when the instance belongs to another store.
+   */
+  install(install: {
+    instance: string;
+    uid: string;
+    name: string;
+    url: string;
+    keys: ShopKeys;
+    webhookToken: string;
+    now: Date;
+    setupEndsAt: Date;
+  }): Promise<InstalledShop | null>;
+  markWebhooksRegistered(id: string, at: Date): Promise<void>;
+  /** A new token for the webhook address; its hash alone is stored. */
+  renewWebhookToken(id: string, token: string): Promise<void>;
+  listWithoutWebhooks(limit: number): Promise<string[]>;
+}
+
+export interface Session {
+  id: string;
+  shopId: string;
+  level: 'guest' | 'full';
+  expiresAt: Date;
+}
+
+export interface SessionStore {
+  create(session: { shopId: string; expiresAt: Date; userAgent: string | null }): Promise<Session>;
+  /** The session while it is neither ended nor expired. */
+  find(id: string, now: Date): Promise<Session | null>;
+  extend(id: string, expiresAt: Date, now: Date): Promise<void>;
+  /** Makes the session hold the shop if nobody does and the setup window is open; true when it now does. */
+  claim(session: Session, now: Date): Promise<boolean>;
+  promote(session: Session): Promise<void>;
+  deleteExpired(now: Date): Promise<number>;
+}
+
+export interface SignInResult {
+  tokens: TokenPair;
+  companies: Company[];
+}
+
+export interface OAuthAttempt {
+  id: string;
+  shopId: string;
+  sessionId: string;
+}
+
+export interface OAuthStore {
+  createWithTicket(attempt: {
+    shopId: string;
+    sessionId: string;
+    ticket: string;
+    expiresAt: Date;
+  }): Promise<void>;
+  /** Uses a ticket up; null when unknown, used or expired. */
+  takeTicket(ticket: string, now: Date): Promise<OAuthAttempt | null>;
+  create(attempt: { shopId: string; sessionId: string; expiresAt: Date }): Promise<OAuthAttempt>;
+  setState(id: string, state: string, expiresAt: Date): Promise<void>;
+  /** Uses a state up; null when unknown, used or expired. */
+  takeState(state: string, now: Date): Promise<OAuthAttempt | null>;
+  /** Keeps the result, sealed, for the browser that asked. */
+  keepResult(id: string, completionCode: string, result: SignInResult, expiresAt: Date): Promise<void>;
+  /** The result, once, for the session that asked; null for any other. */
+  takeResult(completionCode: string, sessionId: string, now: Date): Promise<SignInResult | null>;
+  deleteExpired(now: Date): Promise<number>;
+}
+
+export interface Connection {
+  shopId: string;
+  state: 'choose-company' | 'connected' | 'expired';
+  company: Company | null;
+  companies: Company[];
+  accessExpiresAt: Date;
+  productsReadAt: Date | null;
+}
+
+export interface ConnectionStore {
+  find(shopId: string): Promise<Connection | null>;
+  save(connection: {
+    shopId: string;
+    state: 'choose-company' | 'connected';
+    company: Company | null;
+    companies: Company[];
+    tokens: TokenPair;
+    now: Date;
+  }): Promise<void>;
+  chooseCompany(shopId: string, company: Company): Promise<void>;
+  readTokens(shopId: string): Promise<TokenPair | null>;
+  /**
+   * Runs `refresh` on the pair while no other process does, and stores what it answers. When another process
+   * refreshed meanwhile, answers that pair and does not call `refresh`.
+   */
+  refreshTokens(
+    shopId: string,
+    staleAccessToken: string,
+    refresh: (tokens: TokenPair) => Promise<TokenPair>,
+  ): Promise<TokenPair | null>;
+  markExpired(shopId: string): Promise<void>;
+  markProductsRead(shopId: string, at: Date): Promise<void>;
+  delete(shopId: string): Promise<void>;
+}
+
+export interface SettingsStore {
+  read(shopId: string): Promise<{ settings: Settings; activeSince: Date | null }>;
+  save<S extends SettingsSection>(
+    shopId: string,
+    section: S,
+    value: Settings[S],
+    activeSince?: Date | null,
+  ): Promise<void>;
+}
+
+export interface CatalogueStore {
+  /** What was read last; null where nothing was read yet for this company. */
+  read(shopId: string): Promise<Catalogue | null>;
+  saveInvoicing(shopId: string, companyId: number, catalogue: InvoicingCatalogue, at: Date): Promise<void>;
+  saveTaxProfiles(shopId: string, profiles: TaxProfile[], at: Date): Promise<void>;
+}
+
+export interface OrderListFilter {
+  /** A delivery state, `none`, or a shop status as a number in text. */
+  status?: string | undefined;
+  text?: string | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+export interface OrderStore {
+  save(shopId: string, orders: readonly MirroredOrder[], readAt: Date): Promise<void>;
+  /** What is stored of these orders, to see which changed. */
+  findMany(shopId: string, orderIds: readonly string[]): Promise<Map<string, OrderSummary>>;
+  /** Newest first, with their deliveries. */
+  list(
+    shopId: string,
+    filter: OrderListFilter,
+  ): Promise<{ rows: { order: OrderSummary; delivery: Delivery | null }[]; nextCursor: string | null }>;
+  /** Order ids placed in the span, oldest first. */
+  listIds(shopId: string, span: { from: Date; to: Date }): Promise<string[]>;
+  listPaymentMethods(shopId: string): Promise<string[]>;
+}
+
+export interface MirroredOrder extends OrderSummary {
+  email: string | null;
+  paymentMethod: string | null;
+}
+
+/** A delivery in the hands of a worker. */
+export interface ClaimedDelivery extends Delivery {
+  generation: number;
+  /** Set while a create call's outcome is unknown: look before repeating. */
+  creating: { since: Date; kind: DocumentKind; companyId: number } | null;
+  firstTriedAt: Date;
+}
+
+export interface DeliveryStore {
+  find(shopId: string, orderId: string): Promise<Delivery | null>;
+  events(shopId: string, orderId: string): Promise<DeliveryEvent[]>;
+  list(
+    shopId: string,
+    filter: { state?: DeliveryState | undefined; cursor?: string | undefined; limit: number },
+  ): Promise<{ deliveries: Delivery[]; nextCursor: string | null }>;
+  /**
+   * Records the intent to send an order and wakes the shop's worker, in one transaction. An existing delivery stays
+   * as it is, except that a manual origin moves it to the front, and one that is `failed` or `skipped` is queued anew.
+   */
+  accept(intent: {
+    shopId: string;
+    orderId: string;
+    origin: DeliveryOrigin;
+    kind: DocumentKind;
+    /** Requeue even a failed one (a person asked). */
+    requeue: boolean;
+  }): Promise<Delivery>;
+  /** Lets a sent delivery be made anew, as another document. */
+  acceptAgain(shopId: string, orderId: string, reason: 'asked' | 'document-deleted'): Promise<Delivery>;
+  /** Queues anew what a person may have mended; wakes the worker. */
+  requeue(
+    shopId: string,
+    what: { orderIds?: string[]; problemCodes?: readonly string[]; states: readonly DeliveryState[] },
+  ): Promise<number>;
+
+  /** What a dead worker left in `sending` becomes claimable. Only for the holder of the shop's lane. */
+  releaseOrphans(shopId: string): Promise<number>;
+  /** Takes the next due delivery: manual ones first, then the oldest. */
+  claimNext(shopId: string, now: Date): Promise<ClaimedDelivery | null>;
+  /** Takes one delivery if it is due. */
+  claim(shopId: string, orderId: string, now: Date): Promise<ClaimedDelivery | null>;
+  /** Durable before the create call: from here on the document may exist. */
+  beginCreate(
+    delivery: ClaimedDelivery,
+    create: { kind: DocumentKind; companyId: number; now: Date },
+  ): Promise<void>;
+  markSent(delivery: ClaimedDelivery, document: CreatedDocument, how: 'sent' | 'adopted'): Promise<void>;
+  markWaiting(
+    delivery: ClaimedDelivery,
+    why: { problem: ProblemText; nextTryAt: Date | null; uncertain: boolean },
+  ): Promise<void>;
+  markFailed(delivery: ClaimedDelivery, problem: ProblemText): Promise<void>;
+  markSkipped(delivery: { id: string }, reason: string): Promise<void>;
+  addEvent(deliveryId: string, type: DeliveryEventType, data?: Record<string, unknown>): Promise<void>;
+  /** All that waits for its turn waits until then (quota). */
+  postponeAll(shopId: string, until: Date, problem: ProblemText): Promise<void>;
+  countByState(shopId: string): Promise<Record<DeliveryState, number>>;
+}
+
+export interface OrderHint {
+  shopId: string;
+  orderId: string;
+  attempts: number;
+  receivedAt: Date;
+}
+
+export interface HintStore {
+  /** Keeps the hint and wakes the shop's worker, in one statement; false for an unknown token. */
+  receive(webhookToken: string, orderId: string): Promise<boolean>;
+  add(shopId: string, orderIds: readonly string[]): Promise<void>;
+  next(shopId: string, now: Date): Promise<OrderHint | null>;
+  /** Forgets the hint, unless a newer one came for the same order meanwhile. */
+  done(hint: OrderHint): Promise<void>;
+  postpone(hint: OrderHint, nextTryAt: Date): Promise<void>;
+}
+
+export type SyncState = 'running' | 'waiting' | 'done' | 'cancelled' | 'failed';
+
+export interface SyncRun {
+  id: string;
+  state: SyncState;
+  started: Date;
+  finished: Date | null;
+  total: number | null;
+  done: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  failed: number;
+  errors: { customer: string; detail: string }[];
+}
+
+export interface SyncStore {
+  latest(shopId: string): Promise<SyncRun | null>;
+  /** Starts a run and its job, in one transaction; null when one runs. */
+  start(shopId: string, now: Date): Promise<SyncRun | null>;
+  progress(id: string, run: Partial<Omit<SyncRun, 'id' | 'started'>>): Promise<void>;
+}
+
+export interface LinkStore {
+  productIds(shopId: string, companyId: number, skus: readonly string[]): Promise<Map<string, number>>;
+  replaceProducts(
+    shopId: string,
+    companyId: number,
+    products: readonly { sku: string; productId: number }[],
+    at: Date,
+  ): Promise<void>;
+  clientId(shopId: string, companyId: number, customerId: string): Promise<number | null>;
+}
+
+/** What the queue must do for flows; both only wake, what is to do stands in the tables. */
+export interface WakeStore {
+  /** The shop's worker looks again, now or at `at`. */
+  wakeShop(shopId: string, at?: Date): Promise<void>;
+  /** Shops with due work; the scheduler wakes them, since a killed worker cannot. */
+  listDueShops(now: Date): Promise<string[]>;
+  /** The next instant at which something of this shop is due, null when nothing waits for a time. */
+  nextDueAt(shopId: string): Promise<Date | null>;
+  /** Runs `work` while no other process does for this shop; false when one does. */
+  withShopLane(shopId: string, work: () => Promise<void>): Promise<boolean>;
+}
+
+export interface Store {
+  shops: ShopStore;
+  sessions: SessionStore;
+  oauth: OAuthStore;
+  connections: ConnectionStore;
+  settings: SettingsStore;
+  catalogues: CatalogueStore;
+  orders: OrderStore;
+  deliveries: DeliveryStore;
+  hints: HintStore;
+  links: LinkStore;
+  syncs: SyncStore;
+  wake: WakeStore;
+  ping(): Promise<void>;
+  isAway(error: unknown): boolean;
+}
+
+export type { DocumentReference };

@@ -1,0 +1,42 @@
+import type { InvoicingCatalogue, TaxProfile } from '../domain/catalogue.ts';
+import type { CatalogueStore } from '../flows/store.ts';
+import type { Prisma, PrismaClient } from './generated/client.ts';
+
+export function createCatalogueStore(prisma: PrismaClient): CatalogueStore {
+  return {
+    async read(shopId) {
+      const [row, methods] = await Promise.all([
+        prisma.catalogue.findUnique({ where: { shopId } }),
+        prisma.order.findMany({
+          where: { shopId, paymentMethod: { not: null } },
+          distinct: ['paymentMethod'],
+          select: { paymentMethod: true },
+          orderBy: { paymentMethod: 'asc' },
+        }),
+      ]);
+      if (row?.invoicing == null || row.invoicingAt === null) return null;
+      const invoicing = row.invoicing as unknown as InvoicingCatalogue;
+      return {
+        ...invoicing,
+        companyId: row.companyId,
+        taxProfiles: (row.taxProfiles as unknown as TaxProfile[] | null) ?? [],
+        paymentMethods: methods.flatMap((method) => method.paymentMethod ?? []),
+        readAt: row.invoicingAt,
+      };
+    },
+
+    async saveInvoicing(shopId, companyId, catalogue, at) {
+      const data = {
+        companyId,
+        invoicing: catalogue as unknown as Prisma.InputJsonValue,
+        invoicingAt: at,
+      };
+      await prisma.catalogue.upsert({ where: { shopId }, create: { shopId, ...data }, update: data });
+    },
+
+    async saveTaxProfiles(shopId, profiles, at) {
+      const data = { taxProfiles: profiles as unknown as Prisma.InputJsonValue, taxProfilesAt: at };
+      await prisma.catalogue.upsert({ where: { shopId }, create: { shopId, ...data }, update: data });
+    },
+  };
+}

@@ -1,0 +1,17 @@
+/** Place in a list that is sorted by an instant and an id, both descending. */
+export interface Place {
+  at: Date;
+  id: string;
+}
+
+export function encodeCursor(place: Place): string {
+  return Buffer.from(`${place.at.toISOString()} ${place.id}`).toString('base64url');
+}
+
+/** Null for a missing cursor and for one that we did not make. */
+export function decodeCursor(cursor: string | undefined): Place | null {
+  if (cursor === undefined) return null;
+  const [instant, id] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ', 2);
+  const at = new Date(instant ?? '');
+  return id === undefined || Number.isNaN(at.getTime()) ? null : { at, id };
+}

@@ -1,0 +1,313 @@
+import type { Delivery, DeliveryEventType, DeliveryState, DocumentKind } from '../domain/delivery.ts';
+import type { ProblemText } from '../domain/problem.ts';
+import type { ClaimedDelivery, DeliveryStore } from '../flows/store.ts';
+import { deliveryEventText } from '../texts/it/events.ts';
+import { decodeCursor, encodeCursor } from './cursor.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
+import { textValue, wakeSql } from './wake.ts';
+
+interface DeliveryRow {
+  id: string;
+  shopId: string;
+  orderId: string;
+  state: string;
+  origin: string;
+  kind: string;
+  attempts: number;
+  nextTryAt: Date | null;
+  problem: unknown;
+  creatingSince: Date | null;
+  creatingKind: string | null;
+  companyId: number | null;
+  documentId: number | null;
+  documentNumber: string | null;
+  documentUrl: string | null;
+  generation: number;
+  firstTriedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** Columns of `deliveries` under the names of `DeliveryRow`, for raw queries. */
+const columns = Prisma.raw(`
+  id::text as id, shop_id::text as "shopId", order_id as "orderId", state, origin, kind, attempts,
+  next_try_at as "nextTryAt", problem, creating_since as "creatingSince", creating_kind as "creatingKind",
+  company_id as "companyId", document_id as "documentId", document_number as "documentNumber",
+  document_url as "documentUrl", generation, first_tried_at as "firstTriedAt",
+  created_at as "createdAt", updated_at as "updatedAt"`);
+
+export function toDelivery(row: DeliveryRow): Delivery {
+  return {
+    id: row.id,
+    shopId: row.shopId,
+    orderId: row.orderId,
+    state: row.state as DeliveryState,
+    origin: row.origin as Delivery['origin'],
+    kind: row.kind as DocumentKind,
+    document:
+      row.documentId === null
+        ? null
+        : { id: row.documentId, number: row.documentNumber ?? '', url: row.documentUrl ?? '' },
+    attempts: row.attempts,
+    nextTryAt: row.nextTryAt,
+    problem: (row.problem as ProblemText | null) ?? null,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
+}
+
+function toClaimed(row: DeliveryRow | undefined, now: Date): ClaimedDelivery | null {
+  if (row === undefined) return null;
+  return {
+    ...toDelivery(row),
+    generation: row.generation,
+    creating:
+      row.creatingSince === null
+        ? null
+        : {
+            since: row.creatingSince,
+            kind: (row.creatingKind ?? row.kind) as DocumentKind,
+            companyId: row.companyId ?? 0,
+          },
+    firstTriedAt: row.firstTriedAt ?? now,
+  };
+}
+
+const json = (value: unknown) => Prisma.sql`${JSON.stringify(value)}::jsonb`;
+
+export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
+  /** One change of a delivery and its event, in one statement. */
+  async function change(
+    id: string,
+    set: Prisma.Sql,
+    type: DeliveryEventType,
+    data: Record<string, unknown> = {},
+  ): Promise<void> {
+    await prisma.$executeRaw`
+      with changed as (
+        update deliveries set ${set}, updated_at = now() where id = ${id}::uuid returning id)
+      insert into delivery_events (delivery_id, type, data) select id, ${type}, ${json(data)} from changed`;
+  }
+
+  /** Takes the delivery that `pick` selects. `pick` names the shop. */
+  async function take(pick: Prisma.Sql, now: Date): Promise<ClaimedDelivery | null> {
+    const rows = await prisma.$queryRaw<DeliveryRow[]>`
+      with taken as (
+        update deliveries set state = 'sending', attempts = attempts + 1, next_try_at = null,
+          first_tried_at = coalesce(first_tried_at, ${now}), updated_at = now()
+        where id = (${pick}) returning *),
+      event as (
+        insert into delivery_events (delivery_id, type, data)
+        select id, 'started', jsonb_build_object('attempt', attempts) from taken)
+      select ${columns} from taken`;
+    return toClaimed(rows[0], now);
+  }
+
+  return {
+    async find(shopId, orderId) {
+      const row = await prisma.delivery.findUnique({ where: { shopId_orderId: { shopId, orderId } } });
+      return row === null ? null : toDelivery(row);
+    },
+
+    async events(shopId, orderId) {
+      const rows = await prisma.deliveryEvent.findMany({
+        where: { delivery: { shopId, orderId } },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map((row) => ({
+        at: row.at,
+        type: row.type as DeliveryEventType,
+        text: deliveryEventText(row.type as DeliveryEventType, row.data as Record<string, unknown>),
+      }));
+    },
+
+    async list(shopId, { state, cursor, limit }) {
+      const after = decodeCursor(cursor);
+      const rows = await prisma.delivery.findMany({
+        where: {
+          shopId,
+          ...(state === undefined ? {} : { state }),
+          ...(after === null
+            ? {}
+            : { OR: [{ updatedAt: { lt: after.at } }, { updatedAt: after.at, id: { lt: after.id } }] }),
+        },
+        orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
+        take: limit + 1,
+      });
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        deliveries: page.map(toDelivery),
+        nextCursor:
+          rows.length > limit && last !== undefined
+            ? encodeCursor({ at: last.updatedAt, id: last.id })
+            : null,
+      };
+    },
+
+    async accept({ shopId, orderId, origin, kind, requeue }) {
+      const priority = origin === 'manual' ? 0 : 1;
+      const again = requeue ? Prisma.sql`('failed', 'skipped', 'waiting')` : Prisma.sql`('skipped')`;
+      const rows = await prisma.$queryRaw<(DeliveryRow & { event: string | null })[]>`
+        with before as (
+          select id, state from deliveries where shop_id = ${shopId}::uuid and order_id = ${orderId} for update),
+        made as (
+          insert into deliveries (shop_id, order_id, state, origin, kind, priority, updated_at)
+          values (${shopId}::uuid, ${orderId}, 'queued', ${origin}, ${kind}, ${priority}, now())
+          on conflict (shop_id, order_id) do update set
+            state = case when deliveries.state in ${again} then 'queued' else deliveries.state end,
+            next_try_at = case when deliveries.state in ${again} then null else deliveries.next_try_at end,
+            problem = case when deliveries.state in ${again} then null else deliveries.problem end,
+            kind = case when deliveries.state in ('sent', 'sending') then deliveries.kind else ${kind} end,
+            priority = least(deliveries.priority, ${priority}),
+            updated_at = now()
+          returning *),
+        event as (
+          insert into delivery_events (delivery_id, type, data)
+          select made.id, case when before.id is null then 'accepted' else 'requeued' end,
+                 jsonb_build_object('origin', ${origin}::text)
+          from made left join before on before.id = made.id
+          where before.id is null or (before.state <> 'queued' and made.state = 'queued')),
+        woken as (select ${wakeSql(textValue(shopId))} from made where made.state = 'queued')
+        select ${columns}, (select count(*)::int from woken) as woken from made`;
+      const row = rows[0];
+      if (row === undefined) throw new Error('delivery not stored');
+      return toDelivery(row);
+    },
+
+    async acceptAgain(shopId, orderId, reason) {
+      const rows = await prisma.$queryRaw<DeliveryRow[]>`
+        with made as (
+          update deliveries set state = 'queued', priority = 0, generation = generation + 1, problem = null,
+            next_try_at = null, creating_since = null, document_id = null, document_number = null,
+            document_url = null, attempts = 0, first_tried_at = null, updated_at = now()
+          where shop_id = ${shopId}::uuid and order_id = ${orderId} and state = 'sent' returning *),
+        event as (
+          insert into delivery_events (delivery_id, type, data)
+          select id, ${reason === 'asked' ? 'requeued' : 'document-deleted'}, '{"origin":"manual"}'::jsonb from made),
+        woken as (select ${wakeSql(textValue(shopId))} from made)
+        select ${columns}, (select count(*)::int from woken) as woken from made`;
+      const row =
+        rows[0] ??
+        (await prisma.delivery.findUniqueOrThrow({ where: { shopId_orderId: { shopId, orderId } } }));
+      return toDelivery(row);
+    },
+
+    async requeue(shopId, { orderIds, problemCodes, states }) {
+      if (states.length === 0 || orderIds?.length === 0 || problemCodes?.length === 0) return 0;
+      const only = [
+        Prisma.sql`shop_id = ${shopId}::uuid`,
+        Prisma.sql`state = any(${[...states]})`,
+        ...(orderIds === undefined ? [] : [Prisma.sql`order_id = any(${orderIds})`]),
+        ...(problemCodes === undefined ? [] : [Prisma.sql`problem->>'code' = any(${[...problemCodes]})`]),
+      ];
+      const rows = await prisma.$queryRaw<{ count: number }[]>`
+        with made as (
+          update deliveries set state = 'queued', problem = null, next_try_at = null, first_tried_at = null,
+            updated_at = now()
+          where ${Prisma.join(only, ' and ')} returning id),
+        event as (
+          insert into delivery_events (delivery_id, type, data) select id, 'requeued', '{}'::jsonb from made),
+        woken as (select ${wakeSql(textValue(shopId))} where exists (select 1 from made))
+        select (select count(*)::int from made) as count, (select count(*)::int from woken) as woken`;
+      return rows[0]?.count ?? 0;
+    },
+
+    async releaseOrphans(shopId) {
+      return prisma.$executeRaw`
+        update deliveries set state = 'queued', updated_at = now()
+        where shop_id = ${shopId}::uuid and state = 'sending'`;
+    },
+
+    async claimNext(shopId, now) {
+      return take(
+        Prisma.sql`select id from (
+          (select id, priority, created_at from deliveries
+           where shop_id = ${shopId}::uuid and state = 'queued'
+           order by priority, created_at limit 1)
+          union all
+          (select id, priority, created_at from deliveries
+           where shop_id = ${shopId}::uuid and state = 'waiting' and next_try_at <= ${now}
+           order by priority, created_at limit 1)
+        ) due order by priority, created_at limit 1`,
+        now,
+      );
+    },
+
+    async claim(shopId, orderId, now) {
+      return take(
+        Prisma.sql`select id from deliveries
+          where shop_id = ${shopId}::uuid and order_id = ${orderId}
+            and (state = 'queued' or (state = 'waiting' and next_try_at <= ${now}))`,
+        now,
+      );
+    },
+
+    async beginCreate(delivery, { kind, companyId, now }) {
+      await change(
+        delivery.id,
+        Prisma.sql`creating_since = ${now}, creating_kind = ${kind}, kind = ${kind}, company_id = ${companyId}`,
+        'creating',
+        { kind },
+      );
+    },
+
+    async markSent(delivery, document, how) {
+      await change(
+        delivery.id,
+        Prisma.sql`state = 'sent', problem = null, next_try_at = null, creating_since = null,
+          kind = coalesce(creating_kind, kind), document_id = ${document.id},
+          document_number = ${document.number}, document_url = ${document.url}`,
+        how,
+        { number: document.number },
+      );
+    },
+
+    async markWaiting(delivery, { problem, nextTryAt, uncertain }) {
+      await change(
+        delivery.id,
+        Prisma.sql`state = 'waiting', problem = ${json(problem)}, next_try_at = ${nextTryAt}
+          ${uncertain ? Prisma.empty : Prisma.sql`, creating_since = null`}`,
+        uncertain ? 'uncertain' : 'waiting',
+        { ...problem, nextTryAt: nextTryAt?.toISOString() ?? null },
+      );
+    },
+
+    async markFailed(delivery, problem) {
+      await change(
+        delivery.id,
+        Prisma.sql`state = 'failed', problem = ${json(problem)}, next_try_at = null, creating_since = null`,
+        'failed',
+        { ...problem },
+      );
+    },
+
+    async markSkipped(delivery, reason) {
+      await change(
+        delivery.id,
+        Prisma.sql`state = 'skipped', next_try_at = null, creating_since = null`,
+        'skipped',
+        {
+          reason,
+        },
+      );
+    },
+
+    async addEvent(deliveryId, type, data = {}) {
+      await prisma.deliveryEvent.create({ data: { deliveryId, type, data: data as Prisma.InputJsonValue } });
+    },
+
+    async postponeAll(shopId, until, problem) {
+      await prisma.$executeRaw`
+        update deliveries set state = 'waiting', next_try_at = ${until}, problem = ${json(problem)}, updated_at = now()
+        where shop_id = ${shopId}::uuid and state = 'queued'`;
+    },
+
+    async countByState(shopId) {
+      const rows = await prisma.delivery.groupBy({ by: ['state'], where: { shopId }, _count: true });
+      const counts = { queued: 0, sending: 0, sent: 0, waiting: 0, failed: 0, skipped: 0 };
+      for (const row of rows) counts[row.state as DeliveryState] = row._count;
+      return counts;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Store } from '../flows/store.ts';
+import { createCatalogueStore } from './catalogues.ts';
+import { createConnectionStore } from './connections.ts';
+import { type Database, isDatabaseAway } from './database.ts';
+import { createDeliveryStore } from './deliveries.ts';
+import { createHintStore } from './hints.ts';
+import { createLinkStore } from './links.ts';
+import { createOAuthStore } from './oauth-attempts.ts';
+import { createOrderStore } from './orders.ts';
+import type { Sealer } from './seal.ts';
+import { createSessionStore } from './sessions.ts';
+import { createSettingsStore } from './settings.ts';
+import { createShopStore } from './shops.ts';
+import { createSyncStore } from './syncs.ts';
+import { createWakeStore } from './wake.ts';
+
+export function createStore({ prisma, pool }: Database, sealer: Sealer): Store {
+  return {
+    shops: createShopStore(prisma, sealer),
+    sessions: createSessionStore(prisma),
+    oauth: createOAuthStore(prisma, sealer),
+    connections: createConnectionStore(prisma, sealer),
+    settings: createSettingsStore(prisma),
+    catalogues: createCatalogueStore(prisma),
+    orders: createOrderStore(prisma),
+    deliveries: createDeliveryStore(prisma),
+    hints: createHintStore(prisma),
+    links: createLinkStore(prisma),
+    syncs: createSyncStore(prisma),
+    wake: createWakeStore(prisma, pool),
+    async ping() {
+      await prisma.$queryRaw`select 1 as ok`;
+    },
+    isAway: isDatabaseAway,
+  };
+}

@@ -1,0 +1,80 @@
+import type pg from 'pg';
+import type { WakeStore } from '../flows/store.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
+
+/** graphile-worker's task that works off one shop; its payload is `{shopId}`. */
+export const SHOP_TASK = 'shop';
+
+/** First key of the advisory lock that says which process works off a shop; the second is the shop's hash. */
+const LANE_LOCK = 0x6c616e65;
+
+/**
+ * SQL that wakes a shop's worker; part of the transaction or statement that makes the work.
+ * A wake for now and one for later have different keys, so that neither can put the other off.
+ */
+export function wakeSql(shopId: Prisma.Sql, at?: Date): Prisma.Sql {
+  return at === undefined
+    ? Prisma.sql`graphile_worker.add_job('shop', json_build_object('shopId', ${shopId}), job_key => 'shop:' || ${shopId})`
+    : Prisma.sql`graphile_worker.add_job('shop', json_build_object('shopId', ${shopId}), run_at => ${at}::timestamptz, job_key => 'shop:' || ${shopId} || ':later')`;
+}
+
+/** A shop id given as a value, for `wakeSql`. */
+export const textValue = (value: string) => Prisma.sql`${value}::text`;
+
+export function createWakeStore(prisma: PrismaClient, pool: pg.Pool): WakeStore {
+  return {
+    async wakeShop(shopId, at) {
+      await prisma.$queryRaw`select 1 as ok from ${wakeSql(textValue(shopId), at)}`;
+    },
+
+    async listDueShops(now) {
+      const rows = await prisma.$queryRaw<{ id: string }[]>`
+        select s.id::text as id from shops s
+        where exists (select 1 from order_hints h
+                      where h.shop_id = s.id and (h.next_try_at is null or h.next_try_at <= ${now}))
+           or exists (select 1 from deliveries d
+                      where d.shop_id = s.id and (d.state in ('queued', 'sending')
+                        or (d.state = 'waiting' and d.next_try_at <= ${now})))`;
+      return rows.map((row) => row.id);
+    },
+
+    async nextDueAt(shopId) {
+      const rows = await prisma.$queryRaw<{ at: Date | null }[]>`
+        select least(
+          (select min(next_try_at) from order_hints where shop_id = ${shopId}::uuid and next_try_at is not null),
+          (select min(next_try_at) from deliveries where shop_id = ${shopId}::uuid and state = 'waiting')
+        ) as at`;
+      return rows[0]?.at ?? null;
+    },
+
+    async withShopLane(shopId, work) {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      const onError = (error: Error) => {
+        broken = error;
+      };
+      client.on('error', onError);
+      try {
+        const { rows } = await client.query<{ held: boolean }>(
+          'select pg_try_advisory_lock($1, hashtext($2)) as held',
+          [LANE_LOCK, shopId],
+        );
+        if (rows[0]?.held !== true) return false;
+        try {
+          await work();
+        } finally {
+          await client
+            .query('select pg_advisory_unlock($1, hashtext($2))', [LANE_LOCK, shopId])
+            .catch((error: Error) => {
+              broken = error;
+            });
+        }
+        return true;
+      } finally {
+        client.off('error', onError);
+        // A connection that could not give the lock back is closed, which gives it back.
+        client.release(broken);
+      }
+    },
+  };
+}
