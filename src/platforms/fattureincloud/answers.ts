@@ -1,0 +1,170 @@
+import { Decimal } from 'decimal.js';
+import { z } from 'zod';
+import type { InvoicingCatalogue, NamedId, VatType } from '../../domain/catalogue.ts';
+import type { Company, CreatedDocument } from '../../flows/ports.ts';
+
+/** Fatture in Cloud's answers → our words. Source of the names: openapi.json 2.1.8. */
+
+/** Decimal euros → cents, half away from zero. */
+const cents = z.coerce
+  .number()
+  .transform((euros) => new Decimal(euros).times(100).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber());
+const text = z.string().nullish().catch(null);
+const id = z.number().int();
+
+/** A list whose unreadable rows are left out. */
+function rows<T>(schema: z.ZodType<T>) {
+  return z
+    .array(z.unknown())
+    .nullish()
+    .catch([])
+    .transform((list) =>
+      (list ?? []).flatMap((row) => {
+        const parsed = schema.safeParse(row);
+        return parsed.success ? [parsed.data] : [];
+      }),
+    );
+}
+
+/** A document as created or listed. */
+const documentSchema = z.object({
+  id,
+  number: z.number().nullish().catch(null),
+  numeration: text,
+  subject: text,
+  url: text,
+  amount_net: cents,
+  amount_vat: cents,
+  amount_gross: cents,
+});
+
+function toCreated(document: z.output<typeof documentSchema>): CreatedDocument {
+  return {
+    id: document.id,
+    number: `${document.number ?? ''}${document.numeration ?? ''}`,
+    url: document.url ?? '',
+    netCents: document.amount_net,
+    vatCents: document.amount_vat,
+    grossCents: document.amount_gross,
+  };
+}
+
+const createdSchema = z.object({ data: documentSchema });
+
+/** null where the answer does not tell the document's id and amounts. */
+export function readCreated(body: unknown): CreatedDocument | null {
+  const parsed = createdSchema.safeParse(body);
+  return parsed.success ? toCreated(parsed.data.data) : null;
+}
+
+/** Names of the fields that `readPage` needs, for the `fields` parameter. */
+export const pageFields = 'id,number,numeration,date,subject,url,amount_net,amount_vat,amount_gross';
+
+const pageSchema = z.object({
+  data: z.array(documentSchema).nullable(),
+  current_page: z.number().nullish().catch(null),
+  last_page: z.number().nullish().catch(null),
+});
+
+export interface DocumentPage {
+  documents: { subject: string; created: CreatedDocument }[];
+  isLast: boolean;
+}
+
+/** A page of a list; null where a row cannot be read: it may be the one that is looked for. */
+export function readPage(body: unknown, perPage: number): DocumentPage | null {
+  const parsed = pageSchema.safeParse(body);
+  if (!parsed.success) return null;
+  const { data, current_page: current, last_page: last } = parsed.data;
+  const documents = (data ?? []).map((row) => ({ subject: row.subject ?? '', created: toCreated(row) }));
+  const isCounted = typeof current === 'number' && typeof last === 'number';
+  return { documents, isLast: isCounted ? current >= last : documents.length < perPage };
+}
+
+/** True for any document; null where the answer is none. */
+export function readExists(body: unknown): true | null {
+  return z.object({ data: z.object({ id }) }).safeParse(body).success ? true : null;
+}
+
+const namedSchema = z
+  .object({ id, name: text })
+  .transform(({ id: namedId, name }): NamedId => ({ id: namedId, name: name?.trim() || String(namedId) }));
+
+const vatSchema = z
+  .object({
+    id,
+    value: z.number(),
+    description: text,
+    ei_type: text,
+    is_disabled: z.boolean().nullish().catch(null),
+  })
+  .transform((vat) => ({ ...vat, isDisabled: vat.is_disabled === true }));
+
+function toVatType(vat: z.output<typeof vatSchema>): VatType {
+  // The standard rates carry `ei_type` "0": no natura.
+  const nature = vat.ei_type?.trim().toUpperCase() ?? '';
+  return {
+    id: vat.id,
+    value: vat.value,
+    description: vat.description?.trim() ?? '',
+    nature: /^N\d/.test(nature) ? nature : null,
+  };
+}
+
+/** `{2026: {"": 12, "/WEB": 3}}` → `["/WEB"]`, those of the latest year first; PHP's `[]` for none. */
+function numerationsOf(byYear: unknown): string[] {
+  if (typeof byYear !== 'object' || byYear === null) return [];
+  const years = Object.entries(byYear as Record<string, unknown>).sort(([a], [b]) => b.localeCompare(a));
+  const names = years.flatMap(([, entries]) =>
+    typeof entries === 'object' && entries !== null && !Array.isArray(entries) ? Object.keys(entries) : [],
+  );
+  return [...new Set(names)].filter((name) => name !== '');
+}
+
+const infoSchema = z.object({
+  data: z.object({
+    numerations: z.unknown().optional(),
+    templates_list: rows(namedSchema),
+    payment_accounts_list: rows(namedSchema),
+    vat_types_list: rows(vatSchema),
+  }),
+});
+
+/** issued_documents/info → what the settings choose from. Disabled VAT types are left out. */
+export function readInfo(body: unknown): InvoicingCatalogue | null {
+  const parsed = infoSchema.safeParse(body);
+  if (!parsed.success) return null;
+  const { data } = parsed.data;
+  return {
+    templates: data.templates_list,
+    vatTypes: data.vat_types_list.filter((vat) => !vat.isDisabled).map(toVatType),
+    paymentAccounts: data.payment_accounts_list,
+    numerations: numerationsOf(data.numerations),
+  };
+}
+
+const companyRow = z.object({ id, name: text, type: text, tax_code: text });
+const companiesSchema = z.object({
+  data: z.object({
+    companies: rows(companyRow.extend({ controlled_companies: rows(companyRow) })),
+  }),
+});
+
+/**
+ * Companies that documents can be made in: an accountant's controlled ones in place of the accountant's own.
+ * Each once; of several with the same name each is told apart by its tax code, or else its id.
+ */
+export function readCompanies(body: unknown): Company[] | null {
+  const parsed = companiesSchema.safeParse(body);
+  if (!parsed.success) return null;
+  const all = parsed.data.data.companies
+    .flatMap((company) => [company, ...company.controlled_companies])
+    .filter((company) => company.type !== 'accountant');
+  const unique = [...new Map(all.map((company) => [company.id, company])).values()];
+  const nameOf = (company: z.output<typeof companyRow>) => company.name?.trim() || `Azienda ${company.id}`;
+  return unique.map((company) => {
+    const name = nameOf(company);
+    const isAmbiguous = unique.some((other) => other.id !== company.id && nameOf(other) === name);
+    return { id: company.id, name: isAmbiguous ? `${name} (${company.tax_code || company.id})` : name };
+  });
+}

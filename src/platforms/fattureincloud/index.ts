@@ -1,0 +1,152 @@
+import { Configuration, IssuedDocumentsApi } from '@fattureincloud/fattureincloud-ts-sdk';
+import { Problem, problem } from '../../domain/problem.ts';
+import type {
+  CallPriority,
+  Clock,
+  ConnectInvoicing,
+  CreatedDocument,
+  Invoicing,
+  Quota,
+} from '../../flows/ports.ts';
+import type { OnCall } from '../call-report.ts';
+import { pageFields, readCreated, readExists, readInfo, readPage } from './answers.ts';
+import { createFicHttp, type FicCall, type FicHttp, type HeaderReader } from './http.ts';
+import { toCreateRequest } from './wire.ts';
+
+export type { CallReport, OnCall } from '../call-report.ts';
+export { type AuthorizationOptions, createAuthorization } from './authorization.ts';
+export { toCreateRequest } from './wire.ts';
+
+export interface InvoicingConnectorOptions {
+  /** Base of the API, e.g. `https://api-v2.fattureincloud.it`. */
+  apiUrl: string;
+  quota: Quota;
+  clock: Clock;
+  /** Longest time of one call; 30 s. */
+  timeoutMs?: number | undefined;
+  /** Hears of every call; nothing secret is told. */
+  onCall?: OnCall | undefined;
+}
+
+/** As many as the API gives. */
+const perPage = 100;
+/** 5,000 documents: a big shop's month. A search that ends here knows nothing, and says so. */
+const maxPages = 50;
+
+/** The companies of Fatture in Cloud. One connector per process: it holds the connections. */
+export function createInvoicingConnector(options: InvoicingConnectorOptions): ConnectInvoicing {
+  const { clock, quota } = options;
+  const http = createFicHttp({ clock, timeoutMs: options.timeoutMs ?? 30_000, onCall: options.onCall });
+  const basePath = options.apiUrl.replace(/\/+$/, '');
+  return (access) => {
+    const configuration = new Configuration({ basePath, accessToken: access.accessToken });
+    const api = new IssuedDocumentsApi(configuration, basePath, http.axios);
+    const secrets = [access.accessToken];
+    return connectCompany(api, access, (call) => spend(http, quota, access, { ...call, secrets }));
+  };
+}
+
+type Send = <T>(call: Omit<FicCall<T>, 'secrets' | 'observe'>) => Promise<T>;
+
+function count(header: string | null): number | undefined {
+  return header !== null && /^\d{1,9}$/.test(header.trim()) ? Number(header) : undefined;
+}
+
+/** The counters of an answer. Source: openapi.json, headers RateLimit-*. */
+function seen(header: HeaderReader, refusedUntil: Date | undefined) {
+  return {
+    hourRemaining: count(header('RateLimit-HourlyRemaining')),
+    hourLimit: count(header('RateLimit-HourlyLimit')),
+    monthRemaining: count(header('RateLimit-MonthlyRemaining')),
+    monthLimit: count(header('RateLimit-MonthlyLimit')),
+    refusedUntil,
+  };
+}
+
+/** Asks the company's quota first; without a grant no call is made. What the answer tells goes back to it. */
+async function spend<T>(
+  http: FicHttp,
+  quota: Quota,
+  { companyId, priority }: { companyId: number; priority: CallPriority },
+  call: Omit<FicCall<T>, 'observe'>,
+): Promise<T> {
+  const grant = await quota.take(companyId, priority);
+  if (!grant.granted) throw problem('fic-quota', 'quota', {}, { retryAt: grant.retryAt });
+  return http.call({
+    ...call,
+    observe: async (header, refusedUntil) => {
+      const told = seen(header, refusedUntil);
+      if (Object.values(told).some((value) => value !== undefined)) await quota.observe(companyId, told);
+    },
+  });
+}
+
+function connectCompany(
+  api: IssuedDocumentsApi,
+  { companyId }: { companyId: number },
+  send: Send,
+): Invoicing {
+  return {
+    readCatalogue: () =>
+      send({
+        operation: 'getIssuedDocumentPreCreateInfo',
+        isWrite: false,
+        run: (config) => api.getIssuedDocumentPreCreateInfo(companyId, 'invoice', config),
+        read: readInfo,
+      }),
+
+    createDocument: (document) =>
+      send({
+        operation: 'createIssuedDocument',
+        isWrite: true,
+        run: (config) => api.createIssuedDocument(companyId, toCreateRequest(document), config),
+        read: readCreated,
+      }),
+
+    /**
+     * Reads the documents of that kind from `since` on, the newest first, and compares their subjects here:
+     * which fields the API filters by is not documented for `subject`. A document in the bin is not listed.
+     */
+    async findDocument({ kind, marker, since }): Promise<CreatedDocument | null> {
+      const q = `date >= '${since}'`;
+      for (let page = 1; page <= maxPages; page += 1) {
+        const { documents, isLast } = await send({
+          operation: 'listIssuedDocuments',
+          isWrite: false,
+          run: (config) =>
+            api.listIssuedDocuments(
+              companyId,
+              kind,
+              pageFields,
+              undefined,
+              '-date',
+              page,
+              perPage,
+              q,
+              undefined,
+              config,
+            ),
+          read: (body) => readPage(body, perPage),
+        });
+        const found = documents.find(({ subject }) => subject.includes(marker));
+        if (found) return found.created;
+        if (isLast) return null;
+      }
+      throw problem('fic-search-too-long', 'mend', { documents: maxPages * perPage });
+    },
+
+    async documentExists(id) {
+      try {
+        return await send({
+          operation: 'getIssuedDocument',
+          isWrite: false,
+          run: (config) => api.getIssuedDocument(companyId, id, 'id', undefined, config),
+          read: readExists,
+        });
+      } catch (error) {
+        if (error instanceof Problem && error.code === 'fic-not-found') return false;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+/** What a refusal is about, where it can be told; decides which tab the merchant is sent to. */
+export type Concern = 'vat' | 'template' | 'payment-account' | 'licence' | null;
+
+export interface Refusal {
+  /** Fatture in Cloud's own sentences (Italian), cleaned and joined; empty when it gave none. */
+  messages: string;
+  concerns: Concern;
+}
+
+/** `{error: {message, validation_result: {field: [messages]}}}` (known), or `{error: "…"}` (OAuth's form). */
+const bodySchema = z.object({
+  error: z.union([
+    z.string(),
+    z.object({
+      message: z.string().catch(''),
+      code: z.string().optional().catch(undefined),
+      validation_result: z.record(z.string(), z.unknown()).nullish().catch(null),
+    }),
+  ]),
+  error_description: z.string().optional().catch(undefined),
+});
+
+const maxMessages = 5;
+const maxMessageLength = 200;
+
+/** One line without tags, control characters and secrets, of bounded length. */
+function clean(message: string, secrets: readonly string[]): string {
+  let text = message;
+  for (const secret of secrets) if (secret !== '') text = text.replaceAll(secret, '***');
+  text = text
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim();
+  return text.length > maxMessageLength ? `${text.slice(0, maxMessageLength - 1)}…` : text;
+}
+
+/** By a segment of the field's path: `data.items_list.0.vat.id` is about VAT, `data.entity.vat_number` is not. */
+const bySegment: readonly [RegExp, Concern][] = [
+  [/^(vat|vat_id|vat_type)$/, 'vat'],
+  [/^(template|template_id)$/, 'template'],
+  [/^(payment_account|payment_account_id)$/, 'payment-account'],
+];
+
+/** By the sentence, where no field is named. */
+const byWords: readonly [RegExp, Concern][] = [
+  [/aliquot|tipo(logia)? (di )?iva|codice iva|vat type/i, 'vat'],
+  [/\bmodello\b|template/i, 'template'],
+  [/conto di (saldo|pagamento)|payment account/i, 'payment-account'],
+  [/licenza|abbonamento|licen[cs]e|subscription/i, 'licence'],
+];
+
+function concernOf(fields: readonly string[], messages: readonly string[]): Concern {
+  const segments = fields.flatMap((name) => name.split(/[.[\]]+/));
+  for (const [pattern, concern] of bySegment) {
+    if (segments.some((segment) => pattern.test(segment))) return concern;
+  }
+  return byWords.find(([pattern]) => messages.some((text) => pattern.test(text)))?.[1] ?? null;
+}
+
+/** What Fatture in Cloud says in refusing. Tolerant: an unknown body gives no messages. */
+export function readRefusal(body: unknown, secrets: readonly string[] = []): Refusal {
+  const parsed = bodySchema.safeParse(body);
+  if (!parsed.success) return { messages: '', concerns: null };
+  const { error, error_description: description } = parsed.data;
+  const validation = typeof error === 'string' ? {} : (error.validation_result ?? {});
+  const told = [
+    ...(typeof error === 'string' ? [description ?? error] : [error.message]),
+    ...Object.values(validation)
+      .flat()
+      .filter((message) => typeof message === 'string'),
+  ];
+  const messages = [...new Set(told.map((message) => clean(message, secrets)))].filter(Boolean);
+  return {
+    messages: messages.slice(0, maxMessages).join(' '),
+    concerns: concernOf(Object.keys(validation), messages),
+  };
+}

@@ -1,0 +1,120 @@
+import type { ShopCustomer } from '../../domain/customer.ts';
+import type { ShopKeys } from '../../flows/ports.ts';
+import type { Lookups } from './lookups.ts';
+import { clientParty, isTaxCode, needsCountries } from './party.ts';
+import { readRows } from './rows.ts';
+import { readRecord } from './scalars.ts';
+import type { Transport } from './transport.ts';
+import { clientSchema } from './wire.ts';
+
+/** Rows asked for at once, where the shop honours `limit`. */
+const pageSize = 100;
+/** Details read at the same time, and customers handed on at once. */
+const concurrentReads = 5;
+const batchSize = 25;
+
+/** Fields that only the details carry; a row that names one of them is complete. */
+const detailFields = ['address', 'city', 'zip', 'country', 'tax_number'];
+
+function isComplete(row: Record<string, unknown>): boolean {
+  return detailFields.some((name) => name in row);
+}
+
+/** Unix seconds, as the platform's spans are written. */
+export function unixSeconds(instant: Date): number {
+  return Math.floor(instant.getTime() / 1000);
+}
+
+async function toCustomer(body: unknown, keys: ShopKeys, lookups: Lookups): Promise<ShopCustomer | null> {
+  const client = clientSchema.parse(readRecord(body) ?? {});
+  const id = client.userUID ?? client.id;
+  if (id === null) return null;
+  const place = { country: client.country, country_iso: client.country_iso ?? client.metadata.country_iso };
+  const countries = needsCountries(place) ? await lookups.countries(keys) : new Map<string, string>();
+  const isOwnCode = client.code !== null && !isTaxCode(client.code, client.tax_number);
+  return {
+    id,
+    party: clientParty(client, countries),
+    code: isOwnCode ? client.code : null,
+    updatedAt: client.updated_at,
+    notes: client.notes,
+  };
+}
+
+/** null when the shop has no such customer. `id` is the platform's `id` or `userUID`. */
+export async function readCustomer(
+  transport: Transport,
+  lookups: Lookups,
+  keys: ShopKeys,
+  id: string,
+): Promise<ShopCustomer | null> {
+  const answer = await transport(keys, { method: 'GET', path: 'clients/client.json', values: { id } });
+  return answer.missing ? null : toCustomer(answer.body, keys, lookups);
+}
+
+function rowId(row: Record<string, unknown>): string | null {
+  const { id, userUID } = clientSchema.parse(row);
+  return id ?? userUID;
+}
+
+/**
+ * The rows of clients/list.json, page by page. Whether the platform honours `limit` and `skip` is unknown:
+ * each further page is asked for, and a page without a row that is new ends the list. So a platform that
+ * always gives the whole list costs one call more, and none loses a customer.
+ */
+async function* listRows(
+  transport: Transport,
+  keys: ShopKeys,
+  span: { from: Date; to: Date } | null,
+): AsyncGenerator<Record<string, unknown>[]> {
+  const seen = new Set<string>();
+  let skip = 0;
+  for (;;) {
+    const answer = await transport(keys, {
+      method: 'GET',
+      path: 'clients/list.json',
+      values: {
+        limit: pageSize,
+        skip,
+        updated_at_from: span ? unixSeconds(span.from) : undefined,
+        updated_at_to: span ? unixSeconds(span.to) : undefined,
+      },
+    });
+    const rows = answer.missing ? [] : readRows(answer.body);
+    const fresh = rows.filter((row) => {
+      const id = rowId(row);
+      if (id === null || seen.has(id)) return false;
+      seen.add(id);
+      return true;
+    });
+    if (fresh.length === 0) return;
+    yield fresh;
+    skip += rows.length;
+  }
+}
+
+/** All customers, or those changed in the span, some at a time; details are read as they are consumed. */
+export async function* listCustomers(
+  transport: Transport,
+  lookups: Lookups,
+  keys: ShopKeys,
+  span: { from: Date; to: Date } | null,
+): AsyncGenerator<ShopCustomer[]> {
+  const complete = async (row: Record<string, unknown>): Promise<ShopCustomer | null> => {
+    const id = rowId(row);
+    if (isComplete(row) || id === null) return toCustomer(row, keys, lookups);
+    return readCustomer(transport, lookups, keys, id);
+  };
+  for await (const rows of listRows(transport, keys, span)) {
+    for (let start = 0; start < rows.length; start += batchSize) {
+      const batch = rows.slice(start, start + batchSize);
+      const customers: ShopCustomer[] = [];
+      for (let at = 0; at < batch.length; at += concurrentReads) {
+        const read = await Promise.all(batch.slice(at, at + concurrentReads).map(complete));
+        // A customer deleted since the list was read is no failure of the others.
+        customers.push(...read.filter((customer) => customer !== null));
+      }
+      yield customers;
+    }
+  }
+}
