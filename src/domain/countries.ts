@@ -1,0 +1,38 @@
+/**
+ * Countries as documents name them. Names are the Italian ones of the Unicode CLDR (`Intl.DisplayNames`);
+ * Fatture in Cloud goes by `country_iso` where its own list spells a name otherwise.
+ */
+const names = new Intl.DisplayNames(['it'], { type: 'region', fallback: 'none' });
+
+/** ISO 3166-1 alpha-2 in upper case; null for anything else (`ZZ`, `Italia`, an unknown platform uid). */
+export function readCountryIso(value: string | null | undefined): string | null {
+  const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
+  if (code === 'EL') return 'GR';
+  if (code === 'UK') return 'GB';
+  return /^[A-Z]{2}$/.test(code) && code !== 'ZZ' && countryName(code) !== null ? code : null;
+}
+
+/** Italian name (`IT` → `Italia`); null where the code is unknown. */
+export function countryName(iso: string): string | null {
+  try {
+    return names.of(iso) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+const LANGUAGES: Readonly<Record<string, string>> = {
+  IT: 'it',
+  SM: 'it',
+  VA: 'it',
+  DE: 'de',
+  AT: 'de',
+  FR: 'fr',
+  ES: 'es',
+};
+
+/** ISO 639-1 of the document by the buyer's country: it, de, fr, es, else en; Italian where it is unknown. */
+export function documentLanguage(countryIso: string | null): string {
+  if (countryIso === null) return 'it';
+  return Object.hasOwn(LANGUAGES, countryIso) ? (LANGUAGES[countryIso] ?? 'en') : 'en';
+}

@@ -1,0 +1,175 @@
+/** Italian provinces: code → name. Source: ISTAT, "Codici statistici delle unità amministrative territoriali". */
+const PROVINCES: Readonly<Record<string, string>> = {
+  AG: 'Agrigento',
+  AL: 'Alessandria',
+  AN: 'Ancona',
+  AO: 'Aosta',
+  AP: 'Ascoli Piceno',
+  AQ: "L'Aquila",
+  AR: 'Arezzo',
+  AT: 'Asti',
+  AV: 'Avellino',
+  BA: 'Bari',
+  BG: 'Bergamo',
+  BI: 'Biella',
+  BL: 'Belluno',
+  BN: 'Benevento',
+  BO: 'Bologna',
+  BR: 'Brindisi',
+  BS: 'Brescia',
+  BT: 'Barletta-Andria-Trani',
+  BZ: 'Bolzano',
+  CA: 'Cagliari',
+  CB: 'Campobasso',
+  CE: 'Caserta',
+  CH: 'Chieti',
+  CL: 'Caltanissetta',
+  CN: 'Cuneo',
+  CO: 'Como',
+  CR: 'Cremona',
+  CS: 'Cosenza',
+  CT: 'Catania',
+  CZ: 'Catanzaro',
+  EN: 'Enna',
+  FC: 'Forlì-Cesena',
+  FE: 'Ferrara',
+  FG: 'Foggia',
+  FI: 'Firenze',
+  FM: 'Fermo',
+  FR: 'Frosinone',
+  GE: 'Genova',
+  GO: 'Gorizia',
+  GR: 'Grosseto',
+  IM: 'Imperia',
+  IS: 'Isernia',
+  KR: 'Crotone',
+  LC: 'Lecco',
+  LE: 'Lecce',
+  LI: 'Livorno',
+  LO: 'Lodi',
+  LT: 'Latina',
+  LU: 'Lucca',
+  MB: 'Monza e della Brianza',
+  MC: 'Macerata',
+  ME: 'Messina',
+  MI: 'Milano',
+  MN: 'Mantova',
+  MO: 'Modena',
+  MS: 'Massa-Carrara',
+  MT: 'Matera',
+  NA: 'Napoli',
+  NO: 'Novara',
+  NU: 'Nuoro',
+  OR: 'Oristano',
+  PA: 'Palermo',
+  PC: 'Piacenza',
+  PD: 'Padova',
+  PE: 'Pescara',
+  PG: 'Perugia',
+  PI: 'Pisa',
+  PN: 'Pordenone',
+  PO: 'Prato',
+  PR: 'Parma',
+  PT: 'Pistoia',
+  PU: 'Pesaro e Urbino',
+  PV: 'Pavia',
+  PZ: 'Potenza',
+  RA: 'Ravenna',
+  RC: 'Reggio Calabria',
+  RE: 'Reggio Emilia',
+  RG: 'Ragusa',
+  RI: 'Rieti',
+  RM: 'Roma',
+  RN: 'Rimini',
+  RO: 'Rovigo',
+  SA: 'Salerno',
+  SI: 'Siena',
+  SO: 'Sondrio',
+  SP: 'La Spezia',
+  SR: 'Siracusa',
+  SS: 'Sassari',
+  SU: 'Sud Sardegna',
+  SV: 'Savona',
+  TA: 'Taranto',
+  TE: 'Teramo',
+  TN: 'Trento',
+  TO: 'Torino',
+  TP: 'Trapani',
+  TR: 'Terni',
+  TS: 'Trieste',
+  TV: 'Treviso',
+  UD: 'Udine',
+  VA: 'Varese',
+  VB: 'Verbano-Cusio-Ossola',
+  VC: 'Vercelli',
+  VE: 'Venezia',
+  VI: 'Vicenza',
+  VR: 'Verona',
+  VT: 'Viterbo',
+  VV: 'Vibo Valentia',
+};
+
+/** Other names and former codes that address books still hold. */
+const OTHERS: Readonly<Record<string, string>> = {
+  FO: 'FC',
+  PS: 'PU',
+  forli: 'FC',
+  cesena: 'FC',
+  pesaro: 'PU',
+  urbino: 'PU',
+  pesarourbino: 'PU',
+  monza: 'MB',
+  monzabrianza: 'MB',
+  monzaebrianza: 'MB',
+  monzaedellabrianza: 'MB',
+  aquila: 'AQ',
+  massa: 'MS',
+  carrara: 'MS',
+  barletta: 'BT',
+  andria: 'BT',
+  trani: 'BT',
+  verbania: 'VB',
+  reggiodicalabria: 'RC',
+  reggionellemilia: 'RE',
+  reggiodellemilia: 'RE',
+  reggioemilia: 'RE',
+  bozen: 'BZ',
+  altoadige: 'BZ',
+  sudtirol: 'BZ',
+  valledaosta: 'AO',
+  spezia: 'SP',
+  carboniaiglesias: 'SU',
+  mediocampidano: 'SU',
+};
+
+const byName = new Map<string, string>([
+  ...Object.entries(PROVINCES).map(([code, name]) => [fold(name), code] as const),
+  ...Object.entries(OTHERS).map(([name, code]) => [fold(name), code] as const),
+]);
+
+/**
+ * The two-letter code of an Italian province, from its code (`rm`, `IT-RM`, `(RM)`) or its name (`Roma`,
+ * `Provincia di Roma`, `Città metropolitana di Roma Capitale`); null where it is none.
+ */
+export function readProvince(value: string | null | undefined): string | null {
+  if (typeof value !== 'string') return null;
+  const code = value
+    .toUpperCase()
+    .replace(/^\s*IT[-_ ]/, '')
+    .replace(/[^A-Z]/g, '');
+  if (code.length === 2 && Object.hasOwn(PROVINCES, code)) return code;
+  const name = value
+    .replace(
+      /^\s*(provincia|citt[aà]['’]?\s+metropolitana|prov\.?)\s+(autonoma\s+)?(di\s+|del\s+|della\s+|dell['’])?/i,
+      '',
+    )
+    .replace(/\s+capitale\s*$/i, '');
+  return byName.get(fold(name)) ?? null;
+}
+
+function fold(name: string): string {
+  return name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z]/g, '');
+}

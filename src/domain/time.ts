@@ -1,0 +1,15 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** The day of Europe/Rome in which an instant falls, `YYYY-MM-DD`. Documents carry days of this zone. */
+export function romeDay(instant: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO('Europe/Rome')
+    .toPlainDate()
+    .toString();
+}
+
+/** The first of the instants that is a real one (an invalid `Date` counts as absent). */
+export function firstInstant(...instants: [...(Date | null | undefined)[], Date]): Date {
+  const found = instants.find((instant) => instant instanceof Date && !Number.isNaN(instant.getTime()));
+  return found ?? new Date(0);
+}
