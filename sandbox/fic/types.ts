@@ -1,0 +1,172 @@
+export interface VatType {
+  id: number;
+  /** Percent (22). */
+  value: number;
+  description: string;
+  notes: string;
+  e_invoice: boolean;
+  /** Natura (N2.2) of a zero rate; `0` for none, as the real API writes it. */
+  ei_type: string;
+  ei_description: string;
+  editable: boolean;
+  is_disabled: boolean;
+  default: boolean;
+}
+
+export interface PaymentAccount {
+  id: number;
+  name: string;
+  type: 'standard' | 'bank';
+  iban: string | null;
+  sia: string | null;
+  cuc: string | null;
+  virtual: boolean;
+}
+
+export interface PaymentMethod {
+  id: number;
+  name: string;
+  type: 'standard';
+  is_default: boolean;
+  details: { title: string; description: string }[];
+  bank_iban: string | null;
+  bank_name: string | null;
+  bank_beneficiary: string | null;
+  ei_payment_method: string | null;
+}
+
+export interface Template {
+  id: number;
+  name: string;
+  type: 'standard' | 'delivery_note' | 'accompanying_invoice';
+}
+
+export interface Product {
+  id: number;
+  name: string;
+  code: string;
+  net_price: number;
+  gross_price: number;
+  use_gross_price: boolean;
+  default_vat: VatType | null;
+  net_cost: number;
+  measure: string;
+  description: string;
+  category: string;
+  notes: string;
+  in_stock: boolean;
+  stock_initial: number;
+  stock_current: number;
+  created_at: string;
+  updated_at: string;
+}
+
+/** A client as the API gives it: plain JSON, the fields of the OpenAPI description. */
+export type Client = Record<string, unknown> & { id: number; name: string };
+
+export interface DocumentItem {
+  id: number;
+  product_id: number | null;
+  code: string;
+  name: string;
+  category: string;
+  description: string;
+  qty: number;
+  measure: string;
+  net_price: number;
+  gross_price: number;
+  vat: VatType;
+  not_taxable: boolean;
+  apply_withholding_taxes: boolean;
+  /** Percent. */
+  discount: number;
+  discount_highlight: boolean;
+  in_dn: boolean;
+  stock: boolean;
+}
+
+export interface DocumentPayment {
+  id: number;
+  /** Decimal euros. */
+  amount: number;
+  due_date: string;
+  paid_date: string | null;
+  status: 'not_paid' | 'paid' | 'reversed';
+  payment_account: PaymentAccount | null;
+  payment_terms: { days: number; type: 'standard' };
+}
+
+/** A document as the API gives it; `Record` for the fields that are only kept and repeated. */
+export type IssuedDocument = Record<string, unknown> & {
+  id: number;
+  type: string;
+  number: number;
+  numeration: string;
+  /** `YYYY-MM-DD` */
+  date: string;
+  year: number;
+  subject: string;
+  visible_subject: string;
+  entity: Record<string, unknown> & { name: string };
+  items_list: DocumentItem[];
+  payments_list: DocumentPayment[];
+  payment_method: PaymentMethod | { id: null; name: string } | null;
+  template: Template;
+  use_gross_prices: boolean;
+  e_invoice: boolean;
+  ei_data: Record<string, unknown> | null;
+  ei_status: string | null;
+  amount_net: number;
+  amount_vat: number;
+  amount_gross: number;
+  amount_due_discount: number;
+  url: string;
+  created_at: string;
+  updated_at: string;
+};
+
+/** Extras that a company adds to its documents by default, percent but for the stamp duty in euros. */
+export interface FiscalDefaults {
+  rivalsa: number;
+  cassa: number;
+  cassa2: number;
+  withholding_tax: number;
+  other_withholding_tax: number;
+  stamp_duty: number;
+}
+
+export interface Company {
+  id: number;
+  name: string;
+  taxCode: string;
+  vatNumber: string;
+  plan: 'trial' | 'standard' | 'premium' | 'premium_plus' | 'complete';
+  /** `YYYY-MM-DD`; past it every call is refused. */
+  licenseExpires: string;
+  defaults: FiscalDefaults;
+  vatTypes: VatType[];
+  templates: Template[];
+  paymentAccounts: PaymentAccount[];
+  paymentMethods: PaymentMethod[];
+  clients: Client[];
+  products: Product[];
+  documents: IssuedDocument[];
+  bin: IssuedDocument[];
+}
+
+export interface User {
+  id: number;
+  firstName: string;
+  lastName: string;
+  email: string;
+  /** What the login page says about the user. */
+  about: string;
+  /** Companies of one's own. */
+  owns: number[];
+  /** An accountant's office and the companies it controls. */
+  accountant: { id: number; name: string; controls: number[] } | null;
+  /** Companies of which the user may only read. */
+  readOnly: number[];
+}
+
+export type Rounding = 'per-rate' | 'per-line' | 'whole' | 'gross-from-net';

@@ -1,0 +1,139 @@
+import { Random } from '../common/random.ts';
+import { cancelledStatus, type Product, products, taxProfiles } from './catalogue.ts';
+import { makeOrder, makeOrders, type OrderPartial } from './orders.ts';
+import { makeCustomers } from './people.ts';
+import type { Customer, Order, ShopOptions, Webhook } from './types.ts';
+
+/** What happened to an order, by the platform's numbers of webhooks. */
+export const webhookTypes = { created: 0, paid: 1, shipped: 2, inPreparation: 3, cancelled: 7 } as const;
+
+/** One shop of the platform: its keys, orders, customers and registered webhooks. */
+export class Shop {
+  readonly name: string;
+  readonly instance: string;
+  uid: string;
+  key: string;
+  exchange: string;
+  readOnly: boolean;
+  online = true;
+  invoicing = true;
+  readonly orders: Order[];
+  readonly customers: Customer[];
+  readonly webhooks: Webhook[] = [];
+  products: Product[] = products.map((product) => ({ ...product }));
+  taxProfiles = taxProfiles.map((profile) => ({ ...profile }));
+  /** Merged into the answer of store/info.json as the last thing. */
+  rawInfo: Record<string, unknown> = {};
+  readonly random: Random;
+  private readonly now: () => Date;
+  private readonly changed: (shop: Shop, order: Order, type: number) => void;
+  private nextNumber: number;
+
+  constructor(options: {
+    shop: ShopOptions;
+    seed: number;
+    now: () => Date;
+    /** Hears of everything that a webhook may be registered for. */
+    changed: (shop: Shop, order: Order, type: number) => void;
+  }) {
+    const { shop, seed, now, changed } = options;
+    this.random = new Random(seed);
+    this.now = now;
+    this.changed = changed;
+    this.name = shop.name;
+    this.readOnly = shop.readOnly ?? false;
+    this.instance = this.random.hex(24);
+    this.uid = `ST${this.random.digits(8)}`;
+    this.key = this.random.hex(32);
+    this.exchange = this.random.hex(40);
+    this.customers = makeCustomers(this.random, shop.customers ?? 24, now());
+    this.orders = makeOrders(this.random, this.customers, shop.orders ?? 30, now());
+    this.nextNumber = 101 + this.orders.length;
+  }
+
+  order(orderID: string): Order | undefined {
+    return this.orders.find((order) => order.orderID === orderID);
+  }
+
+  customer(id: string): Customer | undefined {
+    return this.customers.find((customer) => String(customer.id) === id || customer.userUID === id);
+  }
+
+  /** A buyer places an order now; unpaid unless the wish says otherwise. */
+  placeOrder(wish: OrderPartial = {}): Order {
+    const order = makeOrder(this.random, {
+      customers: this.customers,
+      number: this.nextNumber,
+      placedAt: wish.placedAt ?? this.now(),
+      wish: { status: 0, ...wish },
+    });
+    this.nextNumber += 1;
+    order.updatedAt = this.now();
+    if (order.paidAt !== null && wish.paidAt === undefined) order.paidAt = order.placedAt;
+    this.orders.push(order);
+    for (const item of order.items) this.moveStock(item.productUid, -item.count);
+    this.changed(this, order, webhookTypes.created);
+    if (order.status === 1) this.changed(this, order, webhookTypes.paid);
+    return order;
+  }
+
+  setStatus(orderID: string, status: number): Order {
+    const order = this.mustOrder(orderID);
+    if (order.status === status) return order;
+    order.status = status;
+    order.updatedAt = this.now();
+    if (status === 1) order.paidAt = this.now();
+    const type = {
+      1: webhookTypes.paid,
+      2: webhookTypes.inPreparation,
+      3: webhookTypes.shipped,
+      [cancelledStatus]: webhookTypes.cancelled,
+    }[status];
+    if (type !== undefined) this.changed(this, order, type);
+    return order;
+  }
+
+  markPaid(orderID: string): Order {
+    return this.setStatus(orderID, 1);
+  }
+
+  cancel(orderID: string): Order {
+    return this.setStatus(orderID, cancelledStatus);
+  }
+
+  /** The merchant edits an order; no webhook exists for it. */
+  updateOrder(orderID: string, change: Partial<Order>): Order {
+    const order = this.mustOrder(orderID);
+    Object.assign(order, change, { updatedAt: this.now() });
+    return order;
+  }
+
+  updateCustomer(id: string | number, change: Partial<Customer>): Customer {
+    const customer = this.customer(String(id));
+    if (!customer) throw new Error(`updateCustomer: no customer ${id} in ${this.name}`);
+    Object.assign(customer, change, { updatedAt: this.now() });
+    return customer;
+  }
+
+  addCustomers(count: number): Customer[] {
+    const firstId = Math.max(999, ...this.customers.map((customer) => customer.id)) + 1;
+    const added = makeCustomers(this.random, count, this.now()).map((customer, index) => ({
+      ...customer,
+      id: firstId + index,
+    }));
+    // One by one: a spread of many thousand arguments overflows the stack.
+    for (const customer of added) this.customers.push(customer);
+    return added;
+  }
+
+  private mustOrder(orderID: string): Order {
+    const order = this.order(orderID);
+    if (!order) throw new Error(`no order ${orderID} in ${this.name}`);
+    return order;
+  }
+
+  private moveStock(productUid: string, by: number): void {
+    const product = this.products.find((candidate) => candidate.uid === productUid);
+    if (product) product.stock += by;
+  }
+}

@@ -1,0 +1,86 @@
+import { romeIso } from '../common/time.ts';
+import type { Shop } from './state.ts';
+import type { WebhookDelivery } from './types.ts';
+
+/**
+ * Tells the registered addresses that something happened to an order: form-encoded `id_order`, without
+ * waiting, and again after each delay while the receiver does not answer 2xx.
+ */
+export class WebhookSender {
+  /** Off: nothing is sent, as if every webhook were lost on its way. */
+  enabled = true;
+  /** Milliseconds before the second, third… try. */
+  retryDelaysMs: number[] = [500, 2000, 5000];
+  /** Each try, in the order of its end. */
+  readonly log: WebhookDelivery[] = [];
+  private readonly open = new Set<Promise<void>>();
+  private readonly stopping = new AbortController();
+  private readonly now: () => Date;
+
+  constructor(now: () => Date) {
+    this.now = now;
+  }
+
+  send(shop: Shop, orderID: string, type: number): void {
+    if (!this.enabled) return;
+    for (const webhook of shop.webhooks) {
+      if (webhook.type !== type) continue;
+      const work = this.deliver(shop.instance, webhook.url, orderID, type);
+      this.open.add(work);
+      void work.finally(() => this.open.delete(work));
+    }
+  }
+
+  /** Resolves once no delivery is under way, retries included. */
+  async settled(): Promise<void> {
+    while (this.open.size > 0) await Promise.allSettled(this.open);
+  }
+
+  stop(): Promise<void> {
+    this.stopping.abort();
+    return this.settled();
+  }
+
+  private async deliver(instance: string, url: string, orderID: string, type: number): Promise<void> {
+    const delays = [...this.retryDelaysMs];
+    for (let attempt = 1; ; attempt++) {
+      const entry: WebhookDelivery = {
+        at: this.now(),
+        instance,
+        type,
+        url,
+        orderID,
+        attempt,
+        status: null,
+        error: null,
+      };
+      try {
+        const answer = await fetch(url, {
+          method: 'POST',
+          body: new URLSearchParams({ id_order: orderID, date: romeIso(entry.at) }),
+          signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(10_000)]),
+        });
+        await answer.arrayBuffer();
+        entry.status = answer.status;
+      } catch (error) {
+        entry.error = error instanceof Error ? error.message : String(error);
+      }
+      this.log.push(entry);
+      const delay = delays.shift();
+      const accepted = entry.status !== null && entry.status >= 200 && entry.status < 300;
+      if (accepted || delay === undefined || this.stopping.signal.aborted) return;
+      await this.pause(delay);
+      if (this.stopping.signal.aborted) return;
+    }
+  }
+
+  private pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.stopping.signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+}
