@@ -1,0 +1,15 @@
+import { commonTexts } from './panel-common.ts';
+import { connectionTexts } from './panel-connection.ts';
+import { ordersTexts } from './panel-orders.ts';
+import { settingsTexts } from './panel-settings.ts';
+
+/** Every sentence of the merchant's panel, in Italian. */
+export const panelTexts = {
+  common: commonTexts,
+  connection: connectionTexts,
+  settings: settingsTexts,
+  orders: ordersTexts,
+};
+
+/** What a panel in another language must offer. */
+export type PanelTexts = typeof panelTexts;

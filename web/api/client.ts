@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import { problemDetailsSchema } from '../../src/contract/schemas.ts';
+import { ApiError, networkError, unexpectedAnswer } from './errors.ts';
+
+interface Options {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+}
+
+async function call(path: string, { method = 'GET', body, signal }: Options): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (method !== 'GET') headers['x-requested-with'] = 'fetch';
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };
+  if (body !== undefined) init.body = JSON.stringify(body);
+  if (signal !== undefined) init.signal = signal;
+  try {
+    return await fetch(path, init);
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw networkError();
+  }
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+async function refuse(response: Response): Promise<never> {
+  const problem = problemDetailsSchema.safeParse(await readJson(response));
+  throw problem.success ? new ApiError(problem.data) : unexpectedAnswer(response.status);
+}
+
+/** One call whose answer is checked against the contract. Throws `ApiError`. */
+export async function request<S extends z.ZodType>(
+  schema: S,
+  path: string,
+  options: Options = {},
+): Promise<z.output<S>> {
+  const response = await call(path, options);
+  if (!response.ok) return refuse(response);
+  const answer = schema.safeParse(await readJson(response));
+  if (!answer.success) throw unexpectedAnswer(response.status);
+  return answer.data;
+}
+
+/** One call whose answer's body does not matter. Throws `ApiError`. */
+export async function send(path: string, options: Options): Promise<void> {
+  const response = await call(path, options);
+  if (!response.ok) await refuse(response);
+}

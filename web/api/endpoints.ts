@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import {
+  catalogueSchema,
+  companySchema,
+  deliverySchema,
+  oauthTicketSchema,
+  orderDetailSchema,
+  ordersPageSchema,
+  previewSchema,
+  type SettingsDto,
+  settingsSchema,
+  statusSchema,
+  syncSchema,
+} from '../../src/contract/schemas.ts';
+import { request, send } from './client.ts';
+
+export type SettingsSection = keyof SettingsDto;
+
+/** Filters of the list of orders; empty strings mean no filter. Days are `YYYY-MM-DD`. */
+export interface OrderFilters {
+  status: string;
+  q: string;
+  from: string;
+  to: string;
+}
+
+const order = (orderId: string) => `/api/orders/${encodeURIComponent(orderId)}`;
+
+/** The JSON API, a function an endpoint. */
+export const api = {
+  status: (signal?: AbortSignal) => request(statusSchema, '/api/status', { signal }),
+  ticket: () => request(oauthTicketSchema, '/api/oauth/ticket', { method: 'POST' }),
+  completeAuthorization: (code: string) =>
+    request(statusSchema, '/api/oauth/complete', { method: 'POST', body: { code } }),
+  companies: (signal?: AbortSignal) => request(z.array(companySchema), '/api/companies', { signal }),
+  chooseCompany: (id: number) => request(statusSchema, '/api/company', { method: 'PUT', body: { id } }),
+  disconnect: () => send('/api/connection', { method: 'DELETE' }),
+
+  settings: (signal?: AbortSignal) => request(settingsSchema, '/api/settings', { signal }),
+  saveSettings: async <S extends SettingsSection>(
+    section: S,
+    value: SettingsDto[S],
+  ): Promise<SettingsDto[S]> => {
+    const saved = await request(settingsSchema.shape[section], `/api/settings/${section}`, {
+      method: 'PUT',
+      body: value,
+    });
+    return saved as SettingsDto[S];
+  },
+  catalogue: (signal?: AbortSignal) => request(catalogueSchema, '/api/catalog', { signal }),
+  refreshCatalogue: () => request(catalogueSchema, '/api/catalog?refresh=1'),
+
+  customerSync: (signal?: AbortSignal) => request(syncSchema.nullable(), '/api/customers/sync', { signal }),
+  startCustomerSync: () => send('/api/customers/sync', { method: 'POST' }),
+
+  orders: (filters: OrderFilters, cursor: string | null, signal?: AbortSignal) => {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(filters)) if (value !== '') query.set(name, value);
+    if (cursor !== null) query.set('cursor', cursor);
+    return request(ordersPageSchema, `/api/orders?${query}`, { signal });
+  },
+  order: (orderId: string, signal?: AbortSignal) => request(orderDetailSchema, order(orderId), { signal }),
+  preview: (orderId: string, signal?: AbortSignal) =>
+    request(previewSchema, `${order(orderId)}/preview`, { signal }),
+  sendOrder: (orderId: string, again: boolean) =>
+    request(deliverySchema, `${order(orderId)}/send`, { method: 'POST', body: again ? { again } : {} }),
+  retryDelivery: (orderId: string) =>
+    send(`/api/deliveries/${encodeURIComponent(orderId)}/retry`, { method: 'POST' }),
+};

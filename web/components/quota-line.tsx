@@ -1,0 +1,21 @@
+import { Text } from '@mantine/core';
+import type { StatusDto } from '../../src/contract/schemas.ts';
+import { formatInteger, formatTime } from '../format.ts';
+import { texts } from '../texts.ts';
+
+/** What is left of the calls to Fatture in Cloud, small. */
+export function QuotaLine({ quota }: { quota: StatusDto['quota'] }) {
+  const { hour, month } = quota;
+  const exhausted = hour.remaining <= 0 ? hour : month.remaining <= 0 ? month : null;
+  return (
+    <Text size="xs" c="dimmed" component="p" m={0}>
+      {texts.common.quota.label}:{' '}
+      {exhausted === null
+        ? `${texts.common.quota.hour(formatInteger(hour.remaining), formatInteger(hour.limit))}, ${texts.common.quota.month(
+            formatInteger(month.remaining),
+            formatInteger(month.limit),
+          )}.`
+        : texts.common.quota.exhausted(formatTime(exhausted.resetsAt))}
+    </Text>
+  );
+}

@@ -1,0 +1,39 @@
+/** Dates, money and numbers as the merchant reads them. Instants are UTC, shown in Europe/Rome. */
+const locale = 'it-IT';
+const timeZone = 'Europe/Rome';
+
+const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+const dayMonthTime = new Intl.DateTimeFormat(locale, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone,
+});
+const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
+const day = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeZone });
+const integer = new Intl.NumberFormat(locale, { useGrouping: 'always' });
+const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+
+/** Decimal euros (or another currency) → `1.234,50 €`. */
+export function formatMoney(amount: number, currency: string): string {
+  try {
+    return new Intl.NumberFormat(locale, { style: 'currency', currency, useGrouping: 'always' }).format(
+      amount,
+    );
+  } catch {
+    // A shop may name a currency that is not an ISO 4217 code.
+    return `${decimal.format(amount)} ${currency}`;
+  }
+}
+
+export const formatInteger = (value: number): string => integer.format(value);
+/** 22 → `22`, 5.5 → `5,5`. */
+export const formatDecimal = (value: number): string => decimal.format(value);
+/** ISO 8601 instant → `4 mar 2026, 10:15`. */
+export const formatDateTime = (instant: string): string => dateTime.format(new Date(instant));
+/** The same without the year, for lists. */
+export const formatShortDateTime = (instant: string): string => dayMonthTime.format(new Date(instant));
+export const formatTime = (instant: string): string => time.format(new Date(instant));
+/** ISO 8601 instant or day → `04/03/26`. */
+export const formatDay = (instant: string): string => day.format(new Date(instant));

@@ -1,0 +1,57 @@
+import type { SettingsSection } from '../api/endpoints.ts';
+
+/** Order of the six settings tabs, as in the vendor's guide. */
+export const settingsSections = [
+  'orders',
+  'customers',
+  'products',
+  'template',
+  'vat',
+  'paymentAccount',
+] as const satisfies readonly SettingsSection[];
+
+export type Route =
+  | { view: 'orders' }
+  | { view: 'settings'; section: SettingsSection }
+  | { view: 'connection' };
+
+const slugs: Record<SettingsSection, string> = {
+  orders: 'ordini',
+  customers: 'clienti',
+  products: 'prodotti',
+  template: 'template',
+  vat: 'iva',
+  paymentAccount: 'conto-di-saldo',
+};
+
+/** The address's fragment of a view; the path stays the server's, since the session hangs on `?instance=`. */
+export function hashOf(route: Route): string {
+  if (route.view === 'orders') return '#/invii';
+  if (route.view === 'connection') return '#/collegamento';
+  return `#/impostazioni/${slugs[route.section]}`;
+}
+
+/** null for a fragment that names no view. */
+export function parseHash(hash: string): Route | null {
+  if (hash === '#/invii') return { view: 'orders' };
+  if (hash === '#/collegamento') return { view: 'connection' };
+  if (hash === '#/impostazioni') return { view: 'settings', section: 'orders' };
+  const section = settingsSections.find((name) => hash === `#/impostazioni/${slugs[name]}`);
+  return section === undefined ? null : { view: 'settings', section };
+}
+
+/** The order of `/tscommerce/embed/orders/:orderId`; null on every other page. */
+export function orderOfPath(pathname: string): string | null {
+  const found = /^\/tscommerce\/embed\/orders\/([^/]+)\/?$/.exec(pathname)?.[1];
+  if (found === undefined) return null;
+  try {
+    return decodeURIComponent(found);
+  } catch {
+    return null;
+  }
+}
+
+/** The panel's own address, from the page of one order. */
+export function panelAddress(route: Route): string {
+  return `/tscommerce/embed${window.location.search}${hashOf(route)}`;
+}

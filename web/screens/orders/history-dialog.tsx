@@ -1,0 +1,49 @@
+import { Modal, Text, Timeline } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { OrderDto } from '../../../src/contract/schemas.ts';
+import { orderQuery } from '../../api/queries.ts';
+import { ErrorMessage } from '../../components/error-message.tsx';
+import { BlockSkeleton } from '../../components/skeletons.tsx';
+import { formatDateTime } from '../../format.ts';
+import { texts } from '../../texts.ts';
+import { orderName } from './order-name.ts';
+
+const t = texts.orders.history;
+
+function Events({ orderId }: { orderId: string }) {
+  const order = useQuery({ ...orderQuery(orderId), staleTime: 0, refetchInterval: 5_000 });
+  if (order.isPending) return <BlockSkeleton rows={3} height={32} />;
+  if (!order.data) {
+    return (
+      <ErrorMessage error={order.error} retrying={order.isFetching} onRetry={() => void order.refetch()} />
+    );
+  }
+  const events = order.data.delivery?.events ?? [];
+  if (events.length === 0) return <Text c="dimmed">{t.empty}</Text>;
+  return (
+    <Timeline active={events.length - 1} bulletSize={14} lineWidth={2}>
+      {events.map((event) => (
+        <Timeline.Item key={`${event.at} ${event.type}`}>
+          <Text size="sm">{event.text}</Text>
+          <Text size="xs" c="dimmed">
+            {formatDateTime(event.at)}
+          </Text>
+        </Timeline.Item>
+      ))}
+    </Timeline>
+  );
+}
+
+/** What happened to one order's delivery, event by event. */
+export function HistoryDialog({ order, onClose }: { order: OrderDto | null; onClose: () => void }) {
+  return (
+    <Modal
+      opened={order !== null}
+      onClose={onClose}
+      title={order ? t.title(orderName(order)) : ''}
+      closeButtonProps={{ 'aria-label': texts.common.close }}
+    >
+      {order ? <Events orderId={order.id} /> : null}
+    </Modal>
+  );
+}

@@ -1,0 +1,69 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import type { OrderFilters as Filters } from '../../api/endpoints.ts';
+import { cx } from '../../components/cx.ts';
+import { texts } from '../../texts.ts';
+import { shownStates } from './delivery-state.tsx';
+import styles from './order-filters.module.css';
+
+const t = texts.orders.filters;
+
+export const noFilters: Filters = { status: '', q: '', from: '', to: '' };
+
+export const isFiltered = (filters: Filters): boolean => Object.values(filters).some((value) => value !== '');
+
+export const datesAreWrong = ({ from, to }: Filters): boolean => from !== '' && to !== '' && from > to;
+
+interface Props {
+  filters: Filters;
+  onChange: (filters: Filters) => void;
+}
+
+/** Search, state and dates. */
+export function OrderFilters({ filters, onChange }: Props) {
+  const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
+  return (
+    <search aria-label={t.label} className={cx(styles.filters)}>
+      <TextInput
+        type="search"
+        className={cx(styles.search)}
+        label={t.search}
+        placeholder={t.searchPlaceholder}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={filters.q}
+        maxLength={200}
+        onChange={(event) => set({ q: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={t.status}
+        value={filters.status}
+        onChange={(event) => set({ status: event.currentTarget.value })}
+        data={[
+          { value: '', label: t.all },
+          ...shownStates.map((state) => ({ value: state, label: texts.orders.filterStates[state] })),
+        ]}
+      />
+      <TextInput
+        type="date"
+        label={t.from}
+        value={filters.from}
+        onChange={(event) => set({ from: event.currentTarget.value })}
+        error={datesAreWrong(filters) ? t.wrongDates : null}
+      />
+      <TextInput
+        type="date"
+        label={t.to}
+        value={filters.to}
+        onChange={(event) => set({ to: event.currentTarget.value })}
+      />
+      <Button
+        variant="subtle"
+        className={cx(styles.reset)}
+        disabled={!isFiltered(filters)}
+        onClick={() => onChange(noFilters)}
+      >
+        {t.reset}
+      </Button>
+    </search>
+  );
+}

@@ -1,0 +1,73 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { IconSend } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { OrderDetailDto, PreviewDto } from '../../../src/contract/schemas.ts';
+import { previewQuery } from '../../api/queries.ts';
+import { ErrorMessage } from '../../components/error-message.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { ProblemList } from '../../components/problem-list.tsx';
+import { BlockSkeleton } from '../../components/skeletons.tsx';
+import { texts } from '../../texts.ts';
+import { PreviewFacts } from './preview-facts.tsx';
+import type { SendOrderState } from './use-send-order.ts';
+
+const t = texts.orders.send;
+
+/** Why the last try did not work, unless the preview says the same. */
+function LastTry({ order, preview }: { order: OrderDetailDto; preview: PreviewDto | undefined }) {
+  const { delivery } = order;
+  const told = preview?.problems.some(({ code }) => code === delivery?.problem?.code) ?? false;
+  if (!delivery?.problem || told) return null;
+  const title = delivery.state === 'skipped' ? t.skippedTitle : t.failedTitle;
+  return <ProblemList tone="error" title={title} problems={[delivery.problem]} />;
+}
+
+/** Before anything is sent: problems on top, then what will be created, then the button. */
+export function Confirm({ order, state }: { order: OrderDetailDto; state: SendOrderState }) {
+  const preview = useQuery(previewQuery(order.id));
+  const blocked = preview.data !== undefined && preview.data.document === null;
+  const problems = preview.data?.problems ?? [];
+  const recheck = () => void preview.refetch();
+  return (
+    <Stack gap="md">
+      {order.cancelled ? <Notice tone="warning">{t.cancelledNote}</Notice> : null}
+      {preview.isPending ? null : <LastTry order={order} preview={preview.data} />}
+      {problems.length > 0 ? (
+        <ProblemList
+          tone={blocked ? 'error' : 'warning'}
+          title={blocked ? t.blockedTitle : t.warningTitle}
+          problems={problems}
+        />
+      ) : null}
+      {preview.isPending ? (
+        <BlockSkeleton rows={3} height={36} />
+      ) : preview.data ? (
+        <PreviewFacts order={order} preview={preview.data} />
+      ) : (
+        <ErrorMessage
+          title={t.previewFailed}
+          error={preview.error}
+          retrying={preview.isFetching}
+          onRetry={recheck}
+        />
+      )}
+      <Group gap="sm">
+        <Button
+          leftSection={<IconSend size={18} aria-hidden />}
+          disabled={blocked || preview.isPending}
+          loading={state.busy}
+          onClick={() => state.send(false)}
+        >
+          {t.button}
+        </Button>
+        {problems.length > 0 ? (
+          <Button variant="default" loading={preview.isFetching} onClick={recheck}>
+            {t.recheck}
+          </Button>
+        ) : null}
+      </Group>
+      {/* Said where the button cannot: a disabled button explains nothing. */}
+      {blocked && problems.length === 0 ? <Text size="sm">{t.blockedTitle}</Text> : null}
+    </Stack>
+  );
+}

@@ -1,0 +1,117 @@
+import { Button, Group, Loader, Stack, Text } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import type { DeliveryDto } from '../../../src/contract/schemas.ts';
+import { ExternalLink } from '../../components/external-link.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { formatDateTime } from '../../format.ts';
+import { texts } from '../../texts.ts';
+import { documentName } from '../orders/delivery-state.tsx';
+import type { SendOrderState } from './use-send-order.ts';
+
+const t = texts.orders.send;
+
+/** Where the focus goes when the button that was pressed has gone, if something was pressed here. */
+function useFocusAfter(acted: boolean) {
+  const target = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (acted) target.current?.focus();
+  }, [acted]);
+  return target;
+}
+
+/** Accepted, and on its way. */
+export function InProgress({ delivery }: { delivery: DeliveryDto }) {
+  return (
+    <div role="status">
+      <Group gap="sm" wrap="nowrap" align="flex-start" py="sm">
+        <Loader size="sm" aria-hidden />
+        <div>
+          <Text fw={600}>{delivery.state === 'sending' ? t.progress.sending : t.progress.queued}</Text>
+          <Text size="sm" c="dimmed">
+            {t.progress.keepsGoing}
+          </Text>
+        </div>
+      </Group>
+    </div>
+  );
+}
+
+/** The other side is not available: it leaves by itself, and may be tried at once. */
+export function Waiting({ delivery, state }: { delivery: DeliveryDto; state: SendOrderState }) {
+  const target = useFocusAfter(state.acted);
+  return (
+    <div ref={target} tabIndex={-1} role="status">
+      <Notice tone="warning" title={t.waitingTitle} role="presentation">
+        {delivery.problem ? (
+          <>
+            <Text size="sm">{delivery.problem.detail}</Text>
+            <Text size="sm">{delivery.problem.fix}</Text>
+          </>
+        ) : null}
+        {delivery.nextTryAt ? (
+          <Text size="sm">{t.waitingText(formatDateTime(delivery.nextTryAt))}</Text>
+        ) : null}
+        <Button mt="sm" size="xs" variant="default" loading={state.busy} onClick={state.retry}>
+          {t.retry}
+        </Button>
+      </Notice>
+    </div>
+  );
+}
+
+/** *Invia di nuovo*, only behind a plain warning. */
+function Again({ state }: { state: SendOrderState }) {
+  const [asking, setAsking] = useState(false);
+  if (!asking) {
+    return (
+      <div>
+        <Button variant="default" onClick={() => setAsking(true)}>
+          {t.again.button}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <Notice tone="warning" role="alert">
+      <Text size="sm">{t.again.warning}</Text>
+      <Group mt="sm" gap="sm">
+        <Button size="xs" variant="default" onClick={() => setAsking(false)} autoFocus>
+          {texts.common.cancel}
+        </Button>
+        <Button size="xs" color="danger" loading={state.busy} onClick={() => state.send(true)}>
+          {t.again.confirm}
+        </Button>
+      </Group>
+    </Notice>
+  );
+}
+
+interface SentProps {
+  kind: DeliveryDto['kind'];
+  document: DeliveryDto['document'] | null;
+  state: SendOrderState;
+}
+
+/** The document is there: its number and link. */
+export function Sent({ kind, document, state }: SentProps) {
+  const target = useFocusAfter(state.acted);
+  return (
+    <Stack gap="md">
+      <div ref={target} tabIndex={-1} role="status">
+        <Notice
+          tone={state.acted ? 'success' : 'info'}
+          title={state.acted ? t.sentTitle : t.alreadyTitle}
+          role="presentation"
+        >
+          {document ? (
+            <>
+              <Text size="sm">{t.sentText(documentName({ kind }, document.number))}</Text>
+              <ExternalLink href={document.url}>{t.sentOpen}</ExternalLink>
+            </>
+          ) : null}
+        </Notice>
+      </div>
+      {state.acted ? null : <Again state={state} />}
+    </Stack>
+  );
+}

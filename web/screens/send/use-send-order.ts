@@ -1,0 +1,61 @@
+import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { DeliveryDto, OrderDetailDto } from '../../../src/contract/schemas.ts';
+import { api } from '../../api/endpoints.ts';
+import { ApiError } from '../../api/errors.ts';
+import { orderQuery } from '../../api/queries.ts';
+
+type DocumentReference = NonNullable<DeliveryDto['document']>;
+
+/** Milliseconds until the order is worth reading again, by its delivery's state; false once it has settled. */
+function followingMs(delivery: DeliveryDto | null | undefined): number | false {
+  if (delivery?.state === 'queued' || delivery?.state === 'sending') return 1_200;
+  return delivery?.state === 'waiting' ? 5_000 : false;
+}
+
+export interface SendOrderState {
+  order: UseQueryResult<OrderDetailDto>;
+  /** `again` makes a second document of an order that has one. */
+  send: (again: boolean) => void;
+  retry: () => void;
+  busy: boolean;
+  /** Why the last click was refused; never `already-sent`, which is an answer of its own. */
+  error: unknown;
+  /** The document that the server named when it refused to send twice. */
+  alreadySent: DocumentReference | null;
+  /** The order left from this very dialog. */
+  acted: boolean;
+}
+
+/** One order, followed while its delivery moves, and the two things one can do with it. */
+export function useSendOrder(orderId: string): SendOrderState {
+  const client = useQueryClient();
+  const { queryKey } = orderQuery(orderId);
+  const order = useQuery({
+    ...orderQuery(orderId),
+    staleTime: 0,
+    refetchInterval: ({ state }) => followingMs(state.data?.delivery),
+  });
+  const send = useMutation({
+    mutationFn: (again: boolean) => api.sendOrder(orderId, again),
+    onSuccess: (delivery) =>
+      client.setQueryData(queryKey, (known) =>
+        known ? { ...known, delivery: { ...delivery, events: known.delivery?.events ?? [] } } : known,
+      ),
+    onSettled: () => client.invalidateQueries({ queryKey }),
+  });
+  const retry = useMutation({
+    mutationFn: () => api.retryDelivery(orderId),
+    onSettled: () => client.invalidateQueries({ queryKey }),
+  });
+  const refusal =
+    send.error instanceof ApiError && send.error.problem.code === 'already-sent' ? send.error : null;
+  return {
+    order,
+    send: send.mutate,
+    retry: retry.mutate,
+    busy: send.isPending || retry.isPending,
+    error: refusal ? null : (send.error ?? retry.error),
+    alreadySent: refusal?.problem.document ?? null,
+    acted: send.isSuccess || retry.isSuccess,
+  };
+}

@@ -1,0 +1,33 @@
+import type { CatalogueDto } from '../../../src/contract/schemas.ts';
+import { formatDecimal } from '../../format.ts';
+import { texts } from '../../texts.ts';
+import type { Option } from './fields.tsx';
+
+type VatType = CatalogueDto['vatTypes'][number];
+
+/** A Fatture in Cloud id as a select's value; null is the empty string, and 0 is an id like any other. */
+export const fromId = (id: number | null | undefined): string => (id == null ? '' : `${id}`);
+export const toId = (value: string): number | null => (value === '' ? null : Number(value));
+
+export const percentText = (value: number): string => texts.settings.vat.percent(formatDecimal(value));
+
+/** `22%`, or `22% – description`: the standard types have no description. */
+export const vatTypeText = (type: VatType): string =>
+  texts.settings.vat.label(percentText(type.value), type.description);
+
+export const vatTypeOptions = (types: readonly VatType[]): Option[] =>
+  [...types]
+    .sort((one, other) => other.value - one.value || one.description.localeCompare(other.description, 'it'))
+    .map((type) => ({ value: fromId(type.id), label: vatTypeText(type) }));
+
+export const namedOptions = (entries: readonly { id: number; name: string }[]): Option[] =>
+  entries.map(({ id, name }) => ({ value: fromId(id), label: name }));
+
+/** Keeps a choice visible that Fatture in Cloud no longer offers, instead of showing another in its place. */
+export function withGone(options: Option[], value: string): Option[] {
+  if (!isGone(options, value)) return options;
+  return [...options, { value, label: texts.settings.gone(Number(value)) }];
+}
+
+export const isGone = (options: readonly Option[], value: string): boolean =>
+  value !== '' && !options.some((option) => option.value === value);

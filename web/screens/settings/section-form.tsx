@@ -1,0 +1,51 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import type { FormEvent, ReactNode } from 'react';
+import { type FieldValues, FormProvider } from 'react-hook-form';
+import { cx } from '../../components/cx.ts';
+import { ErrorMessage } from '../../components/error-message.tsx';
+import { texts } from '../../texts.ts';
+import styles from './section-form.module.css';
+import type { SectionForm as State } from './use-section-form.ts';
+
+interface Props<V extends FieldValues> {
+  state: State<V>;
+  /** What the tab is about, above its fields. */
+  help: string;
+  children: ReactNode;
+}
+
+/** A tab's form: its help, its fields, and the bar with *Salva impostazioni* that stays in sight while needed. */
+export function SectionForm<V extends FieldValues>({ state, help, children }: Props<V>) {
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    state.submit();
+  };
+  return (
+    <FormProvider {...state.form}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="lg">
+          <Text size="sm" c="dimmed" maw={720}>
+            {help}
+          </Text>
+          {children}
+        </Stack>
+        {state.error ? <ErrorMessage error={state.error} /> : null}
+        <Group className={cx(styles.bar, state.dirty && styles.floating)} justify="space-between" gap="sm">
+          <Text size="sm" c="dimmed" role="status">
+            {state.dirty ? texts.settings.dirty : ''}
+          </Text>
+          <Group gap="sm">
+            {state.dirty ? (
+              <Button variant="subtle" onClick={state.discard} disabled={state.saving}>
+                {texts.settings.discard}
+              </Button>
+            ) : null}
+            <Button type="submit" disabled={!state.dirty} loading={state.saving}>
+              {texts.settings.save}
+            </Button>
+          </Group>
+        </Group>
+      </form>
+    </FormProvider>
+  );
+}

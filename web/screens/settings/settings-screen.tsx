@@ -1,0 +1,124 @@
+import { Paper, Stack, Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { CatalogueDto, SettingsDto } from '../../../src/contract/schemas.ts';
+import type { SettingsSection } from '../../api/endpoints.ts';
+import { catalogueQuery, settingsQuery } from '../../api/queries.ts';
+import { cx } from '../../components/cx.ts';
+import { ErrorMessage } from '../../components/error-message.tsx';
+import { PageTitle } from '../../components/page-title.tsx';
+import { BlockSkeleton } from '../../components/skeletons.tsx';
+import { useNavigation } from '../../navigation/navigation.tsx';
+import { settingsSections } from '../../navigation/routes.ts';
+import { texts } from '../../texts.ts';
+import { CustomersTab } from './customers-tab.tsx';
+import { OrdersTab } from './orders-tab.tsx';
+import { PaymentAccountTab } from './payment-account-tab.tsx';
+import { ProductsTab } from './products-tab.tsx';
+import styles from './settings-screen.module.css';
+import { SetupChecklist, unfinishedSections } from './setup-checklist.tsx';
+import { TemplateTab } from './template-tab.tsx';
+import { VatTab } from './vat-tab.tsx';
+
+const t = texts.settings;
+
+interface WithCatalogueProps {
+  children: (catalogue: CatalogueDto) => ReactNode;
+}
+
+/** For the tabs that choose from Fatture in Cloud's lists. */
+function WithCatalogue({ children }: WithCatalogueProps) {
+  const catalogue = useQuery(catalogueQuery);
+  if (catalogue.data) return children(catalogue.data);
+  if (catalogue.isPending) return <BlockSkeleton rows={4} />;
+  return (
+    <ErrorMessage
+      error={catalogue.error}
+      retrying={catalogue.isFetching}
+      onRetry={() => void catalogue.refetch()}
+    />
+  );
+}
+
+function Tab({ section, settings }: { section: SettingsSection; settings: SettingsDto }) {
+  switch (section) {
+    case 'orders':
+      return <OrdersTab settings={settings} />;
+    case 'customers':
+      return <CustomersTab settings={settings} />;
+    case 'products':
+      return <ProductsTab settings={settings} />;
+    case 'template':
+      return (
+        <WithCatalogue>
+          {(catalogue) => <TemplateTab settings={settings} catalogue={catalogue} />}
+        </WithCatalogue>
+      );
+    case 'vat':
+      return (
+        <WithCatalogue>{(catalogue) => <VatTab settings={settings} catalogue={catalogue} />}</WithCatalogue>
+      );
+    case 'paymentAccount':
+      return (
+        <WithCatalogue>
+          {(catalogue) => <PaymentAccountTab settings={settings} catalogue={catalogue} />}
+        </WithCatalogue>
+      );
+  }
+}
+
+/** The six tabs of the vendor's guide. */
+export default function SettingsScreen({ section }: { section: SettingsSection }) {
+  const { go } = useNavigation();
+  const settings = useQuery(settingsQuery);
+  const catalogue = useQuery(catalogueQuery);
+  const unfinished = settings.data
+    ? unfinishedSections({ settings: settings.data, catalogue: catalogue.data })
+    : null;
+  const marked: Partial<Record<SettingsSection, boolean>> = {
+    paymentAccount: unfinished?.paymentAccount ?? false,
+    vat: (unfinished?.vat ?? 0) > 0,
+  };
+
+  return (
+    <Stack gap="md">
+      <PageTitle focus>{t.title}</PageTitle>
+      {settings.data ? <SetupChecklist settings={settings.data} catalogue={catalogue.data} /> : null}
+      <Paper withBorder>
+        <Tabs
+          value={section}
+          onChange={(next) => {
+            const chosen = settingsSections.find((name) => name === next);
+            if (chosen) go({ view: 'settings', section: chosen });
+          }}
+          activateTabWithKeyboard={false}
+          keepMounted={false}
+        >
+          <Tabs.List aria-label={t.tabsLabel} className={cx(styles.list)}>
+            {settingsSections.map((name) => (
+              <Tabs.Tab key={name} value={name} className={cx(styles.tab)}>
+                {t.tabs[name]}
+                {marked[name] ? <span aria-hidden className={cx(styles.mark)} /> : null}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          {settingsSections.map((name) => (
+            <Tabs.Panel key={name} value={name} p={{ base: 'md', sm: 'lg' }}>
+              {settings.data ? (
+                <Tab section={name} settings={settings.data} />
+              ) : settings.isPending ? (
+                <BlockSkeleton rows={4} />
+              ) : (
+                <ErrorMessage
+                  error={settings.error}
+                  retrying={settings.isFetching}
+                  onRetry={() => void settings.refetch()}
+                />
+              )}
+            </Tabs.Panel>
+          ))}
+        </Tabs>
+      </Paper>
+    </Stack>
+  );
+}

@@ -1,0 +1,162 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Button, Stack, Table, Text } from '@mantine/core';
+import { useWatch } from 'react-hook-form';
+import { z } from 'zod';
+import type { CatalogueDto, SettingsDto } from '../../../src/contract/schemas.ts';
+import { cx } from '../../components/cx.ts';
+import { Notice } from '../../components/notice.tsx';
+import { texts } from '../../texts.ts';
+import { SelectField } from './fields.tsx';
+import { fromId, percentText, vatTypeOptions, vatTypeText, withGone } from './options.ts';
+import { RefreshLists } from './refresh-lists.tsx';
+import { SectionForm } from './section-form.tsx';
+import { useSectionForm } from './use-section-form.ts';
+import { toVatSettings, toVatValues, type VatTrouble, type VatValues, vatTrouble } from './vat-mapping.ts';
+import styles from './vat-tab.module.css';
+
+const t = texts.settings.vat;
+const resolver = zodResolver(
+  z.object({
+    rows: z.array(z.object({ profileId: z.string(), vatTypeId: z.string() })),
+    shipping: z.string(),
+  }),
+);
+
+function Trouble({ trouble }: { trouble: VatTrouble | null }) {
+  if (trouble === null) return null;
+  const text =
+    trouble.kind === 'missing'
+      ? t.missing
+      : trouble.kind === 'gone'
+        ? texts.settings.goneWarning
+        : trouble.kind === 'no-nature'
+          ? t.noNature
+          : t.differentPercent(percentText(trouble.shop), percentText(trouble.fic));
+  return (
+    <Text size="xs" className={cx(styles.trouble)}>
+      {text}
+    </Text>
+  );
+}
+
+interface RowProps {
+  index: number;
+  profile: CatalogueDto['taxProfiles'][number];
+  vatTypes: CatalogueDto['vatTypes'];
+}
+
+function Row({ index, profile, vatTypes }: RowProps) {
+  const chosen = useWatch<VatValues, `rows.${number}.vatTypeId`>({ name: `rows.${index}.vatTypeId` }) ?? '';
+  const suggested = vatTypes.find(({ id }) => id === profile.suggestedVatTypeId);
+  const options = vatTypeOptions(vatTypes);
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" className={cx(styles.profile)}>
+        <Text size="sm" fw={600}>
+          {profile.title}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {percentText(profile.value)}
+        </Text>
+      </Table.Th>
+      <Table.Td>
+        <SelectField<VatValues>
+          name={`rows.${index}.vatTypeId`}
+          aria-label={t.selectFor(profile.title)}
+          options={[{ value: '', label: t.choose }, ...withGone(options, chosen)]}
+        />
+        <Trouble trouble={vatTrouble(profile, chosen, vatTypes)} />
+        {chosen === '' && suggested ? (
+          <Text size="xs" c="dimmed">
+            {t.suggestion(vatTypeText(suggested))}
+          </Text>
+        ) : null}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** *Tipologie IVA*: each of the shop's tax profiles with its VAT type in Fatture in Cloud. */
+export function VatTab({ settings, catalogue }: { settings: SettingsDto; catalogue: CatalogueDto }) {
+  const { taxProfiles, vatTypes } = catalogue;
+  const state = useSectionForm<'vat', VatValues>({
+    section: 'vat',
+    saved: settings.vat,
+    resolver,
+    rows: taxProfiles,
+    toValues: (saved) => toVatValues(saved, taxProfiles),
+    toSection: (values) => toVatSettings(values, settings.vat),
+    fieldOf: (path, values) => {
+      if (path.startsWith('shippingVatTypeId')) return 'shipping';
+      const row = values.rows.findIndex(({ profileId }) => path === `mapping.${profileId}`);
+      return row < 0 ? undefined : `rows.${row}.vatTypeId`;
+    },
+  });
+  const { setValue } = state.form;
+  const values = state.form.watch();
+  const missing = values.rows.filter(({ vatTypeId }) => vatTypeId === '');
+  const suggestions = values.rows.flatMap(({ profileId, vatTypeId }, index) => {
+    const id = taxProfiles.find((profile) => profile.id === profileId)?.suggestedVatTypeId ?? null;
+    const offered = vatTypes.some((type) => type.id === id);
+    return vatTypeId === '' && offered ? [{ index, vatTypeId: fromId(id) }] : [];
+  });
+  const.useSuggestions = () => {
+    for (const { index, vatTypeId } of suggestions) {
+      setValue(`rows.${index}.vatTypeId`, vatTypeId, { shouldDirty: true });
+    }
+  };
+
+  return (
+    <SectionForm state={state} help={t.help}>
+      {missing.length > 0 ? (
+        <Notice tone="warning">
+          <Text size="sm">
+            {suggestions.length > 0
+              ? t.suggestionsText(missing.length, suggestions.length)
+              : t.missingText(missing.length)}
+          </Text>
+          {suggestions.length > 0 ? (
+            <Button size="xs" mt="xs" onClick={applySuggestions}>
+              {t.useSuggestions}
+            </Button>
+          ) : null}
+        </Notice>
+      ) : null}
+      {taxProfiles.length === 0 ? (
+        <Notice tone="warning" title={t.none}>
+          {t.noneFix}
+        </Notice>
+      ) : (
+        <Table verticalSpacing="sm" aria-label={t.table} className={cx(styles.table)} maw={760}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{t.shopColumn}</Table.Th>
+              <Table.Th scope="col">{t.ficColumn}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {values.rows.map(({ profileId }, index) => {
+              const profile = taxProfiles.find(({ id }) => id === profileId);
+              return profile ? (
+                <Row key={profileId} index={index} profile={profile} vatTypes={vatTypes} />
+              ) : null;
+            })}
+          </Table.Tbody>
+        </Table>
+      )}
+      <Stack gap={4} maw={420}>
+        <SelectField<VatValues>
+          name="shipping"
+          label={t.shipping}
+          description={t.shippingHelp}
+          options={[
+            { value: '', label: t.shippingAsOrder },
+            ...withGone(vatTypeOptions(vatTypes), values.shipping),
+          ]}
+        />
+        <Trouble trouble={vatTrouble(null, values.shipping, vatTypes)} />
+      </Stack>
+      <RefreshLists />
+    </SectionForm>
+  );
+}
