@@ -100,7 +100,7 @@ export function VatTab({ settings, catalogue }: { settings: SettingsDto; catalog
     const offered = vatTypes.some((type) => type.id === id);
     return vatTypeId === '' && offered ? [{ index, vatTypeId: fromId(id) }] : [];
   });
-  const.useSuggestions = () => {
+  const applySuggestions = () => {
     for (const { index, vatTypeId } of suggestions) {
       setValue(`rows.${index}.vatTypeId`, vatTypeId, { shouldDirty: true });
     }
