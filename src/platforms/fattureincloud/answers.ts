@@ -1,14 +1,13 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import type { InvoicingCatalogue, NamedId, VatType } from '../../domain/catalogue.ts';
+import { toCents } from '../../domain/money.ts';
 import type { Company, CreatedDocument } from '../../flows/ports.ts';
 
 /** Fatture in Cloud's answers → our words. Source of the names: openapi.json 2.1.8. */
 
 /** Decimal euros → cents, half away from zero. */
-const cents = z.coerce
-  .number()
-  .transform((euros) => new Decimal(euros).times(100).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber());
+const cents = z.coerce.number().transform((euros) => toCents(new Decimal(euros)));
 const text = z.string().nullish().catch(null);
 const id = z.number().int();
 

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { toCents } from '../../domain/money.ts';
 
 /**
  * The platform's values as PHP writes them: numbers as strings, `[]` for an empty object, 0|1 for a boolean,
@@ -44,7 +45,8 @@ export function readDecimal(value: unknown): Decimal | null {
 
 /** Euros (a number or a string) → whole cents, rounded half away from zero: a buyer pays whole cents. */
 export function readCents(value: unknown): number | null {
-  return readDecimal(value)?.times(100).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber() ?? null;
+  const euros = readDecimal(value);
+  return euros === null ? null : toCents(euros);
 }
 
 /** A percent between 0 and 100 (22). */
