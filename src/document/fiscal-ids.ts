@@ -37,7 +37,11 @@ export function readFiscalIds(
   const numbers = foreign
     ? foreignNumbers(party, countryIso, invoice, findings)
     : italianNumbers(party, invoice, findings);
-  return { ...numbers, ...delivery(party, countryIso, foreign, findings) };
+  const isBody =
+    numbers.vatNumber !== null ||
+    cleanText(party.company, 80) !== '' ||
+    /^\d{11}$/.test(numbers.taxCode ?? '');
+  return { ...numbers, ...delivery(party, { countryIso, foreign, isBody }, findings) };
 }
 
 function italianNumbers(party: Party, invoice: boolean, findings: Findings) {
@@ -81,10 +85,14 @@ function foreignNumbers(party: Party, countryIso: string, invoice: boolean, find
 }
 
 /**
- * PEC and SDI code. 7 characters, or 6 for public bodies, as typed; else `0000000` in Italy (a private person,
+ * PEC and SDI code. 7 characters, or 6 for public bodies (never for a private person), as typed; else `0000000` in Italy (a private person,
  * a PEC, or the buyer's tax drawer) and `XXXXXXX` abroad, San Marino's businesses (`2R4GTO8`) keeping theirs.
  */
-function delivery(party: Party, countryIso: string | null, foreign: boolean, findings: Findings) {
+function delivery(
+  party: Party,
+  buyer: { countryIso: string | null; foreign: boolean; isBody: boolean },
+  findings: Findings,
+) {
   const typed = cleanText(party.sdiCode, 100);
   const code = normalizeTaxId(party.sdiCode);
   const pecInCode = readEmail(typed);
@@ -93,11 +101,11 @@ function delivery(party: Party, countryIso: string | null, foreign: boolean, fin
   if (pec !== '' && readEmail(pec) === null) {
     findings.warning('certified-email-invalid', { certifiedEmail: cleanText(pec, 100) });
   }
-  if (foreign) {
-    const kept = countryIso === 'SM' && code.length === 7 && code !== NO_CODE ? code : FOREIGN_CODE;
+  if (buyer.foreign) {
+    const kept = buyer.countryIso === 'SM' && code.length === 7 && code !== NO_CODE ? code : FOREIGN_CODE;
     return { certifiedEmail, eInvoiceCode: kept, publicBody: false };
   }
-  if (code.length === 6 && pecInCode === null) {
+  if (code.length === 6 && pecInCode === null && buyer.isBody && !/^0+$/.test(code)) {
     return { certifiedEmail, eInvoiceCode: code, publicBody: true };
   }
   const usable = code.length === 7 && pecInCode === null && code !== FOREIGN_CODE;

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import type { ShopOrder } from '../../../src/domain/order.ts';
+import { decideSending } from '../../../src/domain/send-decision.ts';
+import type { OrderSettings } from '../../../src/domain/settings.ts';
+import { exampleOrder } from '../../support/orders.ts';
+
+const activation = new Date('2026-03-01T00:00:00Z');
+const paid: OrderSettings = { automatic: true, send: 'paid' };
+const requested: OrderSettings = { automatic: true, send: 'invoice-requested' };
+const before = new Date('2026-02-28T23:59:59Z');
+
+describe('goes by itself', () => {
+  test.each<[string, Partial<ShopOrder>, OrderSettings]>([
+    ['a paid order', {}, paid],
+    ['a paid order with an invoice request', { invoiceRequested: true }, paid],
+    ['an invoice request', { invoiceRequested: true }, requested],
+    ['an invoice request that is not paid yet', { invoiceRequested: true, paid: false }, requested],
+    ['an order placed at the very moment of activation', { placedAt: activation }, paid],
+    ['a free order', { totalCents: 0 }, paid],
+  ])('%s', (_, order, settings) => {
+    expect(decideSending(exampleOrder(order), settings, activation)).toEqual({ send: true });
+  });
+});
+
+describe('does not go, with the reason', () => {
+  test.each<[string, Partial<ShopOrder>, OrderSettings, Date | null]>([
+    ['not-paid', { paid: false }, paid, activation],
+    ['not-paid', { paid: false, invoiceRequested: true }, paid, activation],
+    ['no-invoice-request', {}, requested, activation],
+    ['cancelled', { cancelled: true }, paid, activation],
+    ['before-activation', { placedAt: before }, paid, activation],
+    ['automatic-off', {}, { automatic: false, send: 'paid' }, activation],
+    ['automatic-off', {}, paid, null],
+    ['empty', { lines: [], totalCents: 0 }, paid, activation],
+    ['automatic-off', { cancelled: true, paid: false }, { automatic: false, send: 'paid' }, activation],
+    ['cancelled', { cancelled: true, placedAt: before, paid: false }, paid, activation],
+    ['before-activation', { placedAt: before, paid: false }, paid, activation],
+  ])('%s: %j', (reason, order, settings, activated) => {
+    expect(decideSending(exampleOrder(order), settings, activated)).toEqual({ send: false, reason });
+  });
+});
