@@ -59,25 +59,54 @@ export function readCreated(body: unknown): CreatedDocument | null {
 /** Names of the fields that `readPage` needs, for the `fields` parameter. */
 export const pageFields = 'id,number,numeration,date,subject,url,amount_net,amount_vat,amount_gross';
 
-const pageSchema = z.object({
-  data: z.array(documentSchema).nullable(),
+/** The frame of every list; whether this page is the last, by its count or else by its length. */
+const frame = {
   current_page: z.number().nullish().catch(null),
   last_page: z.number().nullish().catch(null),
-});
+};
+
+function isLastPage(
+  page: { current_page?: number | null | undefined; last_page?: number | null | undefined },
+  length: number,
+  perPage: number,
+): boolean {
+  const { current_page: current, last_page: last } = page;
+  return typeof current === 'number' && typeof last === 'number' ? current >= last : length < perPage;
+}
+
+const pageSchema = z.object({ data: z.array(documentSchema).nullable(), ...frame });
 
 export interface DocumentPage {
   documents: { subject: string; created: CreatedDocument }[];
   isLast: boolean;
 }
 
-/** A page of a list; null where a row cannot be read: it may be the one that is looked for. */
+/** A page of documents; null where a row cannot be read: it may be the one that is looked for. */
 export function readPage(body: unknown, perPage: number): DocumentPage | null {
   const parsed = pageSchema.safeParse(body);
   if (!parsed.success) return null;
-  const { data, current_page: current, last_page: last } = parsed.data;
-  const documents = (data ?? []).map((row) => ({ subject: row.subject ?? '', created: toCreated(row) }));
-  const isCounted = typeof current === 'number' && typeof last === 'number';
-  return { documents, isLast: isCounted ? current >= last : documents.length < perPage };
+  const documents = (parsed.data.data ?? []).map((row) => ({
+    subject: row.subject ?? '',
+    created: toCreated(row),
+  }));
+  return { documents, isLast: isLastPage(parsed.data, documents.length, perPage) };
+}
+
+/** Names of the fields that `readProducts` needs. */
+export const productFields = 'id,code';
+
+const productsSchema = z.object({ data: z.array(z.unknown()).nullable(), ...frame });
+const productSchema = z.object({ id, code: z.string().trim().min(1) });
+
+/** A page of products: those that have a code. */
+export function readProducts(body: unknown, perPage: number) {
+  const parsed = productsSchema.safeParse(body);
+  if (!parsed.success) return null;
+  const data = parsed.data.data ?? [];
+  return {
+    products: rows(productSchema).parse(data),
+    isLast: data.length === 0 || isLastPage(parsed.data, data.length, perPage),
+  };
 }
 
 /** True for any document; null where the answer is none. */

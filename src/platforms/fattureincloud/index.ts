@@ -1,4 +1,4 @@
-import { Configuration, IssuedDocumentsApi } from '@fattureincloud/fattureincloud-ts-sdk';
+import { Configuration, IssuedDocumentsApi, ProductsApi } from '@fattureincloud/fattureincloud-ts-sdk';
 import { Problem, problem } from '../../domain/problem.ts';
 import type {
   CallPriority,
@@ -9,7 +9,15 @@ import type {
   Quota,
 } from '../../flows/ports.ts';
 import type { OnCall } from '../call-report.ts';
-import { pageFields, readCreated, readExists, readInfo, readPage } from './answers.ts';
+import {
+  pageFields,
+  productFields,
+  readCreated,
+  readExists,
+  readInfo,
+  readPage,
+  readProducts,
+} from './answers.ts';
 import { createFicHttp, type FicCall, type FicHttp, type HeaderReader } from './http.ts';
 import { toCreateRequest } from './wire.ts';
 
@@ -40,9 +48,12 @@ export function createInvoicingConnector(options: InvoicingConnectorOptions): Co
   const basePath = options.apiUrl.replace(/\/+$/, '');
   return (access) => {
     const configuration = new Configuration({ basePath, accessToken: access.accessToken });
-    const api = new IssuedDocumentsApi(configuration, basePath, http.axios);
+    const apis = {
+      documents: new IssuedDocumentsApi(configuration, basePath, http.axios),
+      products: new ProductsApi(configuration, basePath, http.axios),
+    };
     const secrets = [access.accessToken];
-    return connectCompany(api, access, (call) => spend(http, quota, access, { ...call, secrets }));
+    return connectCompany(apis, access, (call) => spend(http, quota, access, { ...call, secrets }));
   };
 }
 
@@ -82,7 +93,7 @@ async function spend<T>(
 }
 
 function connectCompany(
-  api: IssuedDocumentsApi,
+  { documents: api, products: productsApi }: { documents: IssuedDocumentsApi; products: ProductsApi },
   { companyId }: { companyId: number },
   send: Send,
 ): Invoicing {
@@ -146,6 +157,31 @@ function connectCompany(
       } catch (error) {
         if (error instanceof Problem && error.code === 'fic-not-found') return false;
         throw error;
+      }
+    },
+
+    /** Which of two products with the same code is meant, nobody can tell: the first one listed. */
+    async listProducts() {
+      const idByCode = new Map<string, number>();
+      for (let page = 1; ; page += 1) {
+        const { products, isLast } = await send({
+          operation: 'listProducts',
+          isWrite: false,
+          run: (config) =>
+            productsApi.listProducts(
+              companyId,
+              productFields,
+              undefined,
+              undefined,
+              page,
+              perPage,
+              undefined,
+              config,
+            ),
+          read: (body) => readProducts(body, perPage),
+        });
+        for (const { id, code } of products) if (!idByCode.has(code)) idByCode.set(code, id);
+        if (isLast) return [...idByCode].map(([code, id]) => ({ id, code }));
       }
     },
   };
