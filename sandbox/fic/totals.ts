@@ -22,7 +22,7 @@ type Line = Pick<DocumentItem, 'qty' | 'net_price' | 'gross_price' | 'discount' 
 };
 
 /** Quantity times price less the line's percentage, not rounded. */
-function exact(price: number, line: Line): Decimal {
+export function exactAmount(price: number, line: Pick<Line, 'qty' | 'discount'>): Decimal {
   return new Decimal(price).times(line.qty).times(new Decimal(100).minus(line.discount)).div(100);
 }
 
@@ -31,7 +31,7 @@ function rateTotals(lines: readonly Line[], percent: number, gross: boolean, rou
   const rate = new Decimal(percent).div(100);
   const grown = rate.plus(1);
   if (gross) {
-    const amounts = lines.map((line) => exact(line.gross_price, line));
+    const amounts = lines.map((line) => exactAmount(line.gross_price, line));
     switch (rounding) {
       case 'per-rate': {
         const total = sum(amounts.map(round2));
@@ -53,7 +53,7 @@ function rateTotals(lines: readonly Line[], percent: number, gross: boolean, rou
       }
     }
   }
-  const amounts = lines.map((line) => exact(line.net_price, line));
+  const amounts = lines.map((line) => exactAmount(line.net_price, line));
   switch (rounding) {
     case 'per-line':
       return {

@@ -159,11 +159,20 @@ export class ShopSandbox {
     change: Partial<Record<'instance' | 'key' | 'exchange', string>> = {},
   ): Promise<{ status: number; text: string }> {
     const { instance, key, exchange } = shop;
-    const answer = await fetch(`${this.appUrl}/tscommerce/install`, {
-      method: 'POST',
-      body: new URLSearchParams({ instance, key, exchange, ...change }),
-    });
-    return { status: answer.status, text: await answer.text() };
+    try {
+      const answer = await fetch(`${this.appUrl}/tscommerce/install`, {
+        method: 'POST',
+        body: new URLSearchParams({ instance, key, exchange, ...change }),
+        signal: AbortSignal.timeout(30_000),
+      });
+      const text = await answer.text();
+      shop.lastInstall = { ok: answer.ok, status: answer.status, text };
+      if (answer.ok) shop.installed = true;
+      return { status: answer.status, text };
+    } catch (error) {
+      shop.lastInstall = { ok: false, status: null, text: `l’app non risponde a ${this.appUrl}` };
+      throw error;
+    }
   }
 
   private shopOf(orderID: string): Shop {

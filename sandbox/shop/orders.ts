@@ -96,7 +96,7 @@ export function makeOrder(
       ? new Date(placedAt.getTime() + random.int(20, 7200) * 1000)
       : null;
   return {
-    orderID: `${number}_${random.hex(13)}`,
+    orderID: `${number}_${unixSeconds(placedAt).toString(16)}${random.hex(5)}`,
     shortId: String(number),
     placedAt,
     updatedAt: paidAt ?? placedAt,
@@ -174,6 +174,10 @@ export function makeOrders(
   return Array.from({ length: count }, (_, index) => {
     const age = ((count - index) * 10 * 86_400) / Math.max(count, 1);
     const placedAt = new Date((unixSeconds(now) - Math.round(age) + random.int(0, 600) - 600) * 1000);
-    return makeOrder(random, { customers, number: 101 + index, placedAt, wish: sure[index] ?? {} });
+    const order = makeOrder(random, { customers, number: 101 + index, placedAt, wish: sure[index] ?? {} });
+    // Nobody has paid tomorrow.
+    if (order.paidAt && order.paidAt > now) order.paidAt = now;
+    if (order.updatedAt > now) order.updatedAt = now;
+    return order;
   });
 }

@@ -32,7 +32,8 @@ function italian(random: Random, kind: 'person' | 'company'): Buyer {
   const firstName = random.pick(female ? firstNamesFemale : firstNamesMale);
   const lastName = random.pick(lastNames);
   const town = random.pick(towns);
-  const company = kind === 'company' ? `${random.pick(companyNames)} ${random.pick(companyForms)}` : '';
+  const company =
+    kind === 'company' ? `${random.pick(companyNames)} di ${town.city} ${random.pick(companyForms)}` : '';
   const vat = kind === 'company' ? vatNumber(random) : '';
   const withPec = random.chance(0.5);
   return {

@@ -22,6 +22,10 @@ export class Shop {
   readonly webhooks: Webhook[] = [];
   products: Product[] = products.map((product) => ({ ...product }));
   taxProfiles = taxProfiles.map((profile) => ({ ...profile }));
+  /** What the plug-in's Auth URL answered last. */
+  lastInstall: { ok: boolean; status: number | null; text: string } | null = null;
+  /** The plug-in accepted the keys. */
+  installed = false;
   /** Merged into the answer of store/info.json as the last thing. */
   rawInfo: Record<string, unknown> = {};
   readonly random: Random;
