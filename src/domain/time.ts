@@ -13,3 +13,9 @@ export function firstInstant(...instants: [...(Date | null | undefined)[], Date]
   const found = instants.find((instant) => instant instanceof Date && !Number.isNaN(instant.getTime()));
   return found ?? new Date(0);
 }
+
+/** The instant at which a day of Europe/Rome begins; `plusDays` counts calendar days. `YYYY-MM-DD` in, instant out. */
+export function romeDayStart(day: string, plusDays = 0): Date {
+  const date = Temporal.PlainDate.from(day).add({ days: plusDays });
+  return new Date(date.toZonedDateTime('Europe/Rome').epochMilliseconds);
+}

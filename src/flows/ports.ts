@@ -125,6 +125,8 @@ export interface Invoicing {
   findDocument(query: { kind: DocumentKind; marker: string; since: string }): Promise<CreatedDocument | null>;
   /** Whether the document still exists (is not in the bin). */
   documentExists(id: number): Promise<boolean>;
+  /** All products that have a code, page by page; the first of a code counts. */
+  listProducts(): Promise<{ id: number; code: string }[]>;
 }
 
 export type ConnectInvoicing = (access: {

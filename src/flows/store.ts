@@ -221,21 +221,28 @@ export interface DeliveryStore {
   claimNext(shopId: string, now: Date): Promise<ClaimedDelivery | null>;
   /** Takes one delivery if it is due. */
   claim(shopId: string, orderId: string, now: Date): Promise<ClaimedDelivery | null>;
-  /** Durable before the create call: from here on the document may exist. */
+  /** Durable before the create call: from here on the document may exist. False when the claim was lost: make nothing. */
   beginCreate(
     delivery: ClaimedDelivery,
     create: { kind: DocumentKind; companyId: number; now: Date },
+  ): Promise<boolean>;
+  /** `problem`: what the merchant should know of a document that was made all the same. */
+  markSent(
+    delivery: ClaimedDelivery,
+    document: CreatedDocument,
+    how: 'sent' | 'adopted',
+    problem: ProblemText | null,
   ): Promise<void>;
-  markSent(delivery: ClaimedDelivery, document: CreatedDocument, how: 'sent' | 'adopted'): Promise<void>;
   markWaiting(
     delivery: ClaimedDelivery,
     why: { problem: ProblemText; nextTryAt: Date | null; uncertain: boolean },
   ): Promise<void>;
-  markFailed(delivery: ClaimedDelivery, problem: ProblemText): Promise<void>;
+  /** `uncertain`: the outcome of a create call stays unknown, so that a later try looks first. */
+  markFailed(delivery: ClaimedDelivery, problem: ProblemText, uncertain?: boolean): Promise<void>;
   markSkipped(delivery: { id: string }, reason: string): Promise<void>;
   addEvent(deliveryId: string, type: DeliveryEventType, data?: Record<string, unknown>): Promise<void>;
-  /** All that waits for its turn waits until then (quota). */
-  postponeAll(shopId: string, until: Date, problem: ProblemText): Promise<void>;
+  /** All that waits for its turn waits until then (quota), or until it is requeued (no connection). */
+  postponeAll(shopId: string, until: Date | null, problem: ProblemText): Promise<void>;
   countByState(shopId: string): Promise<Record<DeliveryState, number>>;
 }
 
@@ -294,6 +301,8 @@ export interface LinkStore {
 export interface WakeStore {
   /** The shop's worker looks again, now or at `at`. */
   wakeShop(shopId: string, at?: Date): Promise<void>;
+  /** Another process holds the shop's lane and may have looked already: look again at `at`, whatever else waits. */
+  wakeShopIfBusy(shopId: string, at: Date): Promise<void>;
   /** Shops with due work; the scheduler wakes them, since a killed worker cannot. */
   listDueShops(now: Date): Promise<string[]>;
   /** The next instant at which something of this shop is due, null when nothing waits for a time. */

@@ -76,18 +76,25 @@ function toClaimed(row: DeliveryRow | undefined, now: Date): ClaimedDelivery | n
 const json = (value: unknown) => Prisma.sql`${JSON.stringify(value)}::jsonb`;
 
 export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
-  /** One change of a delivery and its event, in one statement. */
+  /**
+   * One change of a delivery and its event, in one statement. `when` is the fence: a worker that lost its claim (its
+   * database connection broke, another took over) changes nothing. False then.
+   */
   async function change(
     id: string,
+    when: Prisma.Sql,
     set: Prisma.Sql,
     type: DeliveryEventType,
     data: Record<string, unknown> = {},
-  ): Promise<void> {
-    await prisma.$executeRaw`
+  ): Promise<boolean> {
+    const changed = await prisma.$executeRaw`
       with changed as (
-        update deliveries set ${set}, updated_at = now() where id = ${id}::uuid returning id)
+        update deliveries set ${set}, updated_at = now() where id = ${id}::uuid and ${when} returning id)
       insert into delivery_events (delivery_id, type, data) select id, ${type}, ${json(data)} from changed`;
+    return changed > 0;
   }
+
+  const held = ({ attempts }: ClaimedDelivery) => Prisma.sql`state = 'sending' and attempts = ${attempts}`;
 
   /** Takes the delivery that `pick` selects. `pick` names the shop. */
   async function take(pick: Prisma.Sql, now: Date): Promise<ClaimedDelivery | null> {
@@ -244,18 +251,21 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
     },
 
     async beginCreate(delivery, { kind, companyId, now }) {
-      await change(
+      return change(
         delivery.id,
+        held(delivery),
         Prisma.sql`creating_since = ${now}, creating_kind = ${kind}, kind = ${kind}, company_id = ${companyId}`,
         'creating',
         { kind },
       );
     },
 
-    async markSent(delivery, document, how) {
+    async markSent(delivery, document, how, problem) {
+      // Whoever learns that the document exists says so, even without its claim.
       await change(
         delivery.id,
-        Prisma.sql`state = 'sent', problem = null, next_try_at = null, creating_since = null,
+        Prisma.sql`state <> 'sent'`,
+        Prisma.sql`state = 'sent', problem = ${problem === null ? Prisma.sql`null` : json(problem)}, next_try_at = null, creating_since = null,
           kind = coalesce(creating_kind, kind), document_id = ${document.id},
           document_number = ${document.number}, document_url = ${document.url}`,
         how,
@@ -266,6 +276,7 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
     async markWaiting(delivery, { problem, nextTryAt, uncertain }) {
       await change(
         delivery.id,
+        held(delivery),
         Prisma.sql`state = 'waiting', problem = ${json(problem)}, next_try_at = ${nextTryAt}
           ${uncertain ? Prisma.empty : Prisma.sql`, creating_since = null`}`,
         uncertain ? 'uncertain' : 'waiting',
@@ -273,10 +284,12 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
       );
     },
 
-    async markFailed(delivery, problem) {
+    async markFailed(delivery, problem, uncertain = false) {
       await change(
         delivery.id,
-        Prisma.sql`state = 'failed', problem = ${json(problem)}, next_try_at = null, creating_since = null`,
+        held(delivery),
+        Prisma.sql`state = 'failed', problem = ${json(problem)}, next_try_at = null
+          ${uncertain ? Prisma.empty : Prisma.sql`, creating_since = null`}`,
         'failed',
         { ...problem },
       );
@@ -285,11 +298,10 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
     async markSkipped(delivery, reason) {
       await change(
         delivery.id,
-        Prisma.sql`state = 'skipped', next_try_at = null, creating_since = null`,
+        Prisma.sql`state in ('sending', 'failed') and creating_since is null`,
+        Prisma.sql`state = 'skipped', next_try_at = null`,
         'skipped',
-        {
-          reason,
-        },
+        { reason },
       );
     },
 

@@ -27,6 +27,12 @@ export function createWakeStore(prisma: PrismaClient, pool: pg.Pool): WakeStore 
       await prisma.$queryRaw`select 1 as ok from ${wakeSql(textValue(shopId), at)}`;
     },
 
+    async wakeShopIfBusy(shopId, at) {
+      await prisma.$queryRaw`select 1 as ok from graphile_worker.add_job(${SHOP_TASK},
+        json_build_object('shopId', ${shopId}::text), run_at => ${at}::timestamptz,
+        job_key => 'shop:' || ${shopId}::text || ':busy')`;
+    },
+
     async listDueShops(now) {
       const rows = await prisma.$queryRaw<{ id: string }[]>`
         select s.id::text as id from shops s

@@ -1,0 +1,72 @@
+import { Problem, problem } from '../domain/problem.ts';
+import type { Context } from './context.ts';
+import type { CallPriority, Company, Invoicing, Shop, TokenPair } from './ports.ts';
+
+/** Refreshed this long before it expires, so that no call in hand meets the end of its token. */
+const REFRESH_AHEAD_MS = 10 * 60 * 1000;
+
+/** The shop's Connect API with its stored keys. */
+export async function openShop(context: Context, shopId: string): Promise<Shop> {
+  return context.connectShop(await context.store.shops.readKeys(shopId));
+}
+
+/**
+ * Runs `work` with the connected company of a shop. Tokens are refreshed before they expire, by one process only;
+ * a 401 is answered by one refresh and one more try, and then by the state `expired`.
+ *
+ * @throws Problem `not-connected` or `company-not-chosen` (reauthorize), and what `work` throws.
+ */
+export async function withCompany<T>(
+  context: Context,
+  shopId: string,
+  priority: CallPriority,
+  work: (invoicing: Invoicing, company: Company) => Promise<T>,
+): Promise<T> {
+  const { store, clock, connectInvoicing } = context;
+  const connection = await store.connections.find(shopId);
+  if (connection === null) throw problem('not-connected', 'reauthorize', {});
+  if (connection.company === null) throw problem('company-not-chosen', 'reauthorize', {});
+  if (connection.state === 'expired') throw problem('fic-unauthorized', 'reauthorize', {});
+  const { company } = connection;
+  let tokens = await store.connections.readTokens(shopId);
+  if (tokens === null) throw problem('not-connected', 'reauthorize', {});
+  const run = (accessToken: string) =>
+    work(connectInvoicing({ companyId: company.id, accessToken, priority }), company);
+
+  if (tokens.accessExpiresAt.getTime() - clock.now().getTime() < REFRESH_AHEAD_MS) {
+    tokens = await refreshTokens(context, shopId, tokens);
+  }
+  try {
+    return await run(tokens.accessToken);
+  } catch (error) {
+    if (!isUnauthorized(error)) throw error;
+    const fresh = await refreshTokens(context, shopId, tokens);
+    try {
+      return await run(fresh.accessToken);
+    } catch (again) {
+      if (isUnauthorized(again)) await expire(context, shopId);
+      throw again;
+    }
+  }
+}
+
+const isUnauthorized = (error: unknown) => error instanceof Problem && error.outcome === 'reauthorize';
+
+async function refreshTokens(context: Context, shopId: string, stale: TokenPair): Promise<TokenPair> {
+  try {
+    const fresh = await context.store.connections.refreshTokens(shopId, stale.accessToken, (current) =>
+      context.authorization.refresh(current.refreshToken),
+    );
+    if (fresh === null) throw problem('not-connected', 'reauthorize', {});
+    return fresh;
+  } catch (error) {
+    if (!isUnauthorized(error)) throw error;
+    await expire(context, shopId);
+    throw problem('fic-unauthorized', 'reauthorize', {}, { cause: error });
+  }
+}
+
+async function expire(context: Context, shopId: string): Promise<void> {
+  context.log.warn({ shopId }, 'Fatture in Cloud refused the tokens: connection expired');
+  await context.store.connections.markExpired(shopId);
+}

@@ -1,0 +1,156 @@
+import { problem } from '../domain/problem.ts';
+import { wakeAfterConnecting } from './connect-company.ts';
+import type { Context } from './context.ts';
+import { guestProblem } from './open-panel.ts';
+import type { OAuthAttempt, Session, SignInResult } from './store.ts';
+
+/** Source: contract, `/oauth/start`. */
+const TICKET_MS = 60 * 1000;
+/** Time to sign in and consent. */
+const SIGN_IN_MS = 15 * 60 * 1000;
+/** Time to hand the result over to the browser that asked. */
+const COMPLETION_MS = 10 * 60 * 1000;
+
+const callbackUrl = (context: Context) => `${context.publicUrl}/oauth/callback`;
+
+/** A one-time address that opens the flow in a top-level window, where the iframe's cookie does not reach. */
+export async function createTicket(context: Context, session: Session): Promise<string> {
+  await mayAuthorize(context, session);
+  const ticket = context.randomToken();
+  await context.store.oauth.createWithTicket({
+    shopId: session.shopId,
+    sessionId: session.id,
+    ticket,
+    expiresAt: new Date(context.clock.now().getTime() + TICKET_MS),
+  });
+  return `${context.publicUrl}/oauth/start?ticket=${ticket}`;
+}
+
+/** A guest of a shop that was never connected has nothing to sign in to. */
+async function mayAuthorize(context: Context, session: Session): Promise<void> {
+  if (session.level === 'full') return;
+  const why = await guestProblem(context, session.shopId);
+  if (why.code !== 'sign-in-required') throw why;
+}
+
+/**
+ * Starts the flow for the session of the cookie, or for the one whose ticket is given.
+ *
+ * @returns the address of Fatture in Cloud's sign-in, and the `state` that the window's own cookie must hold.
+ */
+export async function startAuthorization(
+  context: Context,
+  from: { session: Session | null; ticket: string | null },
+): Promise<{ url: string; state: string }> {
+  const { store, clock } = context;
+  const now = clock.now();
+  const expiresAt = new Date(now.getTime() + SIGN_IN_MS);
+  let attempt: OAuthAttempt | null;
+  if (from.ticket !== null) {
+    attempt = await store.oauth.takeTicket(from.ticket, now);
+    if (attempt === null) throw problem('sign-in-expired', 'reauthorize', {});
+  } else {
+    if (from.session === null) throw problem('session-missing', 'reauthorize', {});
+    await mayAuthorize(context, from.session);
+    attempt = await store.oauth.create({
+      shopId: from.session.shopId,
+      sessionId: from.session.id,
+      expiresAt,
+    });
+  }
+  const state = context.randomToken();
+  await store.oauth.setState(attempt.id, state, expiresAt);
+  return { url: context.authorization.authorizeUrl({ state, redirectUri: callbackUrl(context) }), state };
+}
+
+export type CallbackOutcome =
+  /** The window belongs to the browser that asked: all is done. */
+  | { done: true }
+  /** The window must hand this code to the page that opened it, which completes with its own session. */
+  | { done: false; completionCode: string };
+
+/**
+ * Fatture in Cloud's answer. It counts only in the window that started (its cookie holds the `state`) and once.
+ * Where the asking session's cookie reaches this window the flow is completed at once; else the result is kept,
+ * sealed, until that session presents the code. So nobody can be led to connect a company to another's shop, nor
+ * to sign another's browser in.
+ */
+export async function receiveCallback(
+  context: Context,
+  answer: {
+    code: string | null;
+    error: string | null;
+    state: string | null;
+    windowState: string | null;
+    session: Session | null;
+  },
+): Promise<CallbackOutcome> {
+  const { store, clock } = context;
+  const now = clock.now();
+  if (answer.state === null || answer.state !== answer.windowState) {
+    throw problem('sign-in-expired', 'reauthorize', {});
+  }
+  const attempt = await store.oauth.takeState(answer.state, now);
+  if (attempt === null) throw problem('sign-in-expired', 'reauthorize', {});
+  if (answer.error !== null || answer.code === null) {
+    throw problem(answer.error === 'access_denied' ? 'sign-in-denied' : 'sign-in-failed', 'reauthorize', {});
+  }
+  const tokens = await context.authorization.exchangeCode({
+    code: answer.code,
+    redirectUri: callbackUrl(context),
+  });
+  const companies = await context.authorization.listCompanies(tokens.accessToken);
+  if (companies.length === 0) throw problem('no-company', 'mend', {});
+  const result = { tokens, companies };
+
+  if (answer.session?.id === attempt.sessionId) {
+    await complete(context, answer.session, result);
+    return { done: true };
+  }
+  const completionCode = shortCode(context.randomToken());
+  await store.oauth.keepResult(attempt.id, completionCode, result, new Date(now.getTime() + COMPLETION_MS));
+  return { done: false, completionCode };
+}
+
+/** Eight characters that a person can copy: no 0, 1, I, O. 40 bits, for ten minutes, bound to one session. */
+function shortCode(token: string): string {
+  const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+  const bytes = Buffer.from(token, 'base64url');
+  return Array.from({ length: 8 }, (_, index) => alphabet[(bytes[index] ?? 0) % alphabet.length]).join('');
+}
+
+/** The asking browser presents the code that its window was given. */
+export async function completeAuthorization(context: Context, session: Session, code: string): Promise<void> {
+  const wanted = code.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  const result = await context.store.oauth.takeResult(wanted, session.id, context.clock.now());
+  if (result === null) throw problem('completion-code-wrong', 'mend', {});
+  await complete(context, session, result);
+}
+
+/** Connects the company for a browser that holds the shop; signs a guest in that has access to its company. */
+async function complete(context: Context, session: Session, result: SignInResult): Promise<void> {
+  const { store, clock, log } = context;
+  const connection = await store.connections.find(session.shopId);
+  const connected = connection?.company ?? null;
+  const stillThere = connected === null ? undefined : result.companies.find(({ id }) => id === connected.id);
+
+  if (session.level === 'guest') {
+    if (stillThere === undefined) throw problem('sign-in-other-company', 'mend', {});
+    await store.sessions.promote(session);
+    log.info({ shopId: session.shopId, sessionId: session.id }, 'browser signed in with Fatture in Cloud');
+    // A sign-in also mends an expired connection; a working one keeps its own tokens.
+    if (connection?.state !== 'expired') return;
+  }
+  const only = result.companies.length === 1 ? result.companies[0] : undefined;
+  const company = stillThere ?? only ?? null;
+  await store.connections.save({
+    shopId: session.shopId,
+    state: company === null ? 'choose-company' : 'connected',
+    company,
+    companies: result.companies,
+    tokens: result.tokens,
+    now: clock.now(),
+  });
+  log.info({ shopId: session.shopId, companyId: company?.id ?? null }, 'authorized by Fatture in Cloud');
+  if (company !== null) await wakeAfterConnecting(context, session.shopId);
+}

@@ -1,0 +1,50 @@
+import type { Authorization, Clock, ConnectInvoicing, ConnectShop, Quota } from './ports.ts';
+import type { Store } from './store.ts';
+
+/** Structured log; nothing secret may enter it. */
+export interface Log {
+  debug(values: object, message: string): void;
+  info(values: object, message: string): void;
+  warn(values: object, message: string): void;
+  error(values: object, message: string): void;
+}
+
+export interface Metrics {
+  deliveryEnded(
+    state: 'sent' | 'adopted' | 'waiting' | 'failed' | 'skipped',
+    kind: 'order' | 'invoice',
+  ): void;
+  /** Fatture in Cloud's gross total differed from the modelled one. */
+  totalDiffered(): void;
+}
+
+export interface RetryPolicy {
+  /** Delay after the first failed try; doubles with each, with jitter. */
+  firstMs: number;
+  capMs: number;
+  /** After this long without success a person must look. */
+  giveUpAfterMs: number;
+  /**
+   * Between the start of a create call and the first look for a document that it may have made: longer than the
+   * call can last, since the other side may still be at it.
+   */
+  uncertainMs: number;
+}
+
+/** What flows work with; made once, in the composition root. */
+export interface Context {
+  store: Store;
+  connectShop: ConnectShop;
+  connectInvoicing: ConnectInvoicing;
+  authorization: Authorization;
+  quota: Quota;
+  clock: Clock;
+  log: Log;
+  metrics: Metrics;
+  /** The plug-in's address as browsers and the platforms see it, without a closing slash. */
+  publicUrl: string;
+  setupWindowMs: number;
+  retry: RetryPolicy;
+  /** Random token for an address or a cookie: 256 bits, base64url. */
+  randomToken: () => string;
+}

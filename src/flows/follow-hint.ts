@@ -1,0 +1,107 @@
+import { type DocumentKind, documentKind } from '../domain/delivery.ts';
+import type { ShopOrder } from '../domain/order.ts';
+import { Problem } from '../domain/problem.ts';
+import { decideSending } from '../domain/send-decision.ts';
+import { deliveryTexts } from '../texts/it/delivery.ts';
+import type { Context } from './context.ts';
+import { mirrorOrder } from './mirror-order.ts';
+import type { Shop } from './ports.ts';
+import { retryDelayMs } from './retry.ts';
+import { type SendOutcome, sendOrder } from './send-order.ts';
+import type { InstalledShop, OrderHint } from './store.ts';
+
+/**
+ * Follows one hint: reads the order, keeps what lists need of it, and where the settings say so accepts it for
+ * sending and sends it with the order just read. The hint is forgotten only when that is durable.
+ */
+export async function followHint(
+  context: Context,
+  shop: InstalledShop,
+  connectShop: Shop,
+  hint: OrderHint,
+): Promise<SendOutcome> {
+  const { store, clock } = context;
+  let order: ShopOrder | null;
+  try {
+    order = await connectShop.readOrder(hint.orderId);
+  } catch (error) {
+    return postponeOrTell(context, shop, hint, error);
+  }
+  if (order === null || order.id !== hint.orderId) {
+    context.log.info(
+      { shopId: shop.id, orderId: hint.orderId },
+      'hint of an order that the shop does not have',
+    );
+    await store.hints.done(hint);
+    return 'next';
+  }
+  await store.orders.save(shop.id, [mirrorOrder(order)], clock.now());
+
+  const existing = await store.deliveries.find(shop.id, order.id);
+  const ended = existing !== null && existing.state !== 'skipped';
+  if (ended && order.cancelled && existing.origin === 'automatic' && existing.state === 'failed') {
+    await store.deliveries.markSkipped(existing, deliveryTexts.cancelled);
+  }
+  if (!ended && (await accept(context, shop, order))) {
+    await store.hints.done(hint);
+    const claimed = await store.deliveries.claim(shop.id, order.id, clock.now());
+    return claimed === null ? 'next' : sendOrder(context, shop, connectShop, claimed, order);
+  }
+  await store.hints.done(hint);
+  return 'next';
+}
+
+/** Accepts the order if it leaves by itself; true when it did. */
+async function accept(context: Context, shop: InstalledShop, order: ShopOrder): Promise<boolean> {
+  const { settings, activeSince } = await context.store.settings.read(shop.id);
+  const decision = decideSending(order, settings.orders, activeSince);
+  if (!decision.send) {
+    context.log.debug({ shopId: shop.id, orderId: order.id, reason: decision.reason }, 'order does not go');
+    return false;
+  }
+  await acceptAutomatic(context, shop, order.id, documentKind(order));
+  return true;
+}
+
+async function acceptAutomatic(context: Context, shop: InstalledShop, orderId: string, kind: DocumentKind) {
+  return context.store.deliveries.accept({
+    shopId: shop.id,
+    orderId,
+    origin: 'automatic',
+    kind,
+    requeue: false,
+  });
+}
+
+/**
+ * An order that could not be read: tried again while the shop may answer later. Where a person must mend something
+ * and orders leave by themselves, the merchant sees it as a failed delivery, so that it is not lost.
+ */
+async function postponeOrTell(
+  context: Context,
+  shop: InstalledShop,
+  hint: OrderHint,
+  error: unknown,
+): Promise<SendOutcome> {
+  const { store, clock, retry, log } = context;
+  if (store.isAway(error)) throw error;
+  const values = { shopId: shop.id, orderId: hint.orderId };
+  if (error instanceof Problem && error.code === 'shop-order-unreadable') {
+    const { settings } = await store.settings.read(shop.id);
+    if (settings.orders.automatic && (await store.deliveries.find(shop.id, hint.orderId)) === null) {
+      await acceptAutomatic(context, shop, hint.orderId, 'order');
+      const claimed = await store.deliveries.claim(shop.id, hint.orderId, clock.now());
+      if (claimed !== null) await store.deliveries.markFailed(claimed, error.toText());
+    }
+    log.warn({ ...values, code: error.code }, 'order unreadable');
+    await store.hints.done(hint);
+    return 'next';
+  }
+  if (error instanceof Problem) log.info({ ...values, code: error.code }, 'order not read');
+  else log.error({ ...values, err: error }, 'order not read: internal error');
+  const retryAt =
+    (error instanceof Problem ? error.retryAt : undefined) ??
+    new Date(clock.now().getTime() + retryDelayMs(retry, hint.attempts + 1, Math.random()));
+  await store.hints.postpone(hint, retryAt);
+  return 'failing';
+}

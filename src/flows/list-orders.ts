@@ -1,0 +1,116 @@
+import { problem } from '../domain/problem.ts';
+import { openShop } from './access.ts';
+import type { Context } from './context.ts';
+import { mirrorOrder } from './mirror-order.ts';
+import type { OrderListQuery, Shop } from './ports.ts';
+import type { MirroredOrder, OrderListFilter } from './store.ts';
+
+/** Rows asked of the shop at a time; more than a page of the panel. */
+const SHOP_PAGE = 50;
+const READS_AT_ONCE = 5;
+/** The panel lists often while something moves; the shop is asked once in this time for the same page. */
+const FRESH_MS = 5000;
+const lastRead = new WeakMap<Context, Map<string, number>>();
+
+/**
+ * The shop's orders with their deliveries. They are listed from our table, which this brings up to date first, for
+ * the page asked for: the shop's list names what is new or changed, and only those orders are read whole. When the
+ * shop does not answer, what is known is listed.
+ */
+export async function listOrders(
+  context: Context,
+  shopId: string,
+  filter: OrderListFilter,
+  before: Date | null,
+) {
+  const queries: Omit<OrderListQuery, 'limit' | 'skip'>[] = [
+    { from: filter.from, to: earliest(filter.to, before) },
+  ];
+  if (filter.text) {
+    queries.push(filter.text.includes('@') ? { billingEmail: filter.text } : { billingName: filter.text });
+  }
+  const updated = await Promise.allSettled(queries.map((query) => refresh(context, shopId, query)));
+  const page = await context.store.orders.list(shopId, filter);
+  const failed = updated.find((result) => result.status === 'rejected');
+  if (failed !== undefined) {
+    if (context.store.isAway(failed.reason) || page.rows.length === 0) throw failed.reason;
+    context.log.info({ shopId, err: failed.reason }, 'order list served without asking the shop');
+  }
+  return page;
+}
+
+function earliest(a: Date | undefined, b: Date | null): Date | undefined {
+  if (b === null) return a;
+  return a === undefined || b < a ? b : a;
+}
+
+async function refresh(
+  context: Context,
+  shopId: string,
+  query: Omit<OrderListQuery, 'limit' | 'skip'>,
+): Promise<void> {
+  const seen = lastRead.get(context) ?? new Map<string, number>();
+  lastRead.set(context, seen);
+  const now = context.clock.now().getTime();
+  for (const [key, at] of seen) if (now - at >= FRESH_MS) seen.delete(key);
+  const key = JSON.stringify([shopId, query]);
+  if (seen.has(key)) return;
+  seen.set(key, now);
+  try {
+    await refreshFrom(context, shopId, await openShop(context, shopId), query);
+  } catch (error) {
+    seen.delete(key);
+    throw error;
+  }
+}
+
+async function refreshFrom(
+  context: Context,
+  shopId: string,
+  shop: Shop,
+  query: Omit<OrderListQuery, 'limit' | 'skip'>,
+): Promise<void> {
+  const { store, clock, log } = context;
+  const readAt = clock.now();
+  const rows = await shop.listOrders({ ...query, limit: SHOP_PAGE, skip: 0 });
+  const known = await store.orders.findMany(
+    shopId,
+    rows.map((row) => row.id),
+  );
+  const changed = rows.filter((row) => {
+    const order = known.get(row.id);
+    return order === undefined || order.status !== row.status || order.totalCents !== row.totalCents;
+  });
+  const fresh: MirroredOrder[] = [];
+  for (let start = 0; start < changed.length; start += READS_AT_ONCE) {
+    const batch = changed.slice(start, start + READS_AT_ONCE);
+    const read = await Promise.allSettled(batch.map((row) => shop.readOrder(row.id)));
+    for (const result of read) {
+      // One order that cannot be read must not hide the others.
+      if (result.status === 'rejected') log.info({ shopId, err: result.reason }, 'listed order not read');
+      else if (result.value !== null) fresh.push(mirrorOrder(result.value));
+    }
+  }
+  await store.orders.save(shopId, fresh, readAt);
+}
+
+/** One order with its delivery and what happened to it; read from the shop now. */
+export async function readOrder(context: Context, shopId: string, orderId: string) {
+  const { store, clock } = context;
+  const readAt = clock.now();
+  const shop = await openShop(context, shopId);
+  const order = await shop.readOrder(orderId);
+  if (order === null) throw problem('order-not-found', 'mend', {});
+  const mirrored = mirrorOrder(order);
+  await store.orders.save(shopId, [mirrored], readAt);
+  return { order, summary: mirrored, ...(await readDelivery(context, shopId, orderId)) };
+}
+
+export async function readDelivery(context: Context, shopId: string, orderId: string) {
+  const { store } = context;
+  const [delivery, events] = await Promise.all([
+    store.deliveries.find(shopId, orderId),
+    store.deliveries.events(shopId, orderId),
+  ]);
+  return { delivery, events };
+}

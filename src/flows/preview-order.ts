@@ -1,0 +1,32 @@
+import { type BuiltDocument, buildDocument } from '../document/build-document.ts';
+import type { ShopOrder } from '../domain/order.ts';
+import { Problem, problem } from '../domain/problem.ts';
+import { openShop, withCompany } from './access.ts';
+import type { Context } from './context.ts';
+import { loadDocumentInput } from './document-input.ts';
+
+/** Exactly what would be sent, with its problems; creates nothing. */
+export async function previewOrder(
+  context: Context,
+  shopId: string,
+  orderId: string,
+): Promise<BuiltDocument & { order: ShopOrder }> {
+  const { store } = context;
+  const shop = await store.shops.find(shopId);
+  if (shop === null) throw problem('shop-not-installed', 'mend', {});
+  const connectShop = await openShop(context, shopId);
+  const order = await connectShop.readOrder(orderId);
+  if (order === null) throw problem('order-not-found', 'mend', {});
+  try {
+    const input = await withCompany(context, shopId, 'catalogue', (invoicing, company) =>
+      loadDocumentInput(context, shop, order, 0, company, invoicing),
+    );
+    return { ...buildDocument(input), order };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    // Without a connection, or while it is exhausted, the preview shows what is known and says what is missing.
+    const company = (await store.connections.find(shopId))?.company ?? null;
+    const built = buildDocument(await loadDocumentInput(context, shop, order, 0, company, null));
+    return { ...built, document: null, problems: [error.toText(), ...built.problems], order };
+  }
+}

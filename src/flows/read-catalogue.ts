@@ -1,0 +1,61 @@
+import type { Catalogue, InvoicingCatalogue, TaxProfile } from '../domain/catalogue.ts';
+import { openShop, withCompany } from './access.ts';
+import type { Context } from './context.ts';
+import type { Company, Invoicing } from './ports.ts';
+
+const EMPTY: InvoicingCatalogue = { templates: [], vatTypes: [], paymentAccounts: [], numerations: [] };
+
+/**
+ * What was read last; read now where nothing was read yet for this company and `invoicing` is given. The tax
+ * profiles are the shop's; where the shop does not answer, those read before stand.
+ */
+export async function readCatalogue(
+  context: Context,
+  shopId: string,
+  company: Company | null,
+  invoicing: Invoicing | null,
+): Promise<Catalogue> {
+  const stored = await context.store.catalogues.read(shopId);
+  const fits = stored !== null && (company === null || stored.companyId === company.id);
+  if (fits && stored.taxProfiles.length > 0) return stored;
+  if (company === null || invoicing === null) {
+    return stored ?? { ...EMPTY, companyId: null, taxProfiles: [], paymentMethods: [], readAt: new Date(0) };
+  }
+  return refreshCatalogue(context, shopId, company, invoicing);
+}
+
+/** Reads both sides anew: one call of Fatture in Cloud, one of the shop. */
+export async function refreshCatalogue(
+  context: Context,
+  shopId: string,
+  company: Company,
+  invoicing: Invoicing,
+): Promise<Catalogue> {
+  const { store, clock } = context;
+  const [catalogue] = await Promise.all([
+    invoicing.readCatalogue(),
+    refreshTaxProfiles(context, shopId).catch((error: unknown) => {
+      context.log.warn({ shopId, err: error }, 'tax profiles could not be read');
+    }),
+  ]);
+  await store.catalogues.saveInvoicing(shopId, company.id, catalogue, clock.now());
+  const stored = await store.catalogues.read(shopId);
+  if (stored === null) throw new Error('catalogue not stored');
+  return stored;
+}
+
+export async function refreshTaxProfiles(context: Context, shopId: string): Promise<TaxProfile[]> {
+  const shop = await openShop(context, shopId);
+  const profiles = await shop.listTaxProfiles();
+  await context.store.catalogues.saveTaxProfiles(shopId, profiles, context.clock.now());
+  return profiles;
+}
+
+/** The panel's catalogue: as stored, or read anew when asked to or never read. */
+export async function openCatalogue(context: Context, shopId: string, refresh: boolean): Promise<Catalogue> {
+  return withCompany(context, shopId, 'catalogue', (invoicing, company) =>
+    refresh
+      ? refreshCatalogue(context, shopId, company, invoicing)
+      : readCatalogue(context, shopId, company, invoicing),
+  );
+}

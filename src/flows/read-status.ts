@@ -1,0 +1,119 @@
+import { problem } from '../domain/problem.ts';
+import { prerequisiteTexts } from '../texts/it/prerequisites.ts';
+import { openShop, withCompany } from './access.ts';
+import type { Context } from './context.ts';
+import type { QuotaState, StoreInfo } from './ports.ts';
+import { readCatalogue, refreshTaxProfiles } from './read-catalogue.ts';
+import type { Connection, InstalledShop } from './store.ts';
+
+export interface Prerequisite {
+  id: 'site-online' | 'taxes' | 'invoicing' | 'payment-account';
+  /** null: the platform does not let it be read. */
+  ok: boolean | null;
+  detail: string;
+}
+
+export interface Status {
+  shop: InstalledShop;
+  connection: Connection | null;
+  prerequisites: Prerequisite[];
+  quota: QuotaState;
+}
+
+/** The panel asks often (it waits for the sign-in window); the shop is asked once in this time. */
+const PREREQUISITES_FRESH_MS = 15_000;
+const cache = new WeakMap<Context, Map<string, { at: number; checks: Promise<Prerequisite[]> }>>();
+
+export async function readStatus(context: Context, shopId: string): Promise<Status> {
+  const { store, quota } = context;
+  const shop = await store.shops.find(shopId);
+  if (shop === null) throw problem('shop-not-installed', 'mend', {});
+  const connection = await store.connections.find(shopId);
+  const [prerequisites, quotaState] = await Promise.all([
+    cachedPrerequisites(context, shopId, connection),
+    // Without a company nothing is spent: the answer shows the limits.
+    quota.read(connection?.company?.id ?? 0),
+  ]);
+  return { shop, connection, prerequisites, quota: quotaState };
+}
+
+function cachedPrerequisites(
+  context: Context,
+  shopId: string,
+  connection: Connection | null,
+): Promise<Prerequisite[]> {
+  const now = context.clock.now().getTime();
+  const perShop = cache.get(context) ?? new Map();
+  cache.set(context, perShop);
+  const key = `${shopId}:${connection?.state ?? ''}:${connection?.company?.id ?? ''}`;
+  const known = perShop.get(key);
+  if (known !== undefined && now - known.at < PREREQUISITES_FRESH_MS) return known.checks;
+  for (const [old, entry] of perShop) if (now - entry.at >= PREREQUISITES_FRESH_MS) perShop.delete(old);
+  const checks = checkPrerequisites(context, shopId, connection);
+  perShop.set(key, { at: now, checks });
+  // A failure is not worth remembering.
+  checks.catch(() => perShop.delete(key));
+  return checks;
+}
+
+/** What the vendor's guide asks for before the first order is sent, each checked live where it can be read. */
+async function checkPrerequisites(
+  context: Context,
+  shopId: string,
+  connection: Connection | null,
+): Promise<Prerequisite[]> {
+  const texts = prerequisiteTexts;
+  const shop = await openShop(context, shopId);
+  const quiet = (error: unknown) => {
+    if (context.store.isAway(error)) throw error;
+    context.log.info({ shopId, err: error }, 'prerequisite could not be checked');
+    return null;
+  };
+  const [info, profiles, accounts] = await Promise.all([
+    shop.readStore().catch(quiet),
+    refreshTaxProfiles(context, shopId).catch(quiet),
+    countPaymentAccounts(context, shopId, connection).catch(quiet),
+  ]);
+  return [
+    flag('site-online', info, info?.online, texts.siteOnline),
+    {
+      id: 'taxes',
+      ok: profiles === null ? null : profiles.length > 0,
+      detail: profiles === null ? texts.shopSilent : texts.taxes(profiles.length),
+    },
+    flag('invoicing', info, info?.invoicingEnabled, texts.invoicing),
+    {
+      id: 'payment-account',
+      ok: accounts === null ? null : accounts > 0,
+      detail:
+        connection?.company == null
+          ? texts.notConnected
+          : accounts === null
+            ? texts.invoicingSilent
+            : texts.paymentAccounts(accounts),
+    },
+  ];
+}
+
+function flag(
+  id: Prerequisite['id'],
+  info: StoreInfo | null,
+  value: boolean | null | undefined,
+  texts: { yes: string; no: string; unknown: string },
+): Prerequisite {
+  if (info === null) return { id, ok: null, detail: prerequisiteTexts.shopSilent };
+  if (value === null || value === undefined) return { id, ok: null, detail: texts.unknown };
+  return { id, ok: value, detail: value ? texts.yes : texts.no };
+}
+
+async function countPaymentAccounts(
+  context: Context,
+  shopId: string,
+  connection: Connection | null,
+): Promise<number | null> {
+  if (connection?.company == null || connection.state !== 'connected') return null;
+  return withCompany(context, shopId, 'catalogue', async (invoicing, company) => {
+    const catalogue = await readCatalogue(context, shopId, company, invoicing);
+    return catalogue.paymentAccounts.length;
+  });
+}

@@ -1,0 +1,85 @@
+import type { Catalogue } from '../domain/catalogue.ts';
+import type { ProblemCode } from '../domain/problem.ts';
+import type { Settings, SettingsSection } from '../domain/settings.ts';
+import { settingsTexts } from '../texts/it/settings.ts';
+import type { Context } from './context.ts';
+
+/** What each section may mend; failed deliveries with these problems leave by themselves once it is saved. */
+const MENDED_BY: Record<SettingsSection, readonly ProblemCode[]> = {
+  orders: [],
+  customers: [],
+  products: [],
+  template: ['fic-refused-template', 'fic-refused'],
+  vat: [
+    'vat-unmapped',
+    'vat-ambiguous',
+    'vat-unknown',
+    'vat-type-gone',
+    'vat-rate-differs',
+    'nature-missing',
+    'fic-refused-vat',
+  ],
+  paymentAccount: ['payment-account-missing', 'fic-refused-payment-account'],
+};
+
+/** Wrong fields by dotted path, each with its Italian sentences. */
+export type FieldErrors = Record<string, string[]>;
+
+/**
+ * Saves one section, whole. Ids are held against the catalogue as last read, so that a template or an account that is
+ * gone is told here and not by a refused document.
+ */
+export async function saveSettings<S extends SettingsSection>(
+  context: Context,
+  shopId: string,
+  section: S,
+  value: Settings[S],
+): Promise<{ saved: Settings[S] } | { errors: FieldErrors }> {
+  const { store, clock } = context;
+  const catalogue = await store.catalogues.read(shopId);
+  const errors = catalogue === null ? {} : checkIds(section, value, catalogue);
+  if (Object.keys(errors).length > 0) return { errors };
+
+  const before = await store.settings.read(shopId);
+  let activeSince: Date | null | undefined;
+  if (section === 'orders') {
+    const { automatic } = value as Settings['orders'];
+    if (!automatic) activeSince = null;
+    else if (!before.settings.orders.automatic || before.activeSince === null) activeSince = clock.now();
+  }
+  await store.settings.save(shopId, section, value, activeSince);
+  if (MENDED_BY[section].length > 0) {
+    await store.deliveries.requeue(shopId, { problemCodes: MENDED_BY[section], states: ['failed'] });
+  }
+  return { saved: (await store.settings.read(shopId)).settings[section] };
+}
+
+function checkIds<S extends SettingsSection>(
+  section: S,
+  value: Settings[S],
+  catalogue: Catalogue,
+): FieldErrors {
+  const errors: FieldErrors = {};
+  const check = (path: string, id: number | null, known: readonly { id: number }[], text: string) => {
+    if (id !== null && !known.some((candidate) => candidate.id === id)) errors[path] = [text];
+  };
+  if (section === 'template') {
+    const { templateId } = value as Settings['template'];
+    check('templateId', templateId, catalogue.templates, settingsTexts.templateGone);
+  }
+  if (section === 'vat') {
+    const { mapping, shippingVatTypeId } = value as Settings['vat'];
+    for (const [profile, id] of Object.entries(mapping)) {
+      check(`mapping.${profile}`, id, catalogue.vatTypes, settingsTexts.vatTypeGone);
+    }
+    check('shippingVatTypeId', shippingVatTypeId, catalogue.vatTypes, settingsTexts.vatTypeGone);
+  }
+  if (section === 'paymentAccount') {
+    const { id, byPaymentMethod } = value as Settings['paymentAccount'];
+    check('id', id, catalogue.paymentAccounts, settingsTexts.accountGone);
+    for (const [method, account] of Object.entries(byPaymentMethod)) {
+      check(`byPaymentMethod.${method}`, account, catalogue.paymentAccounts, settingsTexts.accountGone);
+    }
+  }
+  return errors;
+}

@@ -1,0 +1,67 @@
+import { documentKind } from '../domain/delivery.ts';
+import { problem } from '../domain/problem.ts';
+import { romeDayStart } from '../domain/time.ts';
+import { openShop } from './access.ts';
+import type { Context } from './context.ts';
+
+const SHOP_PAGE = 100;
+/** More than a shop places in years; keeps one click from reading without end. */
+const MOST = 20_000;
+
+/**
+ * Accepts many orders at once: by ids, or all that were placed from one day to another (Europe/Rome, both included).
+ * Those already in Fatture in Cloud and cancelled ones stay as they are.
+ *
+ * @returns how many are now queued.
+ */
+export async function sendMany(
+  context: Context,
+  shopId: string,
+  what: { ids: string[] } | { from: string; to: string },
+): Promise<number> {
+  const ids = 'ids' in what ? [...new Set(what.ids)] : await listIds(context, shopId, what);
+  const { store } = context;
+  let queued = 0;
+  for (let start = 0; start < ids.length; start += SHOP_PAGE) {
+    const batch = ids.slice(start, start + SHOP_PAGE);
+    const known = await store.orders.findMany(shopId, batch);
+    for (const orderId of batch) {
+      const order = known.get(orderId);
+      if (order?.cancelled) continue;
+      // The kind of an order not seen yet is settled when it is read for sending.
+      const kind = order === undefined ? 'order' : documentKind(order);
+      const delivery = await store.deliveries.accept({
+        shopId,
+        orderId,
+        origin: 'manual',
+        kind,
+        requeue: true,
+      });
+      if (delivery.state === 'queued') queued += 1;
+    }
+  }
+  return queued;
+}
+
+async function listIds(
+  context: Context,
+  shopId: string,
+  { from, to }: { from: string; to: string },
+): Promise<string[]> {
+  if (from > to) throw problem('range-invalid', 'mend', {});
+  const shop = await openShop(context, shopId);
+  const ids = new Set<string>();
+  for (let skip = 0; ids.size < MOST; skip += SHOP_PAGE) {
+    const rows = await shop.listOrders({
+      from: romeDayStart(from),
+      to: new Date(romeDayStart(to, 1).getTime() - 1000),
+      limit: SHOP_PAGE,
+      skip,
+    });
+    const before = ids.size;
+    for (const row of rows) ids.add(row.id);
+    // A list that ignores `skip` gives the same rows again: nothing new ends it.
+    if (rows.length < SHOP_PAGE || ids.size === before) break;
+  }
+  return [...ids].reverse();
+}

@@ -1,0 +1,260 @@
+import { buildDocument } from '../document/build-document.ts';
+import type { IssuedDocument } from '../document/issued-document.ts';
+import { formatCents } from '../domain/money.ts';
+import type { ShopOrder } from '../domain/order.ts';
+import { Problem, type ProblemCode, type ProblemText, problem, problemText } from '../domain/problem.ts';
+import { romeDay } from '../domain/time.ts';
+import { deliveryTexts } from '../texts/it/delivery.ts';
+import { withCompany } from './access.ts';
+import type { Context } from './context.ts';
+import { deliveryMarker, loadDocumentInput } from './document-input.ts';
+import { mirrorOrder } from './mirror-order.ts';
+import type { Company, CreatedDocument, Invoicing, Shop } from './ports.ts';
+import { refreshCatalogue } from './read-catalogue.ts';
+import { retryDelayMs } from './retry.ts';
+import type { ClaimedDelivery, InstalledShop } from './store.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Refusals that say: a list that the settings chose from has changed. */
+const CATALOGUE_CHANGED: ReadonlySet<ProblemCode> = new Set([
+  'fic-refused-vat',
+  'fic-refused-template',
+  'fic-refused-payment-account',
+]);
+
+/**
+ * What the worker of the shop does next: go on; stop, since nothing of this shop can go before it is woken; or
+ * count a passing failure, of which several in a row end the slice.
+ */
+export type SendOutcome = 'next' | 'stop' | 'failing';
+
+/**
+ * Sends one claimed delivery. Whatever happens, the delivery ends in a state that says it, and a create call whose
+ * outcome is unknown leaves its trace, which the next try looks at before anything else.
+ *
+ * @param order The order, where it was just read; else it is read now.
+ */
+export async function sendOrder(
+  context: Context,
+  shop: InstalledShop,
+  connectShop: Shop,
+  delivery: ClaimedDelivery,
+  order?: ShopOrder,
+): Promise<SendOutcome> {
+  const attempt: Attempt = { delivery, doubt: delivery.creating !== null };
+  try {
+    const current = order ?? (await connectShop.readOrder(delivery.orderId));
+    if (current === null) throw problem('order-not-found', 'mend', {});
+    if (order === undefined) {
+      await context.store.orders.save(shop.id, [mirrorOrder(current)], context.clock.now());
+    }
+    if (current.cancelled && delivery.origin === 'automatic' && delivery.creating === null) {
+      await context.store.deliveries.markSkipped(delivery, deliveryTexts.cancelled);
+      context.metrics.deliveryEnded('skipped', delivery.kind);
+      return 'next';
+    }
+    const priority = delivery.origin === 'manual' ? 'manual' : 'automatic';
+    await withCompany(context, shop.id, priority, (invoicing, company) =>
+      deliver(context, shop, attempt, current, invoicing, company),
+    );
+    return 'next';
+  } catch (error) {
+    return settle(context, shop, attempt, error);
+  }
+}
+
+/** One try. `doubt`: a document may exist whose creation nobody confirmed. */
+interface Attempt {
+  delivery: ClaimedDelivery;
+  doubt: boolean;
+}
+
+async function deliver(
+  context: Context,
+  shop: InstalledShop,
+  attempt: Attempt,
+  order: ShopOrder,
+  invoicing: Invoicing,
+  company: Company,
+): Promise<void> {
+  const { store, clock, log } = context;
+  const { delivery } = attempt;
+  if (attempt.doubt) {
+    const found = await lookBefore(context, shop, attempt, invoicing, company);
+    if (found !== null) {
+      await store.deliveries.markSent(delivery, found, 'adopted', null);
+      context.metrics.deliveryEnded('adopted', delivery.kind);
+      log.info({ shopId: shop.id, orderId: order.id, documentId: found.id }, 'document found and adopted');
+      return;
+    }
+    attempt.doubt = false;
+  }
+  const input = await loadDocumentInput(context, shop, order, delivery.generation, company, invoicing);
+  const { document, problems } = buildDocument(input);
+  if (document === null) throw new DocumentProblems(problems);
+
+  const begun = { kind: document.kind, companyId: company.id, now: clock.now() };
+  if (!(await store.deliveries.beginCreate(delivery, begun))) {
+    log.warn({ shopId: shop.id, orderId: order.id }, 'another worker took the delivery over');
+    return;
+  }
+  attempt.doubt = true;
+  const created = await create(context, shop, attempt, invoicing, company, document);
+  await store.deliveries.markSent(delivery, created, 'sent', compareTotals(context, document, created));
+  context.metrics.deliveryEnded('sent', document.kind);
+  log.info({ shopId: shop.id, orderId: order.id, documentId: created.id }, 'document created');
+}
+
+async function create(
+  context: Context,
+  shop: InstalledShop,
+  attempt: Attempt,
+  invoicing: Invoicing,
+  company: Company,
+  document: IssuedDocument,
+): Promise<CreatedDocument> {
+  try {
+    return await invoicing.createDocument(document);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    // The port's word: every outcome but this one says that nothing was made.
+    attempt.doubt = error.outcome === 'uncertain';
+    if (CATALOGUE_CHANGED.has(error.code)) {
+      await refreshCatalogue(context, shop.id, company, invoicing).catch((cause: unknown) => {
+        context.log.warn({ shopId: shop.id, err: cause }, 'catalogue could not be read anew');
+      });
+    }
+    throw error;
+  }
+}
+
+/** The document of an earlier try whose outcome is unknown, if it was made. */
+async function lookBefore(
+  context: Context,
+  shop: InstalledShop,
+  attempt: Attempt,
+  invoicing: Invoicing,
+  company: Company,
+): Promise<CreatedDocument | null> {
+  const { delivery } = attempt;
+  const { creating } = delivery;
+  if (creating === null) return null;
+  if (creating.companyId !== company.id) {
+    // That company cannot be asked any more; told once, after which the merchant's word counts.
+    attempt.doubt = false;
+    throw problem('uncertain-other-company', 'mend', {});
+  }
+  // The other side, or a worker cut off from the database, may still be making it.
+  const lookAt = new Date(creating.since.getTime() + context.retry.uncertainMs);
+  if (context.clock.now() < lookAt) {
+    throw problem('fic-uncertain', 'uncertain', {}, { retryAt: lookAt });
+  }
+  // Documents of type order carry the order's day, which may lie long before the try.
+  const order = (await context.store.orders.findMany(shop.id, [delivery.orderId])).get(delivery.orderId);
+  const earliest = Math.min(creating.since.getTime(), order?.placedAt.getTime() ?? Number.POSITIVE_INFINITY);
+  return invoicing.findDocument({
+    kind: creating.kind,
+    marker: deliveryMarker(shop, delivery.orderId, delivery.generation),
+    since: romeDay(new Date(earliest - DAY_MS)),
+  });
+}
+
+/** The answer's amounts are the truth; a difference from the model is told, counted and left to a person. */
+function compareTotals(
+  context: Context,
+  document: IssuedDocument,
+  created: CreatedDocument,
+): ProblemText | null {
+  if (created.grossCents === document.totals.grossCents) return null;
+  context.metrics.totalDiffered();
+  context.log.error(
+    { expectedCents: document.totals.grossCents, actualCents: created.grossCents, documentId: created.id },
+    'the document total differs from the order total',
+  );
+  return problemText('total-differs', {
+    expected: formatCents(document.totals.grossCents, document.currency),
+    actual: formatCents(created.grossCents, document.currency),
+  });
+}
+
+/** Problems of the document, all of them; the first one is the delivery's. */
+class DocumentProblems extends Error {
+  readonly first: ProblemText;
+
+  constructor(problems: readonly ProblemText[]) {
+    super('document not built');
+    this.first = problems[0] ?? problemText('internal-error', {});
+  }
+}
+
+/** Turns what was thrown into the delivery's next state. The one place where outcomes of sending are decided. */
+async function settle(
+  context: Context,
+  shop: InstalledShop,
+  { delivery, doubt }: Attempt,
+  error: unknown,
+): Promise<SendOutcome> {
+  const { store, clock, metrics, retry } = context;
+  // Without the database nothing can be noted; the delivery stays in `sending` until the lane's next holder.
+  if (store.isAway(error)) throw error;
+  if (error instanceof DocumentProblems) {
+    await store.deliveries.markFailed(delivery, error.first);
+    metrics.deliveryEnded('failed', delivery.kind);
+    return 'next';
+  }
+  const failure = explain(context, shop, delivery, doubt, error);
+  const now = clock.now();
+  const text = failure.toText();
+  const inMs = (ms: number) => new Date(now.getTime() + ms);
+  const wait = async (nextTryAt: Date | null) => {
+    await store.deliveries.markWaiting(delivery, { problem: text, nextTryAt, uncertain: doubt });
+    metrics.deliveryEnded('waiting', delivery.kind);
+  };
+  const fail = async (why: ProblemText) => {
+    await store.deliveries.markFailed(delivery, why, doubt);
+    metrics.deliveryEnded('failed', delivery.kind);
+  };
+
+  switch (failure.outcome) {
+    case 'quota':
+    case 'reauthorize': {
+      const until =
+        failure.outcome === 'quota' ? (failure.retryAt ?? inMs(retryDelayMs(retry, 1, Math.random()))) : null;
+      await wait(until);
+      await store.deliveries.postponeAll(shop.id, until, text);
+      return 'stop';
+    }
+    case 'retry':
+    case 'uncertain': {
+      if (now.getTime() - delivery.firstTriedAt.getTime() > retry.giveUpAfterMs) {
+        await fail(problemText('gave-up', { detail: text.detail }));
+      } else {
+        const delayMs = retryDelayMs(retry, delivery.attempts, Math.random());
+        await wait(failure.retryAt ?? inMs(doubt ? Math.max(delayMs, retry.uncertainMs) : delayMs));
+      }
+      return 'failing';
+    }
+    case 'mend':
+    case 'give-up':
+      await fail(text);
+      return 'next';
+  }
+}
+
+/** What was thrown as a problem, and in the log. */
+function explain(
+  context: Context,
+  shop: InstalledShop,
+  delivery: ClaimedDelivery,
+  doubt: boolean,
+  error: unknown,
+): Problem {
+  const values = { shopId: shop.id, orderId: delivery.orderId, attempt: delivery.attempts };
+  if (error instanceof Problem) {
+    context.log.info({ ...values, code: error.code, outcome: error.outcome }, 'order not sent');
+    return error;
+  }
+  context.log.error({ ...values, err: error }, 'order not sent: internal error');
+  return problem('internal-error', doubt ? 'uncertain' : 'retry', {}, { cause: error });
+}

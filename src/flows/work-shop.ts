@@ -1,0 +1,66 @@
+import { openShop } from './access.ts';
+import type { Context } from './context.ts';
+import { followHint } from './follow-hint.ts';
+import type { Shop } from './ports.ts';
+import { type SendOutcome, sendOrder } from './send-order.ts';
+import type { InstalledShop } from './store.ts';
+
+/** After this long a shop goes to the end of the line, so that its backlog delays no other shop. */
+const SLICE_MS = 2000;
+/** This many failures in a row: the other side is not there; the rest waits for its own time. */
+const FAILURES_IN_A_ROW = 3;
+/** When another process works on the shop, look again after this. */
+const BUSY_MS = 1000;
+
+/**
+ * Works off what is due for one shop, one order after the other: claimed deliveries first (manual ones before all),
+ * then hints. One process at a time, so that two never send the same order at once and numbers follow the orders'
+ * sequence. Ends after a slice of time and wakes itself again while something is left.
+ *
+ * @param signal Aborted when the process is asked to stop: the order in hand is finished, no other is taken.
+ */
+export async function workShop(context: Context, shopId: string, signal: AbortSignal): Promise<void> {
+  const { store, clock } = context;
+  const shop = await store.shops.find(shopId);
+  if (shop === null) return;
+
+  let more = false;
+  const worked = await store.wake.withShopLane(shopId, async () => {
+    await store.deliveries.releaseOrphans(shopId);
+    const connectShop = await openShop(context, shopId);
+    const sliceEnd = clock.now().getTime() + SLICE_MS;
+    let failures = 0;
+    for (;;) {
+      if (signal.aborted || clock.now().getTime() >= sliceEnd) {
+        more = true;
+        return;
+      }
+      const outcome = await workOne(context, shop, connectShop);
+      failures = outcome === 'failing' ? failures + 1 : 0;
+      if (outcome === 'idle' || outcome === 'stop' || failures >= FAILURES_IN_A_ROW) return;
+    }
+  });
+
+  if (!worked) {
+    await store.wake.wakeShopIfBusy(shopId, new Date(clock.now().getTime() + BUSY_MS));
+  } else if (more) {
+    await store.wake.wakeShop(shopId);
+  } else {
+    const at = await store.wake.nextDueAt(shopId);
+    if (at !== null) await store.wake.wakeShop(shopId, at);
+  }
+}
+
+/** One delivery or one hint; `idle` when nothing is due. */
+async function workOne(
+  context: Context,
+  shop: InstalledShop,
+  connectShop: Shop,
+): Promise<SendOutcome | 'idle'> {
+  const now = context.clock.now();
+  const delivery = await context.store.deliveries.claimNext(shop.id, now);
+  if (delivery !== null) return sendOrder(context, shop, connectShop, delivery);
+  const hint = await context.store.hints.next(shop.id, now);
+  if (hint !== null) return followHint(context, shop, connectShop, hint);
+  return 'idle';
+}
