@@ -9,7 +9,7 @@ import {
 import { cleanText, readEmail } from '../domain/text.ts';
 import type { Findings } from './problems.ts';
 
-/** Codes of the e-invoice's delivery. Source: platforms.md, "Italian law that the documents meet". */
+/** Codes of the e-invoice's delivery. Source: SDI, "Specifiche tecniche", 1.1.4 CodiceDestinatario. */
 const NO_CODE = '0000000';
 const FOREIGN_CODE = 'XXXXXXX';
 

@@ -13,7 +13,8 @@ export function roundToCent(euros: Decimal): Decimal {
 
 /** Euros (exact decimal) → integer cents, half away from zero. */
 export function toCents(euros: Decimal): number {
-  return euros.times(100).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber();
+  // `+ 0` turns the -0 of a tiny negative amount into 0.
+  return euros.times(100).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber() + 0;
 }
 
 /** Integer cents → euros as an exact decimal. */

@@ -17,6 +17,7 @@ describe('cents', () => {
     ['0.1', 10],
     ['2.675', 268],
     ['0.0049', 0],
+    ['-0.0049', 0],
     ['999999.995', 100_000_000],
   ])('%s € → %i cents, half away from zero', (euros, cents) => {
     expect(toCents(new Decimal(euros))).toBe(cents);

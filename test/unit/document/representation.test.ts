@@ -1,0 +1,103 @@
+import { Decimal } from 'decimal.js';
+import { describe, expect, test } from 'vitest';
+import type { Part } from '../../../src/document/parts.ts';
+import { represent } from '../../../src/document/representation.ts';
+import type { VatType } from '../../../src/domain/catalogue.ts';
+
+const vat22: VatType = { id: 0, value: 22, description: '', nature: null };
+const vat0: VatType = { id: 21, value: 0, description: 'Escluso art. 15', nature: 'N1' };
+const bareZero: VatType = { id: 6, value: 0, description: '', nature: null };
+
+const part = (quantity: string, unitPrice: string, vat = vat22): Part => ({
+  kind: 'product',
+  name: 'Articolo',
+  description: null,
+  code: null,
+  sku: null,
+  quantity: new Decimal(quantity),
+  unitPrice: new Decimal(unitPrice),
+  vat,
+});
+
+/** `2 × 3.33` per item, for reading. */
+function written(result: ReturnType<typeof represent>): string[] {
+  if (result.state !== 'exact') return [result.state];
+  const { mode, items } = result.representation;
+  return [mode, ...items.map((item) => `${item.quantity} × ${item.price}`)];
+}
+
+describe('the first way that gives the total is taken', () => {
+  test.each<[string, Part[], number, Parameters<typeof represent>[2], string[]]>([
+    ['the shop’s own prices', [part('3', '9.99')], 2997, 'rate', ['gross', '3 × 9.99']],
+    ['a price of three decimals', [part('3', '3.333')], 1000, 'rate', ['gross', '3 × 3.333']],
+    [
+      'a price of six decimals, kept to five',
+      [part('500', '8.196721')],
+      409_836,
+      'rate',
+      ['gross', '500 × 8.19672'],
+    ],
+    [
+      'a shop that rounds the whole alone: lines fitted to share its cents',
+      [part('1', '0.125'), part('1', '0.125'), part('1', '0.125'), part('1', '0.125')],
+      50,
+      'rate',
+      ['gross', '1 × 0.125', '1 × 0.125', '1 × 0.12', '1 × 0.12'],
+    ],
+    [
+      'more pieces than five decimals can fit: the line is split',
+      [part('70001', '0.0333333')],
+      233_336,
+      'rate',
+      ['gross', '46668 × 0.03', '23333 × 0.04'],
+    ],
+    [
+      'a model that rounds nothing before the sum: the line is split to whole cents',
+      [part('3', '3.333'), part('3', '3.333'), part('1', '0.002')],
+      2000,
+      'whole',
+      ['gross', '3 × 3.333', '3 × 3.333', '1 × 0.002'],
+    ],
+    [
+      'gross prices that gain a cent: net amounts fitted to the VAT type',
+      Array.from({ length: 10 }, () => part('1', '0.45')),
+      450,
+      'gross-from-net',
+      ['net', ...Array.from({ length: 9 }, () => '1 × 0.36885'), '1 × 0.36'],
+    ],
+  ])('%s', (_, parts, total, model, expected) => {
+    expect(written(represent(parts, total, model, []))).toEqual(expected);
+  });
+});
+
+describe('a rounding line is the last resort', () => {
+  test('the shop’s total is 0.02 below its parts', () => {
+    expect(written(represent([part('1', '10')], 998, 'rate', []))).toEqual(['gross', '1 × 10', '1 × -0.02']);
+  });
+
+  test('0.05 is the most', () => {
+    expect(represent([part('1', '10')], 1005, 'rate', []).state).toBe('exact');
+    expect(represent([part('1', '10')], 1006, 'rate', [])).toEqual({ state: 'mismatch', partsCents: 1000 });
+    expect(represent([part('1', '10')], 994, 'rate', [])).toEqual({ state: 'mismatch', partsCents: 1000 });
+  });
+
+  test('a total that VAT at 22 % skips takes a cent on another mapped type, with its natura', () => {
+    const parts = [part('1', '0.03')];
+    const result = represent(parts, 3, 'gross-from-net', [vat22, bareZero, vat0]);
+    if (result.state !== 'exact') throw new Error(result.state);
+    expect(result.representation.totals.grossCents).toBe(3);
+    expect(result.representation.items.at(-1)?.part.vat).toBe(vat0);
+  });
+
+  test('without another type such a total cannot be reached', () => {
+    expect(represent([part('1', '0.03')], 3, 'gross-from-net', [bareZero]).state).toBe('unreachable');
+  });
+});
+
+test('a fraction that no two-decimal price fits is folded into one line that says so', () => {
+  const result = represent([part('70000.5', '0.0333333')], 233_335, 'rate', []);
+  if (result.state !== 'exact') throw new Error(result.state);
+  const [line] = result.representation.items;
+  expect(line).toMatchObject({ folded: true, part: { description: '70000,5 × 0,0333333 €' } });
+  expect(result.representation.totals.grossCents).toBe(233_335);
+});
