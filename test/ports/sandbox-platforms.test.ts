@@ -3,6 +3,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { orderTotal } from '../../sandbox/shop/orders.ts';
 import { createAuthorization, createInvoicingConnector } from '../../src/platforms/fattureincloud/index.ts';
 import { createShopConnector } from '../../src/platforms/tscommerce/index.ts';
+import { ficDescriptionAvailable, validateRequest } from '../support/openapi.ts';
 import { RecordingQuota, sampleDocument } from './support/fic-world.ts';
 import { invoicingBattery } from './support/invoicing-battery.ts';
 import { problemOf } from './support/scripted-server.ts';
@@ -177,5 +178,13 @@ describe('documents behind failures of the sandbox', () => {
     const { invoicing: port, quota } = invoicing(pair.accessToken, companyId);
     await port.readCatalogue();
     expect(quota.observed[0]?.[1]).toMatchObject({ hourLimit: 10_000, monthLimit: 100_000 });
+  });
+});
+
+describe.skipIf(!ficDescriptionAvailable)('the official description', () => {
+  it('knows every address and query that was called above', () => {
+    const reads = sandbox.fic.calls.matching({ method: 'GET', path: /^\/(c|user)\// });
+    expect(reads.length).toBeGreaterThan(10);
+    for (const { path, query } of reads) expect(validateRequest('GET', `${path}?${query}`)).toEqual([]);
   });
 });
