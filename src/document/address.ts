@@ -16,7 +16,7 @@ const CITY_MAX = 60;
 const EXTRA_MAX = 120;
 const LINE_MAX = 120;
 
-/** Postal code of every foreign buyer. Source: the platforms’ documentation (FatturaPA 1.4.2.3 takes five digits alone). */
+/** Postal code of every foreign buyer. Source: FatturaPA 1.4.2.3 CAP, which takes five digits alone. */
 const FOREIGN_POSTAL_CODE = '00000';
 
 export type ReadAddress = Pick<

@@ -75,6 +75,15 @@ describe('a rounding line is the last resort', () => {
     expect(written(represent([part('1', '10')], 998, 'rate', []))).toEqual(['gross', '1 × 10', '1 × -0.02']);
   });
 
+  test('it goes with the way that tells the parts, not with net prices that happen to be nearer', () => {
+    // 1.52459 net comes to 1.85, nearer to 1.81 than the 1.86 that the shop's part is.
+    expect(written(represent([part('1', '1.86')], 181, 'rate', []))).toEqual([
+      'gross',
+      '1 × 1.86',
+      '1 × -0.05',
+    ]);
+  });
+
   test('0.05 is the most', () => {
     expect(represent([part('1', '10')], 1005, 'rate', []).state).toBe('exact');
     expect(represent([part('1', '10')], 1006, 'rate', [])).toEqual({ state: 'mismatch', partsCents: 1000 });
