@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { texts } from './texts.ts';
 
 /** Calm blue, near the back office. White text on shade 7 has a contrast of 5.3:1. */
 const brand: MantineColorsTuple = [
@@ -28,15 +29,36 @@ const danger: MantineColorsTuple = [
   '#7a170f',
 ];
 
+/** Greys of the dark scheme, a little blue as the rest. */
+const dark: MantineColorsTuple = [
+  '#e2e7ec',
+  '#c5ccd4',
+  '#aeb8c2',
+  '#7d8894',
+  '#4a535d',
+  '#343b44',
+  '#272d34',
+  '#1d2127',
+  '#171a1f',
+  '#101215',
+];
+
 export const theme = createTheme({
   primaryColor: 'brand',
   primaryShade: 7,
-  colors: { brand, danger },
+  colors: { brand, danger, dark },
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   headings: { fontWeight: '600' },
+  // By name, since importing the components here would put them all into the first load.
+  components: {
+    Anchor: { defaultProps: { c: 'var(--panel-link)', underline: 'always' } },
+    Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
+    Modal: { defaultProps: { closeButtonProps: { 'aria-label': texts.common.close } } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': texts.common.close } } },
+  },
 });
 
 /** Mantine's greys and reds for secondary text miss WCAG AA (4.5:1) on white; these do not. */

@@ -27,12 +27,7 @@ export function ConfirmDialog(props: Props) {
     loading = false,
   } = props;
   return (
-    <Modal
-      opened={opened}
-      onClose={props.onCancel}
-      title={title}
-      closeButtonProps={{ 'aria-label': texts.common.close }}
-    >
+    <Modal opened={opened} onClose={props.onCancel} title={title}>
       <Text>{text}</Text>
       {props.error ? <ErrorMessage error={props.error} /> : null}
       <Group justify="flex-end" mt="lg">

@@ -39,7 +39,7 @@ export function ProblemList({ tone, title, problems }: Props) {
               {texts.common.whatToDo} {problem.fix}
             </Text>
             {section ? (
-              <Anchor size="sm" underline="always" href={panelAddress({ view: 'settings', section })}>
+              <Anchor size="sm" href={panelAddress({ view: 'settings', section })}>
                 {texts.orders.menu.mend(texts.settings.tabs[section])}
               </Anchor>
             ) : null}

@@ -18,7 +18,7 @@ export function BlockSkeleton({ rows = 3, height = 44 }: { rows?: number; height
 export function PageSkeleton() {
   return (
     <Stack gap="md" aria-busy="true">
-      <VisuallyHidden role="status">{texts.common.loading}</VisuallyHidden>
+      <VisuallyHidden component="h1">{texts.common.loading}</VisuallyHidden>
       <Skeleton height={28} width="min(260px, 60%)" />
       <Paper withBorder p="lg">
         <Stack gap="md">

@@ -97,6 +97,7 @@ export const ordersTexts = {
     },
     mainNumeration: 'Principale',
     electronic: 'Fattura elettronica',
+    linesLabel: 'Righe del documento',
     showLines: 'Mostra le righe',
     hideLines: 'Nascondi le righe',
     linesTable: { name: 'Descrizione', quantity: 'Q.tà', price: 'Prezzo', vat: 'IVA' },

@@ -1,4 +1,4 @@
-import { Button, Paper, Radio, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Paper, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -54,18 +54,16 @@ function Choice({ companies }: { companies: { id: number; name: string }[] }) {
           onChange={setChosen}
           error={missing && chosen === null ? t.required : null}
         >
-          <ScrollArea.Autosize mah={320} mt="xs" viewportProps={{ tabIndex: -1 }}>
-            <Stack gap="xs" p={4}>
-              {shown.map(({ id, name }) => (
-                <Radio key={id} value={`${id}`} label={name} />
-              ))}
-              {shown.length === 0 ? (
-                <Text size="sm" c="dimmed">
-                  {t.noMatch}
-                </Text>
-              ) : null}
-            </Stack>
-          </ScrollArea.Autosize>
+          <Stack gap="sm" p={4} mt="xs" mah={320} style={{ overflowY: 'auto' }}>
+            {shown.map(({ id, name }) => (
+              <Radio key={id} value={`${id}`} label={name} />
+            ))}
+            {shown.length === 0 ? (
+              <Text size="sm" c="dimmed">
+                {t.noMatch}
+              </Text>
+            ) : null}
+          </Stack>
         </Radio.Group>
         {choose.error ? <ErrorMessage error={choose.error} /> : null}
         <div>

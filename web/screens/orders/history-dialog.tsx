@@ -37,12 +37,7 @@ function Events({ orderId }: { orderId: string }) {
 /** What happened to one order's delivery, event by event. */
 export function HistoryDialog({ order, onClose }: { order: OrderDto | null; onClose: () => void }) {
   return (
-    <Modal
-      opened={order !== null}
-      onClose={onClose}
-      title={order ? t.title(orderName(order)) : ''}
-      closeButtonProps={{ 'aria-label': texts.common.close }}
-    >
+    <Modal opened={order !== null} onClose={onClose} title={order ? t.title(orderName(order)) : ''}>
       {order ? <Events orderId={order.id} /> : null}
     </Modal>
   );

@@ -17,7 +17,7 @@ export function OrderMenu({ order, actions }: { order: OrderDto; actions: OrderA
   const { delivery } = order;
   const canRetry = delivery?.state === 'failed' || delivery?.state === 'waiting';
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={36} aria-label={t.label(orderName(order))}>
           <IconDots size={20} aria-hidden />

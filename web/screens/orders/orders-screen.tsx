@@ -109,7 +109,6 @@ export default function OrdersScreen() {
         }}
         size="lg"
         title={sending ? t.send.title(orderName(sending)) : ''}
-        closeButtonProps={{ 'aria-label': texts.common.close }}
       >
         {sending ? <SendOrder orderId={sending.id} /> : null}
       </Modal>

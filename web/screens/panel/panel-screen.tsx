@@ -28,30 +28,29 @@ const views: { name: string; route: Route }[] = [
 function Header({ status }: { status: StatusDto }) {
   const { route, link } = useNavigation();
   return (
-    <header className={cx(styles.header)}>
-      <Container size="lg" className={cx(styles.headerInner)}>
-        <nav aria-label={t.nav.label}>
-          <ul className={cx(styles.nav)}>
-            {views.map((view) => (
-              <li key={view.name}>
-                <a
-                  {...link(view.route)}
-                  className={cx(styles.link)}
-                  aria-current={view.route.view === route.view ? 'page' : undefined}
-                >
-                  {view.name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+    // One landmark for both: a `<header>` would be a second banner beside that of an open dialog.
+    <div className={cx(styles.header)}>
+      <Container size="lg" className={cx(styles.headerInner)} component="nav" aria-label={t.nav.label}>
+        <ul className={cx(styles.nav)}>
+          {views.map((view) => (
+            <li key={view.name}>
+              <a
+                {...link(view.route)}
+                className={cx(styles.link)}
+                aria-current={view.route.view === route.view ? 'page' : undefined}
+              >
+                {view.name}
+              </a>
+            </li>
+          ))}
+        </ul>
         {status.connection.company ? (
           <Text size="sm" c="dimmed" className={cx(styles.company)}>
             {t.company(status.connection.company.name)}
           </Text>
         ) : null}
       </Container>
-    </header>
+    </div>
   );
 }
 
@@ -92,7 +91,7 @@ export default function PanelScreen({ status }: { status: StatusDto }) {
   const settings = useQuery(settingsQuery);
   if (settings.isPending) {
     return (
-      <Container size="lg" py="md">
+      <Container size="lg" py="md" component="main">
         <PageSkeleton />
       </Container>
     );

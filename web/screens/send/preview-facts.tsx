@@ -35,42 +35,42 @@ function Lines({ document }: { document: Document }) {
         {opened ? t.hideLines : t.showLines}
       </Button>
       <Collapse expanded={opened} id={region}>
-        <Table.ScrollContainer minWidth={420} type="native">
-          <Table mt="xs" fz="sm">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{t.linesTable.name}</Table.Th>
-                <Table.Th scope="col" ta="end">
-                  {t.linesTable.quantity}
-                </Table.Th>
-                <Table.Th scope="col" ta="end">
-                  {document.pricesIncludeVat ? t.priceWithVat : t.priceWithoutVat}
-                </Table.Th>
-                <Table.Th scope="col" ta="end">
-                  {t.linesTable.vat}
-                </Table.Th>
+        <Table mt="xs" fz="sm" aria-label={t.linesLabel} horizontalSpacing={6}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{t.linesTable.name}</Table.Th>
+              <Table.Th scope="col" ta="end">
+                {t.linesTable.quantity}
+              </Table.Th>
+              <Table.Th scope="col" ta="end">
+                {document.pricesIncludeVat ? t.priceWithVat : t.priceWithoutVat}
+              </Table.Th>
+              <Table.Th scope="col" ta="end">
+                {t.linesTable.vat}
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {document.items.map((item, line) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a document's lines have no id and never move
+              <Table.Tr key={line}>
+                <Table.Td className={cx(styles.name)}>
+                  {item.name}
+                  {item.description ? (
+                    <Text size="xs" c="dimmed">
+                      {item.description}
+                    </Text>
+                  ) : null}
+                </Table.Td>
+                <Table.Td ta="end">{formatDecimal(item.quantity)}</Table.Td>
+                <Table.Td ta="end" className={cx(styles.price)}>
+                  {formatMoney(item.price, document.currency)}
+                </Table.Td>
+                <Table.Td ta="end">{percentText(item.vatPercent)}</Table.Td>
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {document.items.map((item, line) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a document's lines have no id and never move
-                <Table.Tr key={line}>
-                  <Table.Td className={cx(styles.name)}>
-                    {item.name}
-                    {item.description ? (
-                      <Text size="xs" c="dimmed">
-                        {item.description}
-                      </Text>
-                    ) : null}
-                  </Table.Td>
-                  <Table.Td ta="end">{formatDecimal(item.quantity)}</Table.Td>
-                  <Table.Td ta="end">{formatMoney(item.price, document.currency)}</Table.Td>
-                  <Table.Td ta="end">{percentText(item.vatPercent)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+            ))}
+          </Table.Tbody>
+        </Table>
       </Collapse>
     </div>
   );

@@ -29,7 +29,7 @@ export default function SendPage({ orderId, status }: { orderId: string; status:
             {t.notConnected.text}
           </Notice>
         )}
-        <Anchor href={panelAddress({ view: 'orders' })} size="sm" underline="always">
+        <Anchor href={panelAddress({ view: 'orders' })} size="sm">
           {connected ? t.back : t.notConnected.open}
         </Anchor>
       </Stack>

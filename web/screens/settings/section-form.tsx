@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { type FieldValues, FormProvider } from 'react-hook-form';
 import { cx } from '../../components/cx.ts';
@@ -30,21 +30,21 @@ export function SectionForm<V extends FieldValues>({ state, help, children }: Pr
           {children}
         </Stack>
         {state.error ? <ErrorMessage error={state.error} /> : null}
-        <Group className={cx(styles.bar, state.dirty && styles.floating)} justify="space-between" gap="sm">
+        <div className={cx(styles.bar, state.dirty && styles.floating)}>
           <Text size="sm" c="dimmed" role="status">
             {state.dirty ? texts.settings.dirty : ''}
           </Text>
-          <Group gap="sm">
+          <div className={cx(styles.buttons)}>
             {state.dirty ? (
-              <Button variant="subtle" onClick={state.discard} disabled={state.saving}>
+              <Button variant="subtle" px="sm" onClick={state.discard} disabled={state.saving}>
                 {texts.settings.discard}
               </Button>
             ) : null}
             <Button type="submit" disabled={!state.dirty} loading={state.saving}>
               {texts.settings.save}
             </Button>
-          </Group>
-        </Group>
+          </div>
+        </div>
       </form>
     </FormProvider>
   );

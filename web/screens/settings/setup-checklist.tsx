@@ -30,14 +30,14 @@ export function SetupChecklist(props: Props) {
       <List size="sm" spacing={4}>
         {missing.paymentAccount ? (
           <List.Item>
-            <Anchor inherit underline="always" {...link({ view: 'settings', section: 'paymentAccount' })}>
+            <Anchor inherit {...link({ view: 'settings', section: 'paymentAccount' })}>
               {t.account}
             </Anchor>
           </List.Item>
         ) : null}
         {missing.vat > 0 ? (
           <List.Item>
-            <Anchor inherit underline="always" {...link({ view: 'settings', section: 'vat' })}>
+            <Anchor inherit {...link({ view: 'settings', section: 'vat' })}>
               {t.vat(missing.vat)}
             </Anchor>
           </List.Item>
