@@ -1,3 +1,4 @@
+import { loadState, saveState } from './common/state-file.ts';
 import { FicSandbox } from './fic/index.ts';
 import type { QuotaLimits } from './fic/quota.ts';
 import { ShopSandbox } from './shop/index.ts';
@@ -31,6 +32,11 @@ export interface SandboxOptions {
   /** Customers of the main shop, 24. */
   customers?: number;
   now?: () => Date;
+  /**
+   * Keeps shops, documents and tokens here from one run to the next; with fixed ports, a plug-in that keeps its own
+   * database finds again what it knew. Written every few seconds and on `stop`; its folder must exist.
+   */
+  stateFile?: string;
 }
 
 export interface Sandbox {
@@ -57,9 +63,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     orders = 30,
     customers = 24,
     now = () => new Date(),
+    stateFile,
   } = options;
   const shop = new ShopSandbox({ seed, orders, customers, appUrl, now });
   const fic = new FicSandbox({ clientId, clientSecret, quota, seed, now });
+  const save = keepState(stateFile, shop, fic);
   try {
     await shop.start(host, shopPort);
     await fic.start(host, ficPort);
@@ -74,7 +82,31 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       shop.appUrl = url;
     },
     stop: async () => {
+      save.end();
       await Promise.all([shop.stop(), fic.stop()]);
+    },
+  };
+}
+
+const saveEveryMs = 3000;
+
+function keepState(path: string | undefined, shop: ShopSandbox, fic: FicSandbox): { end(): void } {
+  if (path === undefined) return { end: () => undefined };
+  const kept = loadState(path) as {
+    shop: Parameters<ShopSandbox['restore']>[0];
+    fic: Parameters<FicSandbox['restore']>[0];
+  } | null;
+  if (kept) {
+    shop.restore(kept.shop);
+    fic.restore(kept.fic);
+  }
+  const save = () => saveState(path, { shop: shop.snapshot(), fic: fic.snapshot() });
+  const timer = setInterval(save, saveEveryMs);
+  timer.unref();
+  return {
+    end: () => {
+      clearInterval(timer);
+      save();
     },
   };
 }

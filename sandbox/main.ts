@@ -1,6 +1,9 @@
 import { startSandbox } from './index.ts';
 
-/** Both platforms alone, for work by hand: `SHOP_PORT`, `FIC_PORT`, `APP_URL`, `FIC_CLIENT_ID`, `FIC_CLIENT_SECRET`. */
+/**
+ * Both platforms alone, for work by hand: `SHOP_PORT`, `FIC_PORT`, `APP_URL`, `HOST`,
+ * `FIC_CLIENT_ID`, `FIC_CLIENT_SECRET`, `STATE_FILE` (kept from one run to the next).
+ */
 function port(name: string, otherwise: number): number {
   const value = process.env[name] ?? String(otherwise);
   const number = Number(value);
@@ -17,6 +20,7 @@ try {
     shopPort: port('SHOP_PORT', 4001),
     ficPort: port('FIC_PORT', 4002),
     appUrl: env.APP_URL ?? 'http://localhost:3000',
+    ...(env.STATE_FILE ? { stateFile: env.STATE_FILE } : {}),
     ...(env.HOST ? { host: env.HOST } : {}),
     ...(env.FIC_CLIENT_ID ? { clientId: env.FIC_CLIENT_ID } : {}),
     ...(env.FIC_CLIENT_SECRET ? { clientSecret: env.FIC_CLIENT_SECRET } : {}),

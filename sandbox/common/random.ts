@@ -1,6 +1,7 @@
 /** A seeded source of choices (mulberry32): the same seed always gives the same shop. */
 export class Random {
-  private state: number;
+  /** Where the sequence stands; kept to go on from there. */
+  state: number;
 
   constructor(seed: number) {
     this.state = seed >>> 0;

@@ -85,6 +85,19 @@ export class FicSandbox {
     await this.server?.close();
   }
 
+  /** What a later run needs to go on: companies with their documents, users, tokens. */
+  snapshot() {
+    const { companies, users, lastId } = this;
+    return { companies, users, lastId, tokens: this.tokens.snapshot() };
+  }
+
+  restore(kept: ReturnType<FicSandbox['snapshot']>): void {
+    this.companies.splice(0, this.companies.length, ...kept.companies);
+    this.users.splice(0, this.users.length, ...kept.users);
+    this.lastId = kept.lastId;
+    this.tokens.restore(kept.tokens);
+  }
+
   company(id: number): Company {
     const company = this.companies.find((candidate) => candidate.id === id);
     if (!company) throw new Error(`Fatture in Cloud has no company ${id}`);

@@ -40,6 +40,14 @@ export class Tokens {
     this.now = now;
   }
 
+  snapshot() {
+    return [...this.byAccess.values()];
+  }
+
+  restore(kept: ReturnType<Tokens['snapshot']>): void {
+    for (const pair of kept) this.add(pair);
+  }
+
   issueCode(grant: Grant, redirectUri: string): string {
     const code = token('c');
     this.codes.set(code, { ...grant, redirectUri, expiresAt: this.now().getTime() + 60_000, used: false });
@@ -94,8 +102,12 @@ export class Tokens {
       refreshExpiresAt: this.now().getTime() + 365 * day,
       ended: false,
     };
+    this.add(pair);
+    return pair;
+  }
+
+  private add(pair: Pair): void {
     this.byAccess.set(pair.accessToken, pair);
     this.byRefresh.set(pair.refreshToken, pair);
-    return pair;
   }
 }

@@ -101,6 +101,16 @@ export class ShopSandbox {
     return shop;
   }
 
+  snapshot() {
+    return this.shops.map((shop) => shop.snapshot());
+  }
+
+  restore(kept: ReturnType<ShopSandbox['snapshot']>): void {
+    kept.forEach((state, index) => {
+      (this.shops[index] ?? this.addShop({ name: '' })).restore(state);
+    });
+  }
+
   get orders(): Order[] {
     return this.main.orders;
   }

@@ -9,17 +9,17 @@ export const webhookTypes = { created: 0, paid: 1, shipped: 2, inPreparation: 3,
 
 /** One shop of the platform: its keys, orders, customers and registered webhooks. */
 export class Shop {
-  readonly name: string;
-  readonly instance: string;
+  name: string;
+  instance: string;
   uid: string;
   key: string;
   exchange: string;
   readOnly: boolean;
   online = true;
   invoicing = true;
-  readonly orders: Order[];
-  readonly customers: Customer[];
-  readonly webhooks: Webhook[] = [];
+  orders: Order[];
+  customers: Customer[];
+  webhooks: Webhook[] = [];
   products: Product[] = products.map((product) => ({ ...product }));
   taxProfiles = taxProfiles.map((profile) => ({ ...profile }));
   /** What the plug-in's Auth URL answered last. */
@@ -53,6 +53,24 @@ export class Shop {
     this.customers = makeCustomers(this.random, shop.customers ?? 24, now());
     this.orders = makeOrders(this.random, this.customers, shop.orders ?? 30, now());
     this.nextNumber = 101 + this.orders.length;
+  }
+
+  /** What a later run needs to go on with this shop. */
+  snapshot() {
+    const { name, instance, uid, key, exchange, readOnly, online, invoicing, installed } = this;
+    const { orders, customers, webhooks, products, taxProfiles, nextNumber, random } = this;
+    return {
+      plain: { name, instance, uid, key, exchange, readOnly, online, invoicing, installed },
+      lists: { orders, customers, webhooks, products, taxProfiles },
+      nextNumber,
+      randomState: random.state,
+    };
+  }
+
+  restore(kept: ReturnType<Shop['snapshot']>): void {
+    Object.assign(this, kept.plain, kept.lists);
+    this.nextNumber = kept.nextNumber;
+    this.random.state = kept.randomState;
   }
 
   order(orderID: string): Order | undefined {
