@@ -242,6 +242,13 @@ describe('countries', () => {
     expect(calls('/countries/list.json')).toBe(0);
   });
 
+  it('country_iso wins over a uid that the list names otherwise', async () => {
+    const delivery = wireAddress({ country: 83, country_iso: null });
+    orderIs(wireOrder({ billing: wireAddress({ country: 83, country_iso: 'FR' }), delivery }));
+    const order = await read();
+    expect([order?.billing.countryIso, order?.delivery?.countryIso]).toEqual(['FR', 'DE']);
+  });
+
   it('an unknown uid is no country', async () => {
     orderIs(wireOrder({ billing: wireAddress({ country: 999, country_iso: null }) }));
     expect((await read())?.billing.countryIso).toBeNull();
