@@ -51,6 +51,20 @@ const schema = z.object({
   CUSTOMER_SYNC_CRON: z.string().default('0 3 * * *'),
   RECONCILE_CRON: z.string().default('*/10 * * * *'),
   SETUP_WINDOW_MINUTES: positive(60),
+  FRAME_ANCESTORS: z
+    .string()
+    .default('https://*.storeden.com https://*.storeden.it https://*.teamsystem.com')
+    .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(
+            /^https?:\/\/[\w*.-]+(:(\d+|\*))?$/,
+            'must list addresses such as https://*.example.com, separated by spaces',
+          ),
+      ),
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be one of fatal, error, warn, info, debug, trace, silent',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * The JSON API, as in the contract. Ids of the shop are strings, ids of Fatture in Cloud numbers; amounts are
- * decimal euros in strings-free JSON numbers with two decimals; instants are ISO 8601 UTC.
+ * decimal euros as JSON numbers with two decimals; instants are ISO 8601 UTC.
  */
 
 export const problemSchema = z.object({ code: z.string(), detail: z.string(), fix: z.string() });
@@ -223,6 +223,7 @@ export const syncSchema = z.object({
 });
 
 export const oauthTicketSchema = z.object({ url: z.string() });
+export const oauthCompleteBodySchema = z.strictObject({ code: z.string().trim().min(1).max(40) });
 export const companyBodySchema = z.strictObject({ id });
 
 export type ProblemDetails = z.infer<typeof problemDetailsSchema>;

@@ -2,6 +2,8 @@ import { Problem, problem } from '../domain/problem.ts';
 import type { Context } from './context.ts';
 import { registerWebhooks } from './register-webhooks.ts';
 
+const WEBHOOKS_RETRY_MS = 60_000;
+
 /**
  * The platform's Auth URL call. It proves nothing by itself: the keys are tried first, and the store that they open
  * must be the one that holds the instance, if any does. Only then anything is stored, the webhooks registered and
@@ -46,5 +48,10 @@ export async function installShop(
   // An install whose webhooks fail stands: the scheduler registers them, and reconciliation finds orders meanwhile.
   await registerWebhooks(context, shop.id, webhookToken).catch((error: unknown) => {
     log.warn({ shopId: shop.id, err: error }, 'webhooks could not be registered yet');
+    return store.wake.enqueue(
+      'register-webhooks',
+      { shopId: shop.id },
+      { key: `register-webhooks:${shop.id}`, runAt: new Date(now.getTime() + WEBHOOKS_RETRY_MS) },
+    );
   });
 }

@@ -17,12 +17,8 @@ const lastRead = new WeakMap<Context, Map<string, number>>();
  * the page asked for: the shop's list names what is new or changed, and only those orders are read whole. When the
  * shop does not answer, what is known is listed.
  */
-export async function listOrders(
-  context: Context,
-  shopId: string,
-  filter: OrderListFilter,
-  before: Date | null,
-) {
+export async function listOrders(context: Context, shopId: string, filter: OrderListFilter) {
+  const before = context.store.orders.placeOf(filter.cursor);
   const queries: Omit<OrderListQuery, 'limit' | 'skip'>[] = [
     { from: filter.from, to: earliest(filter.to, before) },
   ];

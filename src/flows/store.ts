@@ -47,7 +47,11 @@ export interface ShopStore {
   markWebhooksRegistered(id: string, at: Date): Promise<void>;
   /** A new token for the webhook address; its hash alone is stored. */
   renewWebhookToken(id: string, token: string): Promise<void>;
-  listWithoutWebhooks(limit: number): Promise<string[]>;
+  /** Shops that are connected to a company. */
+  listConnected(): Promise<string[]>;
+  /** Up to when changed orders were looked for; null: never. */
+  ordersSeenUntil(id: string): Promise<Date | null>;
+  markOrdersSeen(id: string, until: Date): Promise<void>;
 }
 
 export interface Session {
@@ -170,6 +174,8 @@ export interface OrderStore {
     shopId: string,
     filter: OrderListFilter,
   ): Promise<{ rows: { order: OrderSummary; delivery: Delivery | null }[]; nextCursor: string | null }>;
+  /** The instant at which a page after this cursor begins; null for none or one that is not ours. */
+  placeOf(cursor: string | undefined): Date | null;
   /** Order ids placed in the span, oldest first. */
   listIds(shopId: string, span: { from: Date; to: Date }): Promise<string[]>;
   listPaymentMethods(shopId: string): Promise<string[]>;
@@ -303,6 +309,12 @@ export interface WakeStore {
   wakeShop(shopId: string, at?: Date): Promise<void>;
   /** Another process holds the shop's lane and may have looked already: look again at `at`, whatever else waits. */
   wakeShopIfBusy(shopId: string, at: Date): Promise<void>;
+  /** Adds a job of another task; a waiting one with the same key is replaced. */
+  enqueue(
+    task: string,
+    payload: object,
+    options: { key: string; runAt?: Date; priority?: number },
+  ): Promise<void>;
   /** Shops with due work; the scheduler wakes them, since a killed worker cannot. */
   listDueShops(now: Date): Promise<string[]>;
   /** The next instant at which something of this shop is due, null when nothing waits for a time. */

@@ -105,6 +105,8 @@ export function createOrderStore(prisma: PrismaClient): OrderStore {
       };
     },
 
+    placeOf: (cursor) => decodeCursor(cursor)?.at ?? null,
+
     async listIds(shopId, { from, to }) {
       const rows = await prisma.order.findMany({
         where: { shopId, placedAt: { gte: from, lt: to } },

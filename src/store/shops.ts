@@ -61,14 +61,21 @@ export function createShopStore(prisma: PrismaClient, sealer: Sealer): ShopStore
       await prisma.shop.update({ where: { id }, data: { webhookTokenHash: hashToken(token) } });
     },
 
-    async listWithoutWebhooks(limit) {
-      const rows = await prisma.shop.findMany({
-        where: { webhooksAt: null },
-        select: { id: true },
-        orderBy: { installedAt: 'desc' },
-        take: limit,
+    async listConnected() {
+      const rows = await prisma.connection.findMany({
+        where: { companyId: { not: null } },
+        select: { shopId: true },
       });
-      return rows.map((row) => row.id);
+      return rows.map((row) => row.shopId);
+    },
+
+    async ordersSeenUntil(id) {
+      const row = await prisma.shop.findUnique({ where: { id }, select: { ordersSeenUntil: true } });
+      return row?.ordersSeenUntil ?? null;
+    },
+
+    async markOrdersSeen(id, until) {
+      await prisma.shop.update({ where: { id }, data: { ordersSeenUntil: until } });
     },
   };
 }

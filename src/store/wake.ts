@@ -33,6 +33,11 @@ export function createWakeStore(prisma: PrismaClient, pool: pg.Pool): WakeStore 
         job_key => 'shop:' || ${shopId}::text || ':busy')`;
     },
 
+    async enqueue(task, payload, { key, runAt, priority }) {
+      await prisma.$queryRaw`select 1 as ok from graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json,
+        job_key => ${key}, run_at => ${runAt ?? null}::timestamptz, priority => ${priority ?? null}::int)`;
+    },
+
     async listDueShops(now) {
       const rows = await prisma.$queryRaw<{ id: string }[]>`
         select s.id::text as id from shops s

@@ -12,7 +12,7 @@ export const settingsTexts = {
   },
   save: 'Salva impostazioni',
   saved: 'Impostazioni salvate',
-  discard: 'Annulla modifiche',
+  discard: 'Annulla',
   dirty: 'Modifiche non ancora salvate',
   required: 'Scelta obbligatoria.',
   refresh: 'Aggiorna elenchi',

@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import * as schemas from './schemas.ts';
+
+/** One route of the JSON API, as `/api/openapi.json` describes it. */
+export interface ApiRoute {
+  method: 'get' | 'post' | 'put' | 'delete';
+  /** OpenAPI path, e.g. `/api/orders/{id}`. */
+  path: string;
+  summary: string;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  status: number;
+  response: z.ZodType | null;
+  /** Statuses of problem+json answers beside 401, 403, 422 and 503, which any route may give. */
+  problems?: number[];
+}
+
+const orderId = z.object({ id: z.string() });
+
+/** Every route of the JSON API. The server's handlers and the description are both held against this list. */
+export const apiRoutes: ApiRoute[] = [
+  {
+    method: 'get',
+    path: '/api/status',
+    summary: 'Shop, connection, prerequisites and quota',
+    status: 200,
+    response: schemas.statusSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/companies',
+    summary: 'Companies to choose from',
+    status: 200,
+    response: z.array(schemas.companySchema),
+    problems: [409],
+  },
+  {
+    method: 'put',
+    path: '/api/company',
+    summary: 'Chooses the company',
+    body: schemas.companyBodySchema,
+    status: 200,
+    response: schemas.statusSchema,
+    problems: [409],
+  },
+  {
+    method: 'delete',
+    path: '/api/connection',
+    summary: 'Disconnects and forgets the tokens',
+    status: 204,
+    response: null,
+  },
+  {
+    method: 'post',
+    path: '/api/oauth/ticket',
+    summary: 'One-time address (60 s) that opens the sign-in in a top-level window',
+    status: 200,
+    response: schemas.oauthTicketSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/oauth/complete',
+    summary:
+      "Completes a sign-in with the code that its window was given; for the asking browser's session alone",
+    body: schemas.oauthCompleteBodySchema,
+    status: 200,
+    response: schemas.statusSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/settings',
+    summary: 'All six sections',
+    status: 200,
+    response: schemas.settingsSchema,
+  },
+  {
+    method: 'put',
+    path: '/api/settings/{section}',
+    summary: 'Saves one section, whole',
+    params: z.object({ section: schemas.settingsSectionSchema }),
+    body: z.union([
+      schemas.ordersSettingsSchema,
+      schemas.customersSettingsSchema,
+      schemas.productsSettingsSchema,
+      schemas.templateSettingsSchema,
+      schemas.vatSettingsSchema,
+      schemas.paymentAccountSettingsSchema,
+    ]),
+    status: 200,
+    response: z.union([
+      schemas.ordersSettingsSchema,
+      schemas.customersSettingsSchema,
+      schemas.productsSettingsSchema,
+      schemas.templateSettingsSchema,
+      schemas.vatSettingsSchema,
+      schemas.paymentAccountSettingsSchema,
+    ]),
+    problems: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/catalog',
+    summary: 'What both platforms offer to choose from; refresh=1 reads anew',
+    query: z.object({ refresh: z.enum(['0', '1']).optional() }),
+    status: 200,
+    response: schemas.catalogueSchema,
+    problems: [409],
+  },
+  {
+    method: 'get',
+    path: '/api/orders',
+    summary: "The shop's orders with their deliveries, newest first",
+    query: schemas.ordersQuerySchema,
+    status: 200,
+    response: schemas.ordersPageSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/orders/{id}',
+    summary: 'One order, with what happened to its delivery',
+    params: orderId,
+    status: 200,
+    response: schemas.orderDetailSchema,
+    problems: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/orders/{id}/preview',
+    summary: 'What would be sent; creates nothing',
+    params: orderId,
+    status: 200,
+    response: schemas.previewSchema,
+    problems: [404],
+  },
+  {
+    method: 'post',
+    path: '/api/orders/{id}/send',
+    summary: 'Sends one order by hand',
+    params: orderId,
+    body: schemas.sendBodySchema,
+    status: 202,
+    response: schemas.deliverySchema,
+    problems: [404, 409],
+  },
+  {
+    method: 'post',
+    path: '/api/orders/send',
+    summary: 'Sends many orders',
+    body: schemas.sendManyBodySchema,
+    status: 202,
+    response: schemas.sendManySchema,
+  },
+  {
+    method: 'get',
+    path: '/api/deliveries',
+    summary: 'The log of deliveries, latest change first',
+    query: schemas.deliveriesQuerySchema,
+    status: 200,
+    response: schemas.deliveriesPageSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/deliveries/{orderId}/retry',
+    summary: 'One more try',
+    params: z.object({ orderId: z.string() }),
+    status: 202,
+    response: schemas.deliverySchema,
+    problems: [404, 409],
+  },
+  {
+    method: 'post',
+    path: '/api/customers/sync',
+    summary: 'Starts a customer sync',
+    status: 202,
+    response: schemas.syncSchema,
+    problems: [409],
+  },
+  {
+    method: 'get',
+    path: '/api/customers/sync',
+    summary: 'The latest customer sync; null when none ever ran',
+    status: 200,
+    response: schemas.syncSchema.nullable(),
+  },
+];

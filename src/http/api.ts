@@ -1,0 +1,123 @@
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import * as schemas from '../contract/schemas.ts';
+import { problem } from '../domain/problem.ts';
+import type { Settings, SettingsSection } from '../domain/settings.ts';
+import { completeAuthorization, createTicket } from '../flows/authorize.ts';
+import { chooseCompany, disconnect } from '../flows/connect-company.ts';
+import type { Context } from '../flows/context.ts';
+import { guestProblem } from '../flows/open-panel.ts';
+import { openCatalogue } from '../flows/read-catalogue.ts';
+import { readStatus } from '../flows/read-status.ts';
+import { saveSettings } from '../flows/save-settings.ts';
+import type { Session } from '../flows/store.ts';
+import { startCustomerSync } from '../flows/sync-customers.ts';
+import { createOrderRoutes } from './api-orders.ts';
+import { toCatalogueDto, toStatusDto, toSyncDto } from './dto.ts';
+import { InvalidInput, parseInput } from './problem-response.ts';
+import type { SessionCookie } from './session-cookie.ts';
+
+const BODY_LIMIT = '256kb';
+
+/** The session that the guard let in; each handler's queries are scoped to its shop. */
+export function sessionOf(response: Response): Session {
+  return response.locals.session as Session;
+}
+
+/** A write must carry a header that no form or image of another site can send. */
+const sameOriginWrites: RequestHandler = (request, _response, next) => {
+  const writes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+  if (writes && request.get('x-requested-with') !== 'fetch') throw problem('request-forged', 'mend', {});
+  next();
+};
+
+export function createApi(context: Context, cookie: SessionCookie): Router {
+  const { store } = context;
+  const api = Router();
+  api.use(sameOriginWrites);
+  api.use(express.json({ limit: BODY_LIMIT }));
+  api.use((_request, response, next) => {
+    response.set('cache-control', 'no-store');
+    next();
+  });
+
+  const anySession: RequestHandler = async (request, response, next) => {
+    const session = await cookie.read(request);
+    if (session === null) throw problem('session-missing', 'reauthorize', {});
+    response.locals.session = session;
+    next();
+  };
+  const fullSession: RequestHandler = async (_request, response, next) => {
+    const session = sessionOf(response);
+    if (session.level !== 'full') throw await guestProblem(context, session.shopId);
+    next();
+  };
+  const status = async (session: Session) => toStatusDto(await readStatus(context, session.shopId));
+
+  // What a guest may do: sign in.
+  api.use(anySession);
+  api.post('/oauth/ticket', async (_request, response) => {
+    response.json({ url: await createTicket(context, sessionOf(response)) });
+  });
+  api.post('/oauth/complete', async (request, response) => {
+    const { code } = parseInput(schemas.oauthCompleteBodySchema, request.body);
+    const session = sessionOf(response);
+    await completeAuthorization(context, session, code);
+    response.json(await status(session));
+  });
+
+  api.use(fullSession);
+  api.get('/status', async (_request, response) => {
+    response.json(await status(sessionOf(response)));
+  });
+  api.get('/companies', async (_request, response) => {
+    const connection = await store.connections.find(sessionOf(response).shopId);
+    if (connection === null) throw problem('not-connected', 'reauthorize', {});
+    response.json(connection.companies);
+  });
+  api.put('/company', async (request, response) => {
+    const session = sessionOf(response);
+    const { id } = parseInput(schemas.companyBodySchema, request.body);
+    await chooseCompany(context, session.shopId, id);
+    response.json(await status(session));
+  });
+  api.delete('/connection', async (_request, response) => {
+    await disconnect(context, sessionOf(response).shopId);
+    response.status(204).end();
+  });
+
+  api.get('/settings', async (_request, response) => {
+    response.json((await store.settings.read(sessionOf(response).shopId)).settings);
+  });
+  api.put('/settings/:section', async (request, response) => {
+    response.json(await putSettings(context, sessionOf(response), request));
+  });
+  api.get('/catalog', async (request, response) => {
+    const refresh = request.query.refresh === '1';
+    response.json(toCatalogueDto(await openCatalogue(context, sessionOf(response).shopId, refresh)));
+  });
+
+  api.use(createOrderRoutes(context));
+
+  api.post('/customers/sync', async (_request, response) => {
+    response.status(202).json(toSyncDto(await startCustomerSync(context, sessionOf(response).shopId)));
+  });
+  api.get('/customers/sync', async (_request, response) => {
+    const run = await store.syncs.latest(sessionOf(response).shopId);
+    response.json(run === null ? null : toSyncDto(run));
+  });
+
+  api.use(() => {
+    throw problem('not-found', 'mend', {});
+  });
+  return api;
+}
+
+async function putSettings(context: Context, session: Session, request: Request): Promise<unknown> {
+  const section = schemas.settingsSectionSchema.safeParse(request.params.section);
+  if (!section.success) throw problem('not-found', 'mend', {});
+  const schema = schemas.settingsSchema.shape[section.data];
+  const value = parseInput(schema, request.body, 'settings-invalid') as Settings[SettingsSection];
+  const result = await saveSettings(context, session.shopId, section.data, value);
+  if ('errors' in result) throw new InvalidInput('settings-invalid', result.errors);
+  return result.saved;
+}

@@ -1,0 +1,165 @@
+import type {
+  CatalogueDto,
+  DeliveryDto,
+  DeliveryWithEventsDto,
+  OrderDto,
+  PreviewDto,
+  StatusDto,
+  SyncDto,
+} from '../contract/schemas.ts';
+import type { BuiltDocument } from '../document/build-document.ts';
+import type { IssuedDocument } from '../document/issued-document.ts';
+import { type Catalogue, suggestVatType } from '../domain/catalogue.ts';
+import type { Delivery, DeliveryEvent } from '../domain/delivery.ts';
+import type { OrderSummary, ShopOrder } from '../domain/order.ts';
+import type { Status } from '../flows/read-status.ts';
+import type { SyncRun } from '../flows/store.ts';
+
+/** Cents → decimal euros of the JSON API; exact to the cent. */
+const euros = (cents: number) => cents / 100;
+
+export function toStatusDto({ shop, connection, prerequisites, quota }: Status): StatusDto {
+  const window = ({ limit, remaining, resetsAt }: Status['quota']['hour']) => ({
+    limit,
+    remaining,
+    resetsAt: resetsAt.toISOString(),
+  });
+  return {
+    shop: { instance: shop.instance, name: shop.name, url: shop.url },
+    connection: {
+      state: connection?.state ?? 'disconnected',
+      ...(connection?.company == null ? {} : { company: connection.company }),
+    },
+    prerequisites,
+    quota: { hour: window(quota.hour), month: window(quota.month) },
+  };
+}
+
+export function toCatalogueDto(catalogue: Catalogue): CatalogueDto {
+  const { templates, vatTypes, paymentAccounts, numerations, taxProfiles, paymentMethods } = catalogue;
+  return {
+    templates,
+    vatTypes,
+    paymentAccounts,
+    numerations,
+    taxProfiles: taxProfiles.map(({ id, title, value }) => ({
+      id,
+      title,
+      value,
+      suggestedVatTypeId: suggestVatType(value, vatTypes),
+    })),
+    paymentMethods,
+  };
+}
+
+export function toDeliveryDto(delivery: Delivery): DeliveryDto {
+  const { orderId, state, origin, kind, attempts, document, nextTryAt, problem } = delivery;
+  return {
+    orderId,
+    state,
+    origin,
+    kind,
+    attempts,
+    ...(document === null ? {} : { document }),
+    ...(nextTryAt === null ? {} : { nextTryAt: nextTryAt.toISOString() }),
+    ...(problem === null
+      ? {}
+      : { problem: { code: problem.code, detail: problem.detail, fix: problem.fix } }),
+  };
+}
+
+export function toDeliveryWithEventsDto(
+  delivery: Delivery | null,
+  events: DeliveryEvent[],
+): DeliveryWithEventsDto | null {
+  if (delivery === null) return null;
+  return {
+    ...toDeliveryDto(delivery),
+    events: events.map(({ at, type, text }) => ({ at: at.toISOString(), type, text })),
+  };
+}
+
+export function toOrderDto(order: OrderSummary, delivery: Delivery | null): OrderDto {
+  return { ...orderFields(order), delivery: delivery === null ? null : toDeliveryDto(delivery) };
+}
+
+export function orderFields(order: OrderSummary) {
+  return {
+    id: order.id,
+    shortId: order.shortId,
+    date: order.placedAt.toISOString(),
+    customer: order.customer,
+    total: euros(order.totalCents),
+    currency: order.currency,
+    paid: order.paid,
+    cancelled: order.cancelled,
+    invoiceRequested: order.invoiceRequested,
+  };
+}
+
+export function toPreviewDto(built: BuiltDocument, order: ShopOrder): PreviewDto {
+  const { draft } = built;
+  const totals = draft?.totals ?? { netCents: 0, vatCents: 0, grossCents: 0 };
+  return {
+    document: draft === null ? null : toDocumentDto(draft),
+    totals: { net: euros(totals.netCents), vat: euros(totals.vatCents), gross: euros(totals.grossCents) },
+    shopTotal: euros(order.totalCents),
+    problems: built.problems,
+  };
+}
+
+function toDocumentDto(document: IssuedDocument): NonNullable<PreviewDto['document']> {
+  const { entity } = document;
+  const town = [entity.postalCode, entity.city, entity.province && `(${entity.province})`];
+  const address = [entity.street, entity.addressExtra, town.filter(Boolean).join(' '), entity.country];
+  return {
+    kind: document.kind,
+    date: document.date,
+    currency: document.currency,
+    visibleSubject: document.visibleSubject,
+    numeration: document.numeration,
+    notes: document.notes,
+    paymentMethod: document.paymentMethodName,
+    eInvoice: document.eInvoice,
+    entity: {
+      name: entity.name,
+      vatNumber: entity.vatNumber,
+      taxCode: entity.taxCode,
+      address: address.filter((line): line is string => Boolean(line)),
+      email: entity.email,
+      certifiedEmail: entity.certifiedEmail,
+      eInvoiceCode: entity.eInvoiceCode,
+      shippingAddress: entity.shippingAddress,
+    },
+    pricesIncludeVat: document.priceMode === 'gross',
+    items: document.items.map((item) => ({
+      code: item.code,
+      name: item.name,
+      description: item.description,
+      quantity: item.quantity.toNumber(),
+      price: item.price.toNumber(),
+      vatPercent: item.vatPercent,
+      stock: item.stock,
+    })),
+    payments: document.payments.map(({ amountCents, dueDate, paidDate }) => ({
+      amount: euros(amountCents),
+      dueDate,
+      paidDate,
+    })),
+  };
+}
+
+export function toSyncDto(run: SyncRun): SyncDto {
+  return {
+    state: run.state,
+    started: run.started.toISOString(),
+    finished: run.finished?.toISOString() ?? null,
+    total: run.total,
+    done: run.done,
+    created: run.created,
+    updated: run.updated,
+    unchanged: run.unchanged,
+    failed: run.failed,
+    errors: run.errors,
+  };
+}

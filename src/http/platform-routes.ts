@@ -1,0 +1,69 @@
+import express, { Router } from 'express';
+import { z } from 'zod';
+import { problem } from '../domain/problem.ts';
+import type { Context } from '../flows/context.ts';
+import { installShop } from '../flows/install-shop.ts';
+import { openPanel } from '../flows/open-panel.ts';
+import { createPanelPage, problemPage } from './pages.ts';
+import { asProblem, parseInput, statusOf } from './problem-response.ts';
+import type { SessionCookie } from './session-cookie.ts';
+
+const BODY_LIMIT = '64kb';
+
+const installSchema = z.object({
+  instance: z.string().trim().min(1).max(200),
+  key: z.string().trim().min(1).max(500),
+  exchange: z.string().trim().min(1).max(500),
+});
+
+/** The order id under any of the names that were seen; a number is its text. Source: platforms.md, webhooks. */
+const orderIdSchema = z
+  .union([z.string(), z.number().int()])
+  .transform((value) => String(value).trim())
+  .pipe(z.string().regex(/^[\w.:-]{1,100}$/));
+const hintSchema = z
+  .looseObject({ id_order: z.unknown(), orderID: z.unknown(), order_id: z.unknown() })
+  .transform((body) => body.id_order ?? body.orderID ?? body.order_id)
+  .pipe(orderIdSchema);
+
+/** What the platform calls: the Auth URL, the iframe, the webhooks. */
+export function createPlatformRoutes(context: Context, cookie: SessionCookie, webRoot: string): Router {
+  const routes = Router();
+  const panelPage = createPanelPage(webRoot);
+  const bodies = [
+    express.urlencoded({ extended: false, limit: BODY_LIMIT }),
+    express.json({ limit: BODY_LIMIT }),
+  ];
+
+  routes.post('/install', ...bodies, async (request, response) => {
+    await installShop(context, parseInput(installSchema, request.body));
+    response.status(204).end();
+  });
+
+  routes.post('/webhooks/:token', ...bodies, async (request, response) => {
+    const orderId = parseInput(hintSchema, request.body);
+    const known = await context.store.hints.receive(request.params.token, orderId);
+    if (!known) throw problem('not-found', 'mend', {});
+    response.status(202).end();
+  });
+
+  routes.get(['/embed', '/embed/orders/:orderId'], async (request, response) => {
+    try {
+      const instance = typeof request.query.instance === 'string' ? request.query.instance : '';
+      const visit = {
+        instance,
+        session: await cookie.read(request),
+        userAgent: request.get('user-agent') ?? null,
+      };
+      const { session } = await openPanel(context, visit);
+      await cookie.write(response, session);
+      panelPage(response);
+    } catch (error) {
+      // A person looks at this answer: a page, not problem+json.
+      const failure = asProblem(context, error);
+      if (failure.code === 'internal-error') context.log.error({ err: failure.cause }, 'embed page failed');
+      problemPage(response, statusOf(failure), failure.toText());
+    }
+  });
+  return routes;
+}

@@ -1,0 +1,79 @@
+import { Logger as GraphileLogger, type Runner, run } from 'graphile-worker';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import type { Context } from '../flows/context.ts';
+import { createTasks, SCHEDULED } from './tasks.ts';
+
+/** Shops worked on at once by one process. */
+const CONCURRENCY = 8;
+/** Backstop for missed notifications; jobs start by LISTEN/NOTIFY. */
+const POLL_MS = 2000;
+const RESTART_MS = 2000;
+
+export interface Worker {
+  isReady(): boolean;
+  /** Takes no more jobs and waits for those in hand. */
+  stop(): Promise<void>;
+}
+
+/** The queue's logger writes to ours; its chatter about single jobs only when debugging. */
+export function graphileLogger(logger: Logger): GraphileLogger {
+  return new GraphileLogger(() => (level, message) => {
+    const text = message.replace(/\s+/g, ' ');
+    if (level === 'error') logger.error({ part: 'queue' }, text);
+    else if (level === 'warning') logger.warn({ part: 'queue' }, text);
+    else logger.debug({ part: 'queue' }, text);
+  });
+}
+
+/** Runs the queue's tasks, and starts anew when the database was away so long that the queue gave up. */
+export function startWorker(context: Context, pool: pg.Pool, logger: Logger): Worker {
+  let runner: Runner | null = null;
+  let stopping = false;
+  let restart: NodeJS.Timeout | undefined;
+  let starting: Promise<void> = Promise.resolve();
+
+  const start = async () => {
+    if (stopping) return;
+    try {
+      const started = await run({
+        pgPool: pool,
+        concurrency: CONCURRENCY,
+        pollInterval: POLL_MS,
+        noHandleSignals: true,
+        crontab: '',
+        taskList: createTasks(context),
+        logger: graphileLogger(logger),
+      });
+      runner = started;
+      const ended = () => {
+        if (runner === started) runner = null;
+        if (!stopping) again();
+      };
+      started.promise.then(ended, ended);
+      await context.store.wake.enqueue(SCHEDULED.wakeShops, {}, { key: SCHEDULED.wakeShops });
+    } catch (error) {
+      if (!stopping) {
+        logger.warn({ reason: String(error) }, 'queue not reachable; trying again');
+        again();
+      }
+    }
+  };
+  const again = () => {
+    clearTimeout(restart);
+    restart = setTimeout(() => {
+      starting = start();
+    }, RESTART_MS);
+  };
+  starting = start();
+
+  return {
+    isReady: () => runner !== null,
+    async stop() {
+      stopping = true;
+      clearTimeout(restart);
+      await starting;
+      await runner?.stop().catch(() => undefined);
+    },
+  };
+}

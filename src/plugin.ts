@@ -1,0 +1,239 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { runMigrations } from 'graphile-worker';
+import type { Logger } from 'pino';
+import { ConfigurationError } from './domain/configuration-error.ts';
+import type { Environment } from './env.ts';
+import type { Context, RetryPolicy } from './flows/context.ts';
+import type { Clock } from './flows/ports.ts';
+import { createApp } from './http/app.ts';
+import { createMetrics } from './http/metrics.ts';
+import { startScheduler } from './jobs/scheduler.ts';
+import { graphileLogger, startWorker, type Worker } from './jobs/worker.ts';
+import { createAuthorization, createInvoicingConnector } from './platforms/fattureincloud/index.ts';
+import { createShopConnector } from './platforms/tscommerce/index.ts';
+import { type Database, isDatabaseAway, openDatabase } from './store/database.ts';
+import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
+import { createStore } from './store/index.ts';
+import { migrate } from './store/migrate.ts';
+import { createQuota } from './store/quota.ts';
+import { createSealer, randomToken } from './store/seal.ts';
+import { readOrCreateSecret } from './store/secret.ts';
+
+/** What the plug-in asks for, and no more. Source: platforms.md, scopes. */
+const SCOPES = [
+  'entity.clients:a',
+  'issued_documents.orders:a',
+  'issued_documents.invoices:a',
+  'products:r',
+  'settings:r',
+];
+
+const FIC_TIMEOUT_MS = 30_000;
+const DATABASE_RETRY_MS = 2000;
+const MINUTE_MS = 60_000;
+/** Open connections get this long to finish their answer when the server closes. */
+const HTTP_GRACE_MS = 3000;
+
+/** Source: delivery's rules; a create call lasts 30 s at most, so it is over when looked for. */
+export const retryPolicy: RetryPolicy = {
+  firstMs: 10_000,
+  capMs: 60 * MINUTE_MS,
+  giveUpAfterMs: 3 * 24 * 60 * MINUTE_MS,
+  uncertainMs: FIC_TIMEOUT_MS + 5000,
+};
+
+export interface PluginOptions {
+  env: Environment;
+  logger: Logger;
+  clock?: Clock;
+  retry?: RetryPolicy;
+  /** Longest time of one call to either platform. */
+  timeoutMs?: number;
+  /** Aborted to give up waiting for a database that is away at the start. */
+  signal?: AbortSignal;
+}
+
+export interface Plugin {
+  /** Where it listens; null without the role `web`. */
+  address: AddressInfo | null;
+  context: Context;
+  /** Takes nothing new, finishes what is in hand. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Puts the parts together and starts those that ROLES names. With the database away it waits for it.
+ *
+ * @throws ConfigurationError when a setting makes the start impossible.
+ */
+export async function startPlugin(options: PluginOptions): Promise<Plugin> {
+  const { env, logger } = options;
+  const clock = options.clock ?? { now: () => new Date() };
+  const closers: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    const secret = env.APP_SECRET ?? (await readOrCreateSecret(env.DATA_DIR));
+    const embedded = env.DATABASE_URL === undefined ? await startEmbeddedPostgres(env.DATA_DIR) : null;
+    if (embedded !== null) closers.push(() => embedded.stop());
+    const database = openDatabase(env.DATABASE_URL ?? embedded?.databaseUrl ?? '', (error) => {
+      logger.warn({ reason: error.message }, 'database connection lost');
+    });
+    closers.push(() => database.close());
+    await prepareDatabase(database, logger, options.signal);
+
+    const sealer = createSealer(secret);
+    const store = createStore(database, sealer);
+    const metrics = createMetrics(async () => {
+      const rows = await database.prisma.delivery.groupBy({ by: ['state'], _count: true });
+      return Object.fromEntries(rows.map((row) => [row.state, row._count]));
+    });
+    const quota = createQuota(
+      database.prisma,
+      {
+        perFiveMinutes: env.FIC_QUOTA_5MIN,
+        perHour: env.FIC_QUOTA_HOUR,
+        perMonth: env.FIC_QUOTA_MONTH,
+        scale: env.FIC_QUOTA_SCALE,
+      },
+      clock,
+    );
+    const ficOptions = {
+      apiUrl: env.FIC_API_URL,
+      clock,
+      timeoutMs: options.timeoutMs ?? FIC_TIMEOUT_MS,
+      onCall: metrics.onCall('fattureincloud'),
+    };
+    const context: Context = {
+      store,
+      connectShop: createShopConnector({
+        apiUrl: env.TSC_API_URL,
+        clock,
+        timeoutMs: options.timeoutMs,
+        onCall: metrics.onCall('tscommerce'),
+      }),
+      connectInvoicing: createInvoicingConnector({ ...ficOptions, quota }),
+      authorization: createAuthorization({
+        ...ficOptions,
+        clientId: env.FIC_CLIENT_ID,
+        clientSecret: env.FIC_CLIENT_SECRET,
+        scopes: SCOPES,
+      }),
+      quota,
+      clock,
+      log: logger,
+      metrics: metrics.flows,
+      publicUrl: env.PUBLIC_URL,
+      setupWindowMs: env.SETUP_WINDOW_MINUTES * MINUTE_MS,
+      retry: options.retry ?? retryPolicy,
+      randomToken,
+    };
+
+    const roles = new Set(env.ROLES);
+    let worker: Worker | null = null;
+    if (roles.has('worker')) {
+      worker = startWorker(context, database.pool, logger);
+      closers.push(worker.stop);
+    }
+    if (roles.has('scheduler')) closers.push(startScheduler(context, { reconcileCron: env.RECONCILE_CRON }));
+    let address: AddressInfo | null = null;
+    if (roles.has('web')) {
+      const app = createApp(context, {
+        logger,
+        sessionKey: sealer.deriveKey('sessions'),
+        webRoot: webRoot(),
+        frameAncestors: frameAncestors(env),
+        isQueueReady: () => worker?.isReady() ?? true,
+        readMetrics: metrics.read,
+      });
+      const server = createServer(app);
+      address = await listen(server, env);
+      closers.push(() => closeServer(server));
+    }
+    return { address, context, stop };
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Where `vite build` puts the panel: the same from the sources and from their build. */
+const webRoot = () => fileURLToPath(new URL(`${sourceRoot}dist/web`, import.meta.url));
+const migrationsFolder = () => fileURLToPath(new URL(`${sourceRoot}prisma/migrations`, import.meta.url));
+const sourceRoot = import.meta.url.endsWith('/dist/server/plugin.js') ? '../../' : '../';
+
+/** On plain localhost (tests, the demo) any local page may frame the panel too. */
+function frameAncestors(env: Environment): string[] {
+  const local = /^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(env.PUBLIC_URL);
+  return ["'self'", ...env.FRAME_ANCESTORS, ...(local ? ['http://localhost:*', 'http://127.0.0.1:*'] : [])];
+}
+
+/** Applies both migrations; waits while the database is away, ends at once when its address is wrong. */
+async function prepareDatabase(database: Database, logger: Logger, signal?: AbortSignal): Promise<void> {
+  for (let told = false; ; ) {
+    try {
+      await checkVersion(database);
+      const applied = await migrate(database.pool, migrationsFolder());
+      if (applied.length > 0) logger.info({ migrations: applied }, 'database migrated');
+      await runMigrations({ pgPool: database.pool, logger: graphileLogger(logger) });
+      return;
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw asConfigurationError(error);
+      if (signal?.aborted) throw error;
+      if (!told)
+        logger.error(`DATABASE_URL: the database does not answer (${reasonOf(error)}); trying again`);
+      told = true;
+      await new Promise((resolve) => setTimeout(resolve, DATABASE_RETRY_MS));
+    }
+  }
+}
+
+async function checkVersion(database: Database): Promise<void> {
+  const { rows } = await database.pool.query<{ version: number }>(
+    "select current_setting('server_version_num')::int as version",
+  );
+  const major = Math.floor((rows[0]?.version ?? 0) / 10_000);
+  if (major < 14) throw new ConfigurationError('DATABASE_URL', `PostgreSQL ${major} is too old: 14 or newer`);
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message, errors } = error as { code?: string; message?: string; errors?: unknown[] };
+  return code ?? (message || (errors?.[0] as Error | undefined)?.message || 'no answer');
+}
+
+/** PostgreSQL's refusals at the door (class 28 and 3D) and unknown hosts are settings, not faults. */
+function asConfigurationError(error: unknown): unknown {
+  const { code, message } = error as { code?: string; message?: string };
+  const refused = typeof code === 'string' && /^(28|3D)/.test(code);
+  if (refused || code === 'ENOTFOUND') {
+    return new ConfigurationError('DATABASE_URL', String(message), { cause: error });
+  }
+  return error;
+}
+
+function listen(server: Server, env: Environment): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reasons: Record<string, string> = {
+        EADDRINUSE: `port ${env.PORT} is in use by another program`,
+        EACCES: `port ${env.PORT} needs more rights than this user has`,
+        EADDRNOTAVAIL: `${env.HOST} is not an address of this machine`,
+        ENOTFOUND: `${env.HOST} is not an address of this machine`,
+      };
+      const variable = error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' ? 'HOST' : 'PORT';
+      reject(new ConfigurationError(variable, reasons[error.code ?? ''] ?? error.message, { cause: error }));
+    });
+    server.listen(env.PORT, env.HOST, () => resolve(server.address() as AddressInfo));
+  });
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const force = setTimeout(() => server.closeAllConnections(), HTTP_GRACE_MS);
+  await closed;
+  clearTimeout(force);
+}
