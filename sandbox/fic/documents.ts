@@ -1,118 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { Decimal, round2, sum } from '../common/money.ts';
+import { Decimal, sum } from '../common/money.ts';
 import { romeDay, romeTimestamp } from '../common/time.ts';
+import { type DocumentContext, Messages, makeItems, makePayments, required } from './document-lines.ts';
 import { ApiError, invalid } from './errors.ts';
 import type { DocumentInput } from './input.ts';
-import { documentTotals, type Totals } from './totals.ts';
-import type {
-  Company,
-  DocumentItem,
-  DocumentPayment,
-  FiscalDefaults,
-  IssuedDocument,
-  Rounding,
-} from './types.ts';
-
-export interface DocumentContext {
-  company: Company;
-  rounding: Rounding;
-  now: Date;
-  nextId: () => number;
-  /** Address under which the document is shown. */
-  documentUrl: (token: string) => string;
-}
-
-/** Gathers messages by field, so that all of them are told at once. */
-class Messages {
-  readonly fields: Record<string, string[]> = {};
-
-  add(field: string, message: string): void {
-    this.fields[field] ??= [];
-    this.fields[field].push(message);
-  }
-
-  throwIfAny(): void {
-    if (Object.keys(this.fields).length > 0) throw invalid(this.fields);
-  }
-}
-
-const required = (field: string) => `Il campo ${field} è obbligatorio.`;
-
-function makeItems(input: DocumentInput, context: DocumentContext, messages: Messages): DocumentItem[] {
-  const { company } = context;
-  const items: DocumentItem[] = [];
-  (input.items_list ?? []).forEach((line, index) => {
-    const field = `data.items_list.${index}`;
-    const vatId = line.vat?.id ?? company.vatTypes.find((type) => type.default)?.id;
-    const vat = company.vatTypes.find((type) => type.id === vatId);
-    if (!vat) {
-      messages.add(`${field}.vat.id`, 'L’aliquota IVA selezionata non esiste.');
-      return;
-    }
-    const product = company.products.find((candidate) => candidate.id === line.product_id);
-    if (line.product_id != null && !product) {
-      messages.add(`${field}.product_id`, 'Il prodotto selezionato non esiste.');
-      return;
-    }
-    const grown = new Decimal(vat.value).div(100).plus(1);
-    const gross = line.gross_price ?? new Decimal(line.net_price ?? 0).times(grown).toNumber();
-    const net = line.net_price ?? new Decimal(gross).div(grown).toDecimalPlaces(5).toNumber();
-    const priced = input.use_gross_prices ? line.gross_price : line.net_price;
-    if (priced == null) {
-      const name = input.use_gross_prices ? 'gross_price' : 'net_price';
-      messages.add(`${field}.${name}`, required(`${field}.${name}`));
-      return;
-    }
-    items.push({
-      id: context.nextId(),
-      product_id: product?.id ?? null,
-      code: line.code ?? '',
-      name: line.name ?? '',
-      category: line.category ?? '',
-      description: line.description ?? '',
-      qty: line.qty ?? 1,
-      measure: line.measure ?? '',
-      net_price: net,
-      gross_price: gross,
-      vat,
-      not_taxable: line.not_taxable ?? false,
-      apply_withholding_taxes: line.apply_withholding_taxes ?? true,
-      discount: line.discount ?? 0,
-      discount_highlight: line.discount_highlight ?? false,
-      in_dn: line.in_dn ?? false,
-      stock: line.stock ?? false,
-    });
-  });
-  return items;
-}
-
-function makePayments(input: DocumentInput, context: DocumentContext, messages: Messages): DocumentPayment[] {
-  const { company } = context;
-  return (input.payments_list ?? []).map((line, index) => {
-    const field = `data.payments_list.${index}`;
-    const account =
-      company.paymentAccounts.find((candidate) => candidate.id === line.payment_account?.id) ?? null;
-    if (line.payment_account?.id != null && !account) {
-      messages.add(`${field}.payment_account.id`, 'Il conto di saldo selezionato non esiste.');
-    } else if (line.status === 'paid' && !account) {
-      messages.add(`${field}.payment_account`, 'Il conto di saldo è obbligatorio per un pagamento saldato.');
-    }
-    if (line.status === 'paid' && !line.paid_date) {
-      messages.add(`${field}.paid_date`, 'La data di saldo è obbligatoria per un pagamento saldato.');
-    }
-    if (line.amount == null) messages.add(`${field}.amount`, required(`${field}.amount`));
-    if (!line.due_date) messages.add(`${field}.due_date`, required(`${field}.due_date`));
-    return {
-      id: context.nextId(),
-      amount: round2(line.amount ?? 0).toNumber(),
-      due_date: line.due_date ?? romeDay(context.now),
-      paid_date: line.status === 'paid' ? (line.paid_date ?? null) : null,
-      status: line.status ?? 'not_paid',
-      payment_account: account,
-      payment_terms: { days: line.payment_terms?.days ?? 0, type: 'standard' },
-    };
-  });
-}
+import { documentTotals, type Totals, totalsBody } from './totals.ts';
+import type { Company, DocumentItem, DocumentPayment, FiscalDefaults, IssuedDocument } from './types.ts';
 
 /** The company's defaults apply wherever the request says nothing: 0 must be written to have none. */
 function extrasOf(input: DocumentInput, { company: { defaults } }: DocumentContext): FiscalDefaults {
@@ -123,33 +16,6 @@ function extrasOf(input: DocumentInput, { company: { defaults } }: DocumentConte
     withholding_tax: input.withholding_tax ?? defaults.withholding_tax,
     other_withholding_tax: input.other_withholding_tax ?? defaults.other_withholding_tax,
     stamp_duty: input.stamp_duty ?? defaults.stamp_duty,
-  };
-}
-
-export function totalsBody(totals: Totals, paymentsSum: Decimal): Record<string, unknown> {
-  return {
-    amount_net: totals.net.toNumber(),
-    amount_rivalsa: totals.rivalsa.toNumber(),
-    amount_net_with_rivalsa: totals.net.plus(totals.rivalsa).toNumber(),
-    amount_cassa: totals.cassa.plus(totals.cassa2).toNumber(),
-    taxable_amount: sum([...totals.byRate.values()].map((part) => part.net)).toNumber(),
-    not_taxable_amount: 0,
-    amount_vat: totals.vat.toNumber(),
-    amount_gross: totals.gross.toNumber(),
-    taxable_amount_withholding_tax: totals.net.toNumber(),
-    amount_withholding_tax: totals.withholding.toNumber(),
-    taxable_amount_other_withholding_tax: totals.net.toNumber(),
-    amount_other_withholding_tax: totals.otherWithholding.toNumber(),
-    stamp_duty: totals.stampDuty.toNumber(),
-    amount_due: totals.due.toNumber(),
-    is_enasarco_maximal_exceeded: false,
-    payments_sum: paymentsSum.toNumber(),
-    vat_list: Object.fromEntries(
-      [...totals.byRate].map(([rate, part]) => [
-        rate,
-        { amount_net: part.net.toNumber(), amount_vat: part.vat.toNumber() },
-      ]),
-    ),
   };
 }
 
@@ -220,14 +86,12 @@ function settlePayments({ payments, totals, paymentsSum }: Draft, fix: boolean):
 
 /** The number to give next: one sequence per type, numeration and year. */
 export function nextNumber(company: Company, type: string, numeration: string, year: number): number {
-  return (
-    Math.max(
-      0,
-      ...company.documents
-        .filter((other) => other.type === type && other.numeration === numeration && other.year === year)
-        .map((other) => other.number),
-    ) + 1
-  );
+  let last = 0;
+  for (const other of company.documents) {
+    const same = other.type === type && other.numeration === numeration && other.year === year;
+    if (same && other.number > last) last = other.number;
+  }
+  return last + 1;
 }
 
 /** Makes the document whole: number, totals, address, stock. It is not yet among the company's. */
@@ -333,4 +197,11 @@ export function moveStock(company: Company, document: IssuedDocument, sign: 1 | 
       .plus(new Decimal(item.qty).times(sign))
       .toNumber();
   }
+}
+
+/** Moves a document to the bin and gives its goods back. */
+export function binDocument(company: Company, document: IssuedDocument): void {
+  company.documents.splice(company.documents.indexOf(document), 1);
+  company.bin.push(document);
+  moveStock(company, document, 1);
 }

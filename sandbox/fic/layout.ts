@@ -11,7 +11,10 @@ export function sendPage(
   response
     .status(options.status ?? 200)
     .set('X-Frame-Options', 'DENY')
-    .set('Content-Security-Policy', "default-src 'self'; frame-ancestors 'none'; base-uri 'none'")
+    .set(
+      'Content-Security-Policy',
+      "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'",
+    )
     .type('html')
     .send(
       html`<!doctype html>
@@ -20,6 +23,7 @@ export function sendPage(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Fatture in Cloud (sandbox)</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/assets/fic.css">
 <script src="/assets/fic.js" defer></script>
 </head>

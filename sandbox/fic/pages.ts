@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import express, { type Request, type Response, type Router } from 'express';
 import { type Html, html } from '../common/html.ts';
 import { euros } from '../common/money.ts';
-import { binDocument } from './api.ts';
+import { binDocument } from './documents.ts';
 import { sendPage } from './layout.ts';
 import { documentNumber, paper, typeNames } from './paper.ts';
 import type { Company, IssuedDocument } from './types.ts';

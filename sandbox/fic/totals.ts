@@ -113,3 +113,31 @@ export function documentTotals(
     .minus(round2(document.amountDueDiscount));
   return { net, rivalsa, cassa, cassa2, vat, gross, withholding, otherWithholding, stampDuty, due, byRate };
 }
+
+/** As the totals call answers, and a refusal of payments tells. */
+export function totalsBody(totals: Totals, paymentsSum: Decimal): Record<string, unknown> {
+  return {
+    amount_net: totals.net.toNumber(),
+    amount_rivalsa: totals.rivalsa.toNumber(),
+    amount_net_with_rivalsa: totals.net.plus(totals.rivalsa).toNumber(),
+    amount_cassa: totals.cassa.plus(totals.cassa2).toNumber(),
+    taxable_amount: sum([...totals.byRate.values()].map((part) => part.net)).toNumber(),
+    not_taxable_amount: 0,
+    amount_vat: totals.vat.toNumber(),
+    amount_gross: totals.gross.toNumber(),
+    taxable_amount_withholding_tax: totals.net.toNumber(),
+    amount_withholding_tax: totals.withholding.toNumber(),
+    taxable_amount_other_withholding_tax: totals.net.toNumber(),
+    amount_other_withholding_tax: totals.otherWithholding.toNumber(),
+    stamp_duty: totals.stampDuty.toNumber(),
+    amount_due: totals.due.toNumber(),
+    is_enasarco_maximal_exceeded: false,
+    payments_sum: paymentsSum.toNumber(),
+    vat_list: Object.fromEntries(
+      [...totals.byRate].map(([rate, part]) => [
+        rate,
+        { amount_net: part.net.toNumber(), amount_vat: part.vat.toNumber() },
+      ]),
+    ),
+  };
+}

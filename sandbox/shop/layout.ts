@@ -32,6 +32,7 @@ export function backOffice(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${name} · ${shop.name} (sandbox)</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/assets/shop.css">
 <script src="/assets/shop.js" defer></script>
 </head>

@@ -26,7 +26,7 @@ export function ordersPage(shop: Shop): Html {
 <tbody>${newestFirst.map(
     (order) => html`<tr data-testid="order-row-${order.shortId}" data-order="${order.orderID}">
 <td><a href="${base(shop)}/orders/${order.orderID}" data-testid="order-link">#${order.shortId}</a></td>
-<td>${romeTimestamp(order.placedAt).slice(0, 16)}</td><td>${order.billing.company || order.billing.fullname}</td>
+<td class="date">${romeTimestamp(order.placedAt).slice(0, 16)}</td><td>${order.billing.company || order.billing.fullname}</td>
 <td>${order.paymentMethod}</td><td>${order.invoice ? 'richiesta' : '–'}</td>
 <td class="number">${euros(orderTotal(order))}</td><td>${status(order)}</td></tr>`,
   )}</tbody></table></div>`;
