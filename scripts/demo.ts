@@ -78,6 +78,9 @@ plugin.on('exit', (code) => {
   if (!stopping) void stop(code ?? 1);
 });
 
+// One site with the plug-in: on plain localhost its cookie does not reach a frame of another one.
+const shopUrl = sandbox.shop.url.replace('127.0.0.1', 'localhost');
+
 const deadline = Date.now() + READY_WITHIN_MS;
 for (;;) {
   const ready = await fetch(`${publicUrl}/readyz`).then(
@@ -95,7 +98,7 @@ for (;;) {
 console.log(`
   The sandbox shop with the plug-in is ready. Open
 
-      ${sandbox.shop.url}
+      ${shopUrl}
 
   Install the app from APP MARKET, open ORDINI › FATTURE IN CLOUD and press Autorizza.
   The sandbox Fatture in Cloud, where the documents arrive: ${sandbox.fic.url}

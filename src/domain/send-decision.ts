@@ -19,17 +19,22 @@ export type SendDecision = { send: true } | { send: false; reason: NotSendingRea
  * `paid`: paid orders of any kind. `invoice-requested`: orders whose buyer asked for an invoice, paid or not,
  * since the invoice of an unpaid order (bank transfer on 30 days) is what its payment waits for.
  *
- * @param activation Instant at which automatic sending was switched on; null: never. An order placed earlier
- *   is not swept in, even when it is paid later.
+ * @param activation Instant at which automatic sending was switched on; null: never. What was complete before it
+ *   is not swept in: an order placed earlier goes only where `paid` counts and the payment came later, since
+ *   that payment is what would have sent it.
  */
 export function decideSending(
-  order: Pick<ShopOrder, 'cancelled' | 'paid' | 'invoiceRequested' | 'placedAt' | 'lines'>,
+  order: Pick<ShopOrder, 'cancelled' | 'paid' | 'paidAt' | 'invoiceRequested' | 'placedAt' | 'lines'>,
   settings: OrderSettings,
   activation: Date | null,
 ): SendDecision {
   if (!settings.automatic || activation === null) return { send: false, reason: 'automatic-off' };
   if (order.cancelled) return { send: false, reason: 'cancelled' };
-  if (order.placedAt.getTime() < activation.getTime()) return { send: false, reason: 'before-activation' };
+  const paidAt = settings.send === 'paid' ? order.paidAt : null;
+  const completedAt = Math.max(order.placedAt.getTime(), paidAt?.getTime() ?? Number.NEGATIVE_INFINITY);
+  // The shop's instants are whole seconds.
+  const activeFrom = Math.floor(activation.getTime() / 1000) * 1000;
+  if (completedAt < activeFrom) return { send: false, reason: 'before-activation' };
   if (order.lines.length === 0) return { send: false, reason: 'empty' };
   if (settings.send === 'paid' && !order.paid) return { send: false, reason: 'not-paid' };
   if (settings.send === 'invoice-requested' && !order.invoiceRequested) {

@@ -21,6 +21,7 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
     keepAlive: true,
   });
   pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     pool,

@@ -8,6 +8,7 @@ const activation = new Date('2026-03-01T00:00:00Z');
 const paid: OrderSettings = { automatic: true, send: 'paid' };
 const requested: OrderSettings = { automatic: true, send: 'invoice-requested' };
 const before = new Date('2026-02-28T23:59:59Z');
+const after = new Date('2026-03-01T00:00:01Z');
 
 describe('goes by itself', () => {
   test.each<[string, Partial<ShopOrder>, OrderSettings]>([
@@ -16,6 +17,7 @@ describe('goes by itself', () => {
     ['an invoice request', { invoiceRequested: true }, requested],
     ['an invoice request that is not paid yet', { invoiceRequested: true, paid: false }, requested],
     ['an order placed at the very moment of activation', { placedAt: activation }, paid],
+    ['an order placed before activation and paid after it', { placedAt: before, paidAt: after }, paid],
     ['a free order', { totalCents: 0 }, paid],
   ])('%s', (_, order, settings) => {
     expect(decideSending(exampleOrder(order), settings, activation)).toEqual({ send: true });
@@ -28,13 +30,15 @@ describe('does not go, with the reason', () => {
     ['not-paid', { paid: false, invoiceRequested: true }, paid, activation],
     ['no-invoice-request', {}, requested, activation],
     ['cancelled', { cancelled: true }, paid, activation],
-    ['before-activation', { placedAt: before }, paid, activation],
+    ['before-activation', { placedAt: before, paidAt: before }, paid, activation],
+    ['before-activation', { placedAt: before, paidAt: null }, paid, activation],
     ['automatic-off', {}, { automatic: false, send: 'paid' }, activation],
     ['automatic-off', {}, paid, null],
     ['empty', { lines: [], totalCents: 0 }, paid, activation],
     ['automatic-off', { cancelled: true, paid: false }, { automatic: false, send: 'paid' }, activation],
     ['cancelled', { cancelled: true, placedAt: before, paid: false }, paid, activation],
-    ['before-activation', { placedAt: before, paid: false }, paid, activation],
+    ['before-activation', { placedAt: before, paid: false, paidAt: null }, paid, activation],
+    ['before-activation', { placedAt: before, paidAt: after, invoiceRequested: true }, requested, activation],
   ])('%s: %j', (reason, order, settings, activated) => {
     expect(decideSending(exampleOrder(order), settings, activated)).toEqual({ send: false, reason });
   });
