@@ -75,6 +75,8 @@ export default function SettingsScreen({ section }: { section: SettingsSection }
   const unfinished = settings.data
     ? unfinishedSections({ settings: settings.data, catalogue: catalogue.data })
     : null;
+  // The checklist stands above the tabs: it must not arrive after them and push them down.
+  const ready = settings.data !== undefined && !catalogue.isPending;
   const marked: Partial<Record<SettingsSection, boolean>> = {
     paymentAccount: unfinished?.paymentAccount ?? false,
     vat: (unfinished?.vat ?? 0) > 0,
@@ -83,7 +85,7 @@ export default function SettingsScreen({ section }: { section: SettingsSection }
   return (
     <Stack gap="md">
       <PageTitle focus>{t.title}</PageTitle>
-      {settings.data ? <SetupChecklist settings={settings.data} catalogue={catalogue.data} /> : null}
+      {ready ? <SetupChecklist settings={settings.data} catalogue={catalogue.data} /> : null}
       <Paper withBorder>
         <Tabs
           value={section}
@@ -104,9 +106,9 @@ export default function SettingsScreen({ section }: { section: SettingsSection }
           </Tabs.List>
           {settingsSections.map((name) => (
             <Tabs.Panel key={name} value={name} p={{ base: 'md', sm: 'lg' }}>
-              {settings.data ? (
+              {ready ? (
                 <Tab section={name} settings={settings.data} />
-              ) : settings.isPending ? (
+              ) : settings.isPending || settings.data ? (
                 <BlockSkeleton rows={4} />
               ) : (
                 <ErrorMessage
