@@ -22,7 +22,7 @@ const orderIdSchema = z
   .transform((value) => String(value).trim())
   .pipe(z.string().regex(/^[\w.:-]{1,100}$/));
 const hintSchema = z
-  .looseObject({ id_order: z.unknown(), orderID: z.unknown(), order_id: z.unknown() })
+  .looseObject({})
   .transform((body) => body.id_order ?? body.orderID ?? body.order_id)
   .pipe(orderIdSchema);
 
