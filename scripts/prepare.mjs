@@ -44,7 +44,8 @@ function checkNode() {
 
 function digest(files) {
   const hash = createHash('sha256');
-  for (const file of files) hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+  for (const file of files)
+    hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
   return hash.digest('hex');
 }
 
@@ -62,7 +63,8 @@ function filesBelow(folder, skip = () => false) {
 function once(stamp, inputs, makes, work) {
   const file = at('node_modules', '.cache', stamp);
   const now = digest(inputs);
-  if (existsSync(file) && readFileSync(file, 'utf8') === now && makes.every((made) => existsSync(made))) return;
+  if (existsSync(file) && readFileSync(file, 'utf8') === now && makes.every((made) => existsSync(made)))
+    return;
   work();
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, now);
@@ -72,7 +74,9 @@ export function install() {
   checkNode();
   once('installed', [at('package.json'), at('package-lock.json')], [at('node_modules', 'zod')], () => {
     console.log('Installing packages (npm ci)…');
-    run(npmCommand, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env: { NODE_ENV: 'development' } });
+    run(npmCommand, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      env: { NODE_ENV: 'development' },
+    });
   });
   once(
     'prisma',
@@ -82,20 +86,30 @@ export function install() {
       // The engine is not needed to generate; any executable in its place keeps Prisma from downloading it.
       runBin('prisma/build/index.js', ['generate'], {
         quiet: true,
-        env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
+        env: {
+          PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+          CHECKPOINT_DISABLE: '1',
+          PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        },
       }),
   );
 }
 
 export function build() {
   install();
-  const configs = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'].map((name) => at(name));
+  const configs = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'].map(
+    (name) => at(name),
+  );
   const sources = filesBelow(at('src'));
   once('built-server', [...configs, ...sources], [at('dist', 'server', 'main.js')], () => {
     console.log('Building the server…');
     runBin('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
   });
-  const panel = [...filesBelow(at('web')), ...filesBelow(at('src', 'contract')), ...filesBelow(at('src', 'texts'))];
+  const panel = [
+    ...filesBelow(at('web')),
+    ...filesBelow(at('src', 'contract')),
+    ...filesBelow(at('src', 'texts')),
+  ];
   once('built-panel', [...configs, ...panel], [at('dist', 'web', 'index.html')], () => {
     console.log('Building the panel…');
     runBin('vite/bin/vite.js', ['build', '--logLevel', 'warn']);

@@ -88,7 +88,10 @@ export class Merchant {
   }
 
   /** Waits until the delivery of an order is in one of the states. */
-  delivery(orderId: string, ...states: DeliveryDto['state'][]): Promise<NonNullable<OrderDetailDto['delivery']>> {
+  delivery(
+    orderId: string,
+    ...states: DeliveryDto['state'][]
+  ): Promise<NonNullable<OrderDetailDto['delivery']>> {
     return until(
       async () => {
         const { delivery } = await this.order(orderId);

@@ -3,10 +3,10 @@ import { createServer } from 'node:net';
 import pg from 'pg';
 import { pino } from 'pino';
 import { inject } from 'vitest';
+import type { Sandbox } from '../../sandbox/index.ts';
 import { type Environment, readEnvironment } from '../../src/env.ts';
 import { isCron } from '../../src/jobs/scheduler.ts';
 import { type Plugin, type PluginOptions, startPlugin } from '../../src/plugin.ts';
-import type { Sandbox } from '../../sandbox/index.ts';
 
 /** What the sandbox Fatture in Cloud knows of the plug-in unless told otherwise. */
 export const CLIENT = { clientId: 'sandbox-client', clientSecret: 'sandbox-secret' };

@@ -1,0 +1,24 @@
+// `npm test`: installs what is missing (a Chromium too), then types, lint, unit, integration and browser tests.
+// Arguments are passed on to the test runner: `npm test -- --project unit`.
+import path from 'node:path';
+import { ensureChromium } from './chromium.mjs';
+import { build, fail, install, root, run, runBin } from './prepare.mjs';
+
+install();
+const chromium = ensureChromium();
+if (chromium === null) {
+  fail('The browser tests need a Chromium: install one and name it in CHROME_PATH.');
+}
+console.log('Checking types…');
+runBin('typescript/bin/tsc', ['-p', 'tsconfig.json']);
+console.log('Checking lint and format…');
+run(process.execPath, [
+  path.join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome'),
+  'ci',
+  '--error-on-warnings',
+  '.',
+]);
+build();
+runBin('vitest/vitest.mjs', ['run', ...process.argv.slice(2)], {
+  env: { CHROME_PATH: chromium, NODE_ENV: 'test' },
+});
