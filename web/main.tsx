@@ -1,12 +1,12 @@
 import { styleNonce } from './csp.ts';
 import './styles.ts';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/queries.ts';
 import { App } from './app.tsx';
+import { Toasts } from './components/notify.tsx';
 import { cssVariablesResolver, theme } from './theme.ts';
 
 const root = document.getElementById('root');
@@ -22,7 +22,7 @@ createRoot(root).render(
     >
       <QueryClientProvider client={createQueryClient()}>
         <App />
-        <Notifications position="bottom-right" />
+        <Toasts />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

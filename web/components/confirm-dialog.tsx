@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { texts } from '../texts.ts';
+import { Dialog } from './dialog.tsx';
 import { ErrorMessage } from './error-message.tsx';
 
 interface Props {
@@ -27,7 +28,7 @@ export function ConfirmDialog(props: Props) {
     loading = false,
   } = props;
   return (
-    <Modal opened={opened} onClose={props.onCancel} title={title}>
+    <Dialog opened={opened} onClose={props.onCancel} title={title}>
       <Text>{text}</Text>
       {props.error ? <ErrorMessage error={props.error} /> : null}
       <Group justify="flex-end" mt="lg">
@@ -38,6 +39,6 @@ export function ConfirmDialog(props: Props) {
           {confirm}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

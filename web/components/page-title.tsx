@@ -8,11 +8,15 @@ interface Props {
   focus?: boolean;
 }
 
+/** The first screen takes no focus: the page may be in a frame, beside what the merchant is doing. */
+let anotherWasShown = false;
+
 /** A screen's `<h1>`. */
 export function PageTitle({ children, intro, focus = false }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (focus) heading.current?.focus({ preventScroll: true });
+    if (focus && anotherWasShown) heading.current?.focus({ preventScroll: true });
+    anotherWasShown = true;
   }, [focus]);
   return (
     <div>

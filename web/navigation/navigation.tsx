@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import { LazyConfirmDialog } from '../components/lazy-confirm-dialog.tsx';
 import { texts } from '../texts.ts';
 import { hashOf, parseHash, type Route } from './routes.ts';
 
@@ -105,7 +105,7 @@ export function NavigationProvider({ initial, children }: { initial: Route; chil
   return (
     <NavigationContext value={navigation}>
       {children}
-      <ConfirmDialog
+      <LazyConfirmDialog
         opened={pending !== null}
         title={texts.common.unsaved.title}
         text={texts.common.unsaved.text}

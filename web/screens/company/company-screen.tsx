@@ -1,5 +1,6 @@
+import '@mantine/core/styles/InlineInput.layer.css';
+import '@mantine/core/styles/Radio.layer.css';
 import { Button, Paper, Radio, Stack, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../api/endpoints.ts';
@@ -7,6 +8,7 @@ import { companiesQuery, statusQuery } from '../../api/queries.ts';
 import { Authorize } from '../../authorization/authorize.tsx';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { notify } from '../../components/notify.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';
 import { texts } from '../../texts.ts';
@@ -25,7 +27,7 @@ function Choice({ companies }: { companies: { id: number; name: string }[] }) {
     onSuccess: (status) => {
       client.setQueryData(statusQuery.queryKey, status);
       const name = status.connection.company?.name;
-      if (name !== undefined) notifications.show({ color: 'brand', message: t.chosen(name) });
+      if (name !== undefined) notify({ message: t.chosen(name) });
     },
   });
   const wanted = search.trim().toLocaleLowerCase('it');

@@ -1,13 +1,13 @@
 import { Button, Divider, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { StatusDto } from '../../../src/contract/schemas.ts';
 import { api } from '../../api/endpoints.ts';
 import { statusQuery } from '../../api/queries.ts';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { cx } from '../../components/cx.ts';
 import { ExternalLink } from '../../components/external-link.tsx';
+import { LazyConfirmDialog } from '../../components/lazy-confirm-dialog.tsx';
+import { notify } from '../../components/notify.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { QuotaLine } from '../../components/quota-line.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
@@ -34,7 +34,7 @@ function Disconnect() {
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: statusQuery.queryKey });
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== statusQuery.queryKey[0] });
-      notifications.show({ color: 'brand', message: t.disconnect.done });
+      notify({ message: t.disconnect.done });
     },
   });
   return (
@@ -48,7 +48,7 @@ function Disconnect() {
       <Button variant="default" className={cx(styles.danger)} onClick={() => setAsking(true)}>
         {t.disconnect.button}
       </Button>
-      <ConfirmDialog
+      <LazyConfirmDialog
         opened={asking}
         danger
         title={t.disconnect.confirmTitle}

@@ -1,7 +1,9 @@
-import { Modal, Text, Timeline } from '@mantine/core';
+import '@mantine/core/styles/Timeline.layer.css';
+import { Text, Timeline } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { OrderDto } from '../../../src/contract/schemas.ts';
 import { orderQuery } from '../../api/queries.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';
 import { formatDateTime } from '../../format.ts';
@@ -34,11 +36,18 @@ function Events({ orderId }: { orderId: string }) {
   );
 }
 
+interface Props {
+  order: OrderDto;
+  opened: boolean;
+  trigger: HTMLElement | null;
+  onClose: () => void;
+}
+
 /** What happened to one order's delivery, event by event. */
-export function HistoryDialog({ order, onClose }: { order: OrderDto | null; onClose: () => void }) {
+export default function HistoryDialog({ order, opened, trigger, onClose }: Props) {
   return (
-    <Modal opened={order !== null} onClose={onClose} title={order ? t.title(orderName(order)) : ''}>
-      {order ? <Events orderId={order.id} /> : null}
-    </Modal>
+    <Dialog trigger={trigger} opened={opened} onClose={onClose} title={t.title(orderName(order))}>
+      <Events orderId={order.id} />
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Group, Stack, Table, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { OrderDto } from '../../../src/contract/schemas.ts';
 import { cx } from '../../components/cx.ts';
+import { DataTable } from '../../components/data-table.tsx';
 import { formatMoney, formatShortDateTime } from '../../format.ts';
 import { texts } from '../../texts.ts';
 import { DeliveryState } from './delivery-state.tsx';
@@ -31,46 +32,46 @@ function Traits({ order }: { order: OrderDto }) {
 
 function OrderTable({ orders, actions }: Props) {
   return (
-    <Table verticalSpacing="sm" aria-label={t.table.caption} className={cx(styles.table)}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">{t.table.order}</Table.Th>
-          <Table.Th scope="col">{t.table.customer}</Table.Th>
-          <Table.Th scope="col" className={cx(styles.amount)}>
+    <DataTable label={t.table.caption} className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t.table.order}</th>
+          <th scope="col">{t.table.customer}</th>
+          <th scope="col" className={cx(styles.amount)}>
             {t.table.total}
-          </Table.Th>
-          <Table.Th scope="col">{t.table.state}</Table.Th>
-          <Table.Th scope="col" className={cx(styles.actions)}>
+          </th>
+          <th scope="col">{t.table.state}</th>
+          <th scope="col" className={cx(styles.actions)}>
             {t.table.actions}
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
         {orders.map((order) => (
-          <Table.Tr key={order.id} data-order={order.id}>
-            <Table.Th scope="row" className={cx(styles.name)}>
+          <tr key={order.id} data-order={order.id}>
+            <th scope="row" className={cx(styles.name)}>
               <Text size="sm" fw={600}>
                 {orderName(order)}
               </Text>
               <Text size="xs" c="dimmed">
                 {formatShortDateTime(order.date)}
               </Text>
-            </Table.Th>
-            <Table.Td className={cx(styles.customer)}>{order.customer || t.noCustomer}</Table.Td>
-            <Table.Td className={cx(styles.amount)}>
+            </th>
+            <td className={cx(styles.customer)}>{order.customer || t.noCustomer}</td>
+            <td className={cx(styles.amount)}>
               {formatMoney(order.total, order.currency)}
               <Traits order={order} />
-            </Table.Td>
-            <Table.Td>
+            </td>
+            <td>
               <DeliveryState delivery={order.delivery} />
-            </Table.Td>
-            <Table.Td className={cx(styles.actions)}>
+            </td>
+            <td className={cx(styles.actions)}>
               <OrderMenu order={order} actions={actions} />
-            </Table.Td>
-          </Table.Tr>
+            </td>
+          </tr>
         ))}
-      </Table.Tbody>
-    </Table>
+      </tbody>
+    </DataTable>
   );
 }
 

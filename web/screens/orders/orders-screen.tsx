@@ -1,25 +1,31 @@
-import { Button, Group, Modal, Paper, Stack, Text } from '@mantine/core';
+import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { OrderDto } from '../../../src/contract/schemas.ts';
 import { api } from '../../api/endpoints.ts';
 import { describeError } from '../../api/errors.ts';
 import { ordersQuery } from '../../api/queries.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
+import { notify } from '../../components/notify.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';
 import { formatInteger } from '../../format.ts';
 import { texts } from '../../texts.ts';
-import { SendOrder } from '../send/send-order.tsx';
-import { HistoryDialog } from './history-dialog.tsx';
 import { datesAreWrong, isFiltered, noFilters, OrderFilters } from './order-filters.tsx';
 import { OrderList } from './order-list.tsx';
 import { orderName } from './order-name.ts';
 
+const SendDialog = lazy(() => import('./send-dialog.tsx'));
+const HistoryDialog = lazy(() => import('./history-dialog.tsx'));
+
 const t = texts.orders;
 const searchDelayMs = 350;
+
+/** A dialog that was closed stays, so that it closes gently and gives the focus back. */
+type Dialog =
+  | { name: 'none' }
+  | { name: 'send' | 'history'; order: OrderDto; opened: boolean; trigger: HTMLElement | null };
 
 function Empty({ filtered, onReset }: { filtered: boolean; onReset: () => void }) {
   return (
@@ -44,15 +50,18 @@ export default function OrdersScreen() {
   const [search] = useDebouncedValue(filters.q, searchDelayMs);
   const wanted = { ...filters, q: filters.q === '' ? '' : search.trim() };
   const orders = useInfiniteQuery({ ...ordersQuery(wanted), enabled: !datesAreWrong(filters) });
-  const [sending, setSending] = useState<OrderDto | null>(null);
-  const [history, setHistory] = useState<OrderDto | null>(null);
+  const [dialog, setDialog] = useState<Dialog>({ name: 'none' });
   const refresh = () => client.invalidateQueries({ queryKey: ['orders'] });
+  const close = () => {
+    setDialog((now) => (now.name === 'none' ? now : { ...now, opened: false }));
+    void refresh();
+  };
   const retry = useMutation({
     mutationFn: (order: OrderDto) => api.retryDelivery(order.id),
-    onSuccess: (_, order) => notifications.show({ color: 'brand', message: t.retried(orderName(order)) }),
+    onSuccess: (_, order) => notify({ message: t.retried(orderName(order)) }),
     onError: (error) => {
       const { detail, fix } = describeError(error);
-      notifications.show({ color: 'danger', title: detail, message: fix, autoClose: 10_000 });
+      notify({ tone: 'danger', title: detail, message: fix });
     },
     onSettled: refresh,
   });
@@ -79,7 +88,11 @@ export default function OrdersScreen() {
         ) : shown.length > 0 ? (
           <OrderList
             orders={shown}
-            actions={{ onSend: setSending, onHistory: setHistory, onRetry: (order) => retry.mutate(order) }}
+            actions={{
+              onSend: (order, trigger) => setDialog({ name: 'send', order, opened: true, trigger }),
+              onHistory: (order, trigger) => setDialog({ name: 'history', order, opened: true, trigger }),
+              onRetry: (order) => retry.mutate(order),
+            }}
           />
         ) : orders.isSuccess ? (
           <Empty filtered={isFiltered(filters)} onReset={() => setFilters(noFilters)} />
@@ -101,18 +114,16 @@ export default function OrdersScreen() {
           </Group>
         ) : null}
       </Paper>
-      <Modal
-        opened={sending !== null}
-        onClose={() => {
-          setSending(null);
-          void refresh();
-        }}
-        size="lg"
-        title={sending ? t.send.title(orderName(sending)) : ''}
-      >
-        {sending ? <SendOrder orderId={sending.id} /> : null}
-      </Modal>
-      <HistoryDialog order={history} onClose={() => setHistory(null)} />
+      {dialog.name === 'send' ? (
+        <Suspense fallback={null}>
+          <SendDialog {...dialog} onClose={close} />
+        </Suspense>
+      ) : null}
+      {dialog.name === 'history' ? (
+        <Suspense fallback={null}>
+          <HistoryDialog {...dialog} onClose={close} />
+        </Suspense>
+      ) : null}
     </Stack>
   );
 }

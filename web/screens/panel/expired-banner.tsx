@@ -6,7 +6,7 @@ import { texts } from '../../texts.ts';
 const t = texts.connection;
 
 /** Stays on top of every screen until the merchant has authorized again. */
-export function ExpiredBanner() {
+export default function ExpiredBanner() {
   return (
     <Notice tone="warning">
       <Text size="sm" fw={600}>

@@ -11,11 +11,11 @@ import { PageSkeleton } from '../../components/skeletons.tsx';
 import { NavigationProvider, useNavigation } from '../../navigation/navigation.tsx';
 import type { Route } from '../../navigation/routes.ts';
 import { texts } from '../../texts.ts';
-import { ExpiredBanner } from './expired-banner.tsx';
 import styles from './panel-screen.module.css';
 
 const OrdersScreen = lazy(() => import('../orders/orders-screen.tsx'));
 const SettingsScreen = lazy(() => import('../settings/settings-screen.tsx'));
+const ExpiredBanner = lazy(() => import('./expired-banner.tsx'));
 const ConnectionScreen = lazy(() => import('../connection/connection-screen.tsx'));
 
 const t = texts.common;
@@ -73,7 +73,9 @@ function Screen({ status }: { status: StatusDto }) {
       <Container size="lg" py="md">
         {status.connection.state === 'expired' ? (
           <Box mb="md">
-            <ExpiredBanner />
+            <Suspense fallback={null}>
+              <ExpiredBanner />
+            </Suspense>
           </Box>
         ) : null}
         <ScreenBoundary key={route.view}>

@@ -1,7 +1,8 @@
-import { Button, Collapse, Table, Text } from '@mantine/core';
+import { Button, Collapse, Text } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
 import type { OrderDetailDto, PreviewDto } from '../../../src/contract/schemas.ts';
 import { cx } from '../../components/cx.ts';
+import { DataTable } from '../../components/data-table.tsx';
 import { formatDateTime, formatDecimal, formatInteger, formatMoney } from '../../format.ts';
 import { texts } from '../../texts.ts';
 import { percentText } from '../settings/options.ts';
@@ -35,42 +36,40 @@ function Lines({ document }: { document: Document }) {
         {opened ? t.hideLines : t.showLines}
       </Button>
       <Collapse expanded={opened} id={region}>
-        <Table mt="xs" fz="sm" aria-label={t.linesLabel} horizontalSpacing={6}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t.linesTable.name}</Table.Th>
-              <Table.Th scope="col" ta="end">
+        <DataTable label={t.linesLabel} className={styles.lines}>
+          <thead>
+            <tr>
+              <th scope="col">{t.linesTable.name}</th>
+              <th scope="col" className={cx(styles.number)}>
                 {t.linesTable.quantity}
-              </Table.Th>
-              <Table.Th scope="col" ta="end">
+              </th>
+              <th scope="col" className={cx(styles.number)}>
                 {document.pricesIncludeVat ? t.priceWithVat : t.priceWithoutVat}
-              </Table.Th>
-              <Table.Th scope="col" ta="end">
+              </th>
+              <th scope="col" className={cx(styles.number)}>
                 {t.linesTable.vat}
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
             {document.items.map((item, line) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a document's lines have no id and never move
-              <Table.Tr key={line}>
-                <Table.Td className={cx(styles.name)}>
+              <tr key={line}>
+                <td className={cx(styles.name)}>
                   {item.name}
                   {item.description ? (
                     <Text size="xs" c="dimmed">
                       {item.description}
                     </Text>
                   ) : null}
-                </Table.Td>
-                <Table.Td ta="end">{formatDecimal(item.quantity)}</Table.Td>
-                <Table.Td ta="end" className={cx(styles.price)}>
-                  {formatMoney(item.price, document.currency)}
-                </Table.Td>
-                <Table.Td ta="end">{percentText(item.vatPercent)}</Table.Td>
-              </Table.Tr>
+                </td>
+                <td className={cx(styles.number)}>{formatDecimal(item.quantity)}</td>
+                <td className={cx(styles.number)}>{formatMoney(item.price, document.currency)}</td>
+                <td className={cx(styles.number)}>{percentText(item.vatPercent)}</td>
+              </tr>
             ))}
-          </Table.Tbody>
-        </Table>
+          </tbody>
+        </DataTable>
       </Collapse>
     </div>
   );

@@ -1,5 +1,6 @@
 import { Anchor, Paper, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import type { StatusDto } from '../../../src/contract/schemas.ts';
 import { orderQuery } from '../../api/queries.ts';
 import { Notice } from '../../components/notice.tsx';
@@ -7,8 +8,9 @@ import { PageTitle } from '../../components/page-title.tsx';
 import { panelAddress } from '../../navigation/routes.ts';
 import { texts } from '../../texts.ts';
 import { orderName } from '../orders/order-name.ts';
-import { ExpiredBanner } from '../panel/expired-banner.tsx';
 import { SendOrder } from './send-order.tsx';
+
+const ExpiredBanner = lazy(() => import('../panel/expired-banner.tsx'));
 
 const t = texts.orders.send;
 
@@ -21,7 +23,11 @@ export default function SendPage({ orderId, status }: { orderId: string; status:
     <Paper withBorder p={{ base: 'md', sm: 'lg' }} maw={680} mx="auto">
       <Stack gap="md">
         <PageTitle focus>{order.data ? t.title(orderName(order.data)) : t.pageTitle}</PageTitle>
-        {state === 'expired' ? <ExpiredBanner /> : null}
+        {state === 'expired' ? (
+          <Suspense fallback={null}>
+            <ExpiredBanner />
+          </Suspense>
+        ) : null}
         {connected ? (
           <SendOrder orderId={orderId} />
         ) : (

@@ -13,7 +13,7 @@ const resolver = zodResolver(customersSettingsSchema);
 const same = (values: Values): Values => values;
 
 /** *Clienti*: the nightly synchronization, and *Sincronizza ora*. */
-export function CustomersTab({ settings }: { settings: SettingsDto }) {
+export default function CustomersTab({ settings }: { settings: SettingsDto }) {
   const state = useSectionForm({
     section: 'customers',
     saved: settings.customers,

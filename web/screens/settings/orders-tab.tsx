@@ -12,7 +12,7 @@ const resolver = zodResolver(ordersSettingsSchema);
 const same = (values: Values): Values => values;
 
 /** *Ordini*: whether and which orders leave by themselves. */
-export function OrdersTab({ settings }: { settings: SettingsDto }) {
+export default function OrdersTab({ settings }: { settings: SettingsDto }) {
   const state = useSectionForm({
     section: 'orders',
     saved: settings.orders,

@@ -1,3 +1,5 @@
+import '@mantine/core/styles/Fieldset.layer.css';
+import '@mantine/core/styles/SimpleGrid.layer.css';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Fieldset, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { CatalogueDto, SettingsDto } from '../../../src/contract/schemas.ts';
@@ -73,7 +75,7 @@ function Methods({ methods, accounts }: MethodsProps) {
 }
 
 /** *Conto di saldo*: where the takings go, by payment method where wanted. */
-export function PaymentAccountTab({
+export default function PaymentAccountTab({
   settings,
   catalogue,
 }: {

@@ -11,7 +11,7 @@ const resolver = zodResolver(productsSettingsSchema);
 const same = (values: Values): Values => values;
 
 /** *Prodotti*: whether orders move the stock in Fatture in Cloud. */
-export function ProductsTab({ settings }: { settings: SettingsDto }) {
+export default function ProductsTab({ settings }: { settings: SettingsDto }) {
   const state = useSectionForm({
     section: 'products',
     saved: settings.products,

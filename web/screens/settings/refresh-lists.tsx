@@ -1,10 +1,10 @@
 import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconRefresh } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/endpoints.ts';
 import { catalogueQuery } from '../../api/queries.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
+import { notify } from '../../components/notify.tsx';
 import { texts } from '../../texts.ts';
 
 /** *Aggiorna elenchi*: reads anew what there is to choose from. */
@@ -14,7 +14,7 @@ export function RefreshLists() {
     mutationFn: api.refreshCatalogue,
     onSuccess: (catalogue) => {
       client.setQueryData(catalogueQuery.queryKey, catalogue);
-      notifications.show({ color: 'brand', message: texts.settings.refreshed });
+      notify({ message: texts.settings.refreshed });
     },
   });
   return (

@@ -1,6 +1,7 @@
+import '@mantine/core/styles/Tabs.layer.css';
 import { Paper, Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { CatalogueDto, SettingsDto } from '../../../src/contract/schemas.ts';
 import type { SettingsSection } from '../../api/endpoints.ts';
 import { catalogueQuery, settingsQuery } from '../../api/queries.ts';
@@ -11,14 +12,15 @@ import { BlockSkeleton } from '../../components/skeletons.tsx';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { settingsSections } from '../../navigation/routes.ts';
 import { texts } from '../../texts.ts';
-import { CustomersTab } from './customers-tab.tsx';
-import { OrdersTab } from './orders-tab.tsx';
-import { PaymentAccountTab } from './payment-account-tab.tsx';
-import { ProductsTab } from './products-tab.tsx';
 import styles from './settings-screen.module.css';
 import { SetupChecklist, unfinishedSections } from './setup-checklist.tsx';
-import { TemplateTab } from './template-tab.tsx';
-import { VatTab } from './vat-tab.tsx';
+
+const OrdersTab = lazy(() => import('./orders-tab.tsx'));
+const CustomersTab = lazy(() => import('./customers-tab.tsx'));
+const ProductsTab = lazy(() => import('./products-tab.tsx'));
+const TemplateTab = lazy(() => import('./template-tab.tsx'));
+const VatTab = lazy(() => import('./vat-tab.tsx'));
+const PaymentAccountTab = lazy(() => import('./payment-account-tab.tsx'));
 
 const t = texts.settings;
 
@@ -107,7 +109,9 @@ export default function SettingsScreen({ section }: { section: SettingsSection }
           {settingsSections.map((name) => (
             <Tabs.Panel key={name} value={name} p={{ base: 'md', sm: 'lg' }}>
               {ready ? (
-                <Tab section={name} settings={settings.data} />
+                <Suspense fallback={<BlockSkeleton rows={4} />}>
+                  <Tab section={name} settings={settings.data} />
+                </Suspense>
               ) : settings.isPending || settings.data ? (
                 <BlockSkeleton rows={4} />
               ) : (

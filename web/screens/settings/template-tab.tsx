@@ -50,7 +50,13 @@ function Suffix({ numerations }: { numerations: string[] }) {
 }
 
 /** *Tipologia template*: how the documents look and are numbered. */
-export function TemplateTab({ settings, catalogue }: { settings: SettingsDto; catalogue: CatalogueDto }) {
+export default function TemplateTab({
+  settings,
+  catalogue,
+}: {
+  settings: SettingsDto;
+  catalogue: CatalogueDto;
+}) {
   const state = useSectionForm<'template', Values>({
     section: 'template',
     saved: settings.template,

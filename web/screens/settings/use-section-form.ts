@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import {
@@ -13,6 +12,7 @@ import type { SettingsDto } from '../../../src/contract/schemas.ts';
 import { api, type SettingsSection } from '../../api/endpoints.ts';
 import { ApiError } from '../../api/errors.ts';
 import { catalogueQuery, settingsQuery } from '../../api/queries.ts';
+import { notify } from '../../components/notify.tsx';
 import { useUnsavedGuard } from '../../navigation/navigation.tsx';
 import { texts } from '../../texts.ts';
 
@@ -68,7 +68,7 @@ export function useSectionForm<S extends SettingsSection, V extends FieldValues>
         predicate: ({ queryKey: [name] }) =>
           name !== settingsQuery.queryKey[0] && name !== catalogueQuery.queryKey[0],
       });
-      notifications.show({ color: 'brand', message: texts.settings.saved });
+      notify({ message: texts.settings.saved });
     },
     onError: (error, values) => {
       if (!(error instanceof ApiError)) return;

@@ -1,9 +1,10 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Button, Stack, Table, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import type { CatalogueDto, SettingsDto } from '../../../src/contract/schemas.ts';
 import { cx } from '../../components/cx.ts';
+import { DataTable } from '../../components/data-table.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { texts } from '../../texts.ts';
 import { SelectField } from './fields.tsx';
@@ -50,16 +51,16 @@ function Row({ index, profile, vatTypes }: RowProps) {
   const suggested = vatTypes.find(({ id }) => id === profile.suggestedVatTypeId);
   const options = vatTypeOptions(vatTypes);
   return (
-    <Table.Tr>
-      <Table.Th scope="row" className={cx(styles.profile)}>
+    <tr>
+      <th scope="row" className={cx(styles.profile)}>
         <Text size="sm" fw={600}>
           {profile.title}
         </Text>
         <Text size="xs" c="dimmed">
           {percentText(profile.value)}
         </Text>
-      </Table.Th>
-      <Table.Td>
+      </th>
+      <td>
         <SelectField<VatValues>
           name={`rows.${index}.vatTypeId`}
           aria-label={t.selectFor(profile.title)}
@@ -71,13 +72,13 @@ function Row({ index, profile, vatTypes }: RowProps) {
             {t.suggestion(vatTypeText(suggested))}
           </Text>
         ) : null}
-      </Table.Td>
-    </Table.Tr>
+      </td>
+    </tr>
   );
 }
 
 /** *Tipologie IVA*: each of the shop's tax profiles with its VAT type in Fatture in Cloud. */
-export function VatTab({ settings, catalogue }: { settings: SettingsDto; catalogue: CatalogueDto }) {
+export default function VatTab({ settings, catalogue }: { settings: SettingsDto; catalogue: CatalogueDto }) {
   const { taxProfiles, vatTypes } = catalogue;
   const state = useSectionForm<'vat', VatValues>({
     section: 'vat',
@@ -127,22 +128,22 @@ export function VatTab({ settings, catalogue }: { settings: SettingsDto; catalog
           {t.noneFix}
         </Notice>
       ) : (
-        <Table verticalSpacing="sm" aria-label={t.table} className={cx(styles.table)} maw={760}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t.shopColumn}</Table.Th>
-              <Table.Th scope="col">{t.ficColumn}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
+        <DataTable label={t.table} className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t.shopColumn}</th>
+              <th scope="col">{t.ficColumn}</th>
+            </tr>
+          </thead>
+          <tbody>
             {values.rows.map(({ profileId }, index) => {
               const profile = taxProfiles.find(({ id }) => id === profileId);
               return profile ? (
                 <Row key={profileId} index={index} profile={profile} vatTypes={vatTypes} />
               ) : null;
             })}
-          </Table.Tbody>
-        </Table>
+          </tbody>
+        </DataTable>
       )}
       <Stack gap={4} maw={420}>
         <SelectField<VatValues>

@@ -1,0 +1,57 @@
+import '@mantine/core/styles/Popover.layer.css';
+import '@mantine/core/styles/Menu.layer.css';
+import { Menu } from '@mantine/core';
+import { IconExternalLink, IconHistory, IconRefresh, IconSend } from '@tabler/icons-react';
+import { useRef } from 'react';
+import type { OrderDto } from '../../../src/contract/schemas.ts';
+import { texts } from '../../texts.ts';
+import { type OrderActions, OrderMenuTrigger } from './order-menu.tsx';
+
+const t = texts.orders.menu;
+
+/** The open "…" menu of an order. */
+export default function OrderMenuItems({ order, actions }: { order: OrderDto; actions: OrderActions }) {
+  const trigger = useRef<HTMLButtonElement>(null);
+  const { delivery } = order;
+  const canRetry = delivery?.state === 'failed' || delivery?.state === 'waiting';
+  return (
+    <Menu position="bottom-end" defaultOpened>
+      <Menu.Target>
+        <OrderMenuTrigger order={order} ref={trigger} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconSend size={16} aria-hidden />}
+          onClick={() => actions.onSend(order, trigger.current)}
+        >
+          {t.send}
+        </Menu.Item>
+        {delivery?.document ? (
+          <Menu.Item
+            component="a"
+            href={delivery.document.url}
+            target="_blank"
+            rel="noopener noreferrer"
+            leftSection={<IconExternalLink size={16} aria-hidden />}
+          >
+            {t.open}
+          </Menu.Item>
+        ) : null}
+        {canRetry ? (
+          <Menu.Item
+            leftSection={<IconRefresh size={16} aria-hidden />}
+            onClick={() => actions.onRetry(order)}
+          >
+            {t.retry}
+          </Menu.Item>
+        ) : null}
+        <Menu.Item
+          leftSection={<IconHistory size={16} aria-hidden />}
+          onClick={() => actions.onHistory(order, trigger.current)}
+        >
+          {t.history}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
