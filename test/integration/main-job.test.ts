@@ -14,7 +14,6 @@ beforeAll(async () => {
   merchant = new Merchant(plugin, sandbox, sandbox.shop.main);
 });
 afterAll(async () => {
-  if (process.env.SHOW_LOG) for (const line of plugin.log) process.stderr.write(line);
   await plugin?.stop();
   await sandbox?.stop();
 });

@@ -16,7 +16,7 @@ export async function until<T>(
   look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
   what = 'the event',
 ): Promise<T> {
-  const deadline = Date.now() + Number(process.env.UNTIL_MS ?? 30_000);
+  const deadline = Date.now() + 30_000;
   for (;;) {
     const found = await look();
     if (found !== null && found !== undefined && found !== false) return found;

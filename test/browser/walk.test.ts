@@ -1,0 +1,173 @@
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { launchChromium, newContext, shot } from '../support/chrome.ts';
+import { startTestPlugin, type TestPlugin } from '../support/plugin.ts';
+
+let sandbox: Sandbox;
+let plugin: TestPlugin;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let panel: FrameLocator;
+/** What the browser's console complained about. */
+const complaints: string[] = [];
+
+/** One site with the plug-in: on plain localhost its cookie does not reach a frame of another one. */
+const shopUrl = () => sandbox.shop.url.replace('127.0.0.1', 'localhost');
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  plugin = await startTestPlugin(sandbox);
+  browser = await launchChromium();
+  context = await newContext(browser);
+  page = await context.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  panel = page.frameLocator('[data-testid="app-frame"]');
+});
+afterAll(async () => {
+  await browser?.close();
+  await plugin?.stop();
+  await sandbox?.stop();
+});
+
+/** Opens a tab of the settings. */
+async function openTab(name: string): Promise<void> {
+  await panel.getByRole('tab', { name, exact: true }).click();
+}
+
+async function save(): Promise<void> {
+  const put = page.waitForResponse((response) => response.request().method() === 'PUT');
+  await panel.getByRole('button', { name: 'Salva impostazioni' }).click();
+  expect((await put).status()).toBe(200);
+  await panel.getByText('Impostazioni salvate').first().waitFor();
+}
+
+test('install from the app market and open the panel in the back office', async () => {
+  await page.goto(shopUrl());
+  await page.getByTestId('menu-apps').click();
+  await page.getByTestId('install').click();
+  await page.getByTestId('install-outcome').waitFor();
+  await page.getByTestId('menu-fatture-in-cloud').click();
+  await panel.getByRole('button', { name: 'Autorizza', exact: true }).waitFor();
+  await shot(page, '01-welcome');
+});
+
+test('authorize in a window of its own and choose one of the accountant’s companies', async () => {
+  const opening = context.waitForEvent('page');
+  await panel.getByRole('button', { name: 'Autorizza', exact: true }).click();
+  const popup = await opening;
+  await popup.getByTestId('login-2').click();
+  await popup.getByTestId('consent-allow').click();
+  await panel.getByRole('heading', { name: "Scegli l'azienda" }).waitFor();
+  expect(popup.isClosed()).toBe(true);
+  await shot(page, '02-companies');
+  await panel.getByLabel('Bottega Belvedere', { exact: false }).first().click();
+  await panel.getByRole('button', { name: 'Usa questa azienda' }).click();
+  await panel.getByRole('tab', { name: 'Ordini', exact: true }).waitFor();
+  await shot(page, '03-panel');
+});
+
+test('save all six tabs; what was saved is there after a reload', async () => {
+  await openTab('Conto di saldo');
+  await panel
+    .getByRole('combobox', { name: /^Conto di saldo/ })
+    .first()
+    .selectOption({ index: 1 });
+  await save();
+  await shot(page, '04-account');
+
+  await openTab('Tipologie IVA');
+  await panel.getByRole('button', { name: 'Usa i suggerimenti' }).click();
+  await save();
+  await shot(page, '05-vat');
+
+  await openTab('Tipologia template');
+  await panel.getByLabel('Suffisso del numero').fill('/WEB');
+  await save();
+
+  await openTab('Prodotti');
+  await panel.getByRole('switch', { name: 'Aggiorna giacenza' }).click({ force: true });
+  await save();
+
+  await openTab('Clienti');
+  await panel.getByRole('switch', { name: 'Sincronizza i clienti' }).click({ force: true });
+  await save();
+  await shot(page, '06-customers');
+
+  await openTab('Ordini');
+  await panel.getByRole('switch', { name: 'Invio automatico degli ordini' }).click({ force: true });
+  await save();
+
+  await page.reload();
+  await panel.getByRole('link', { name: 'Impostazioni' }).click();
+  await openTab('Tipologia template');
+  await panel.getByLabel('Suffisso del numero').waitFor();
+  expect(await panel.getByLabel('Suffisso del numero').inputValue()).toBe('/WEB');
+  await openTab('Ordini');
+  expect(await panel.getByRole('switch', { name: 'Invio automatico degli ordini' }).isChecked()).toBe(true);
+});
+
+test('mark an order as paid and see its document arrive in Fatture in Cloud', async () => {
+  const order = sandbox.shop.orders.find(
+    (candidate) => candidate.status === 0 && candidate.currency === 'EUR',
+  );
+  if (order === undefined) throw new Error('no unpaid order in the sandbox');
+  const company = sandbox.fic.companyIds.bottega;
+  const fic = await context.newPage();
+  await fic.goto(`${sandbox.fic.url}/companies/${company}`);
+  await fic.getByTestId('no-documents').waitFor();
+
+  await page.getByTestId('menu-orders').click();
+  await page.getByTestId(`order-row-${order.shortId}`).getByTestId('order-link').click();
+  await page.getByTestId('mark-paid').click();
+  const row = fic.locator('[data-testid^="document-5"]').first();
+  await row.waitFor();
+  await shot(fic, '07-documents');
+  expect(sandbox.fic.documents(company)).toHaveLength(1);
+  await fic.close();
+});
+
+test('send another by hand from its page, and be told the second time that it is there', async () => {
+  const order = sandbox.shop.orders.filter(
+    (candidate) => candidate.status === 0 && candidate.currency === 'EUR',
+  )[0];
+  if (order === undefined) throw new Error('no second unpaid order in the sandbox');
+  await page.getByTestId('menu-orders').click();
+  await page.getByTestId(`order-row-${order.shortId}`).getByTestId('order-link').click();
+  const dialog = page.frameLocator('[data-testid="order-dialog-frame"]');
+  const openDialog = async () => {
+    await page.getByTestId('order-menu').click();
+    await page.getByTestId('send-to-fic').click();
+  };
+  await openDialog();
+  const send = dialog.getByRole('button', { name: 'Invia ordine a Fatture in Cloud' });
+  await send.waitFor();
+  await shot(page, '08-dialog');
+  expect(sandbox.fic.documents(sandbox.fic.companyIds.bottega)).toHaveLength(1);
+  await send.click();
+  await dialog.getByText('Ordine inviato').waitFor();
+  await shot(page, '09-sent');
+  expect(sandbox.fic.documents(sandbox.fic.companyIds.bottega)).toHaveLength(2);
+
+  await page.getByTestId('close-dialog').click();
+  await openDialog();
+  await dialog.getByText('Questo ordine è già in Fatture in Cloud').waitFor();
+  await shot(page, '10-already');
+  expect(sandbox.fic.documents(sandbox.fic.companyIds.bottega)).toHaveLength(2);
+});
+
+test('the orders list in the panel shows both, and the browser complained of nothing', async () => {
+  await page.getByTestId('close-dialog').click();
+  await page.getByTestId('menu-fatture-in-cloud').click();
+  await panel.getByRole('link', { name: 'Ordini e invii' }).click();
+  await panel.getByRole('table').waitFor();
+  await shot(page, '11-orders');
+  await panel.getByRole('combobox', { name: 'Stato' }).selectOption({ label: 'Inviati' });
+  await panel.getByText('Inviato', { exact: true }).nth(1).waitFor();
+  await shot(page, '11-orders');
+  expect(complaints).toEqual([]);
+});
