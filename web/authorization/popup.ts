@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /** What the callback page tells its opener. */
 const messageSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('oauth-complete'), code: z.string().min(1) }),
+  // Without a code where the server has completed by itself.
+  z.object({ type: z.literal('oauth-complete'), code: z.string().min(1).optional() }),
   z.object({ type: z.literal('oauth-error'), detail: z.string(), fix: z.string() }),
 ]);
 

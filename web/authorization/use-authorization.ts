@@ -107,7 +107,9 @@ export function useAuthorization(goal: AuthorizationGoal): Authorization {
     const timer = setInterval(look, pollingMs);
     const listen = (event: MessageEvent) => {
       const message = readCallbackMessage(event);
-      if (message?.type === 'oauth-complete') void redeem(message.code);
+      if (message?.type === 'oauth-complete') {
+        void (message.code === undefined ? look() : redeem(message.code));
+      }
       if (message?.type === 'oauth-error') {
         setPhase({ name: 'failed', problem: { detail: message.detail, fix: message.fix } });
       }

@@ -8,17 +8,19 @@ import { Notice, type Tone } from './notice.tsx';
 
 type Problem = z.infer<typeof problemSchema>;
 
-/** The tab that mends a problem, by the beginning of its code. */
-const tabs: [prefix: string, section: SettingsSection][] = [
-  ['vat-', 'vat'],
-  ['payment-account', 'paymentAccount'],
-  ['template', 'template'],
-  ['numeration', 'template'],
-];
-
-function tabOf(problem: Problem): SettingsSection | null {
-  return tabs.find(([prefix]) => problem.code.startsWith(prefix))?.[1] ?? null;
-}
+/** The tab that mends a problem, by its code. Other problems are mended elsewhere, as their `fix` says. */
+const tabs: Record<string, SettingsSection> = {
+  'vat-unmapped': 'vat',
+  'vat-ambiguous': 'vat',
+  'vat-type-gone': 'vat',
+  'vat-rate-differs': 'vat',
+  'nature-missing': 'vat',
+  'fic-refused-vat': 'vat',
+  'fic-refused-template': 'template',
+  'payment-account-missing': 'paymentAccount',
+  'payment-code-unknown': 'paymentAccount',
+  'fic-refused-payment-account': 'paymentAccount',
+};
 
 interface Props {
   tone: Tone;
@@ -31,7 +33,7 @@ export function ProblemList({ tone, title, problems }: Props) {
   return (
     <Notice tone={tone} title={title} role="note">
       {problems.map((problem) => {
-        const section = tabOf(problem);
+        const section = tabs[problem.code];
         return (
           <div key={`${problem.code} ${problem.detail}`} style={{ marginTop: 4 }}>
             <Text size="sm">{problem.detail}</Text>

@@ -46,7 +46,7 @@ export function DeliveryState({ delivery }: { delivery: DeliveryDto | null }) {
           </ExternalLink>
         </Text>
       ) : null}
-      {delivery?.problem && state !== 'sent' ? (
+      {delivery?.problem ? (
         <Text size="xs" mt={4} maw={420} component="div">
           {delivery.problem.detail}{' '}
           <Text span inherit c="dimmed">

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { OrderDetailDto, PreviewDto } from '../../../src/contract/schemas.ts';
 import { previewQuery } from '../../api/queries.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';
 import { texts } from '../../texts.ts';
@@ -25,17 +24,15 @@ function LastTry({ order, preview }: { order: OrderDetailDto; preview: PreviewDt
 /** Before anything is sent: problems on top, then what will be created, then the button. */
 export function Confirm({ order, state }: { order: OrderDetailDto; state: SendOrderState }) {
   const preview = useQuery(previewQuery(order.id));
-  const blocked = preview.data !== undefined && preview.data.document === null;
   const problems = preview.data?.problems ?? [];
   const recheck = () => void preview.refetch();
   return (
     <Stack gap="md">
-      {order.cancelled ? <Notice tone="warning">{t.cancelledNote}</Notice> : null}
       {preview.isPending ? null : <LastTry order={order} preview={preview.data} />}
       {problems.length > 0 ? (
         <ProblemList
-          tone={blocked ? 'error' : 'warning'}
-          title={blocked ? t.blockedTitle : t.warningTitle}
+          tone={preview.data?.document ? 'warning' : 'error'}
+          title={t.problemsTitle}
           problems={problems}
         />
       ) : null}
@@ -51,23 +48,27 @@ export function Confirm({ order, state }: { order: OrderDetailDto; state: SendOr
           onRetry={recheck}
         />
       )}
+      {problems.length > 0 ? (
+        <Text size="sm" c="dimmed">
+          {t.problemsNote}
+        </Text>
+      ) : null}
       <Group gap="sm">
+        {problems.length > 0 ? (
+          <Button loading={preview.isFetching} onClick={recheck}>
+            {t.recheck}
+          </Button>
+        ) : null}
         <Button
+          variant={problems.length > 0 ? 'default' : 'filled'}
           leftSection={<IconSend size={18} aria-hidden />}
-          disabled={blocked || preview.isPending}
+          disabled={preview.isPending}
           loading={state.busy}
           onClick={() => state.send(false)}
         >
           {t.button}
         </Button>
-        {problems.length > 0 ? (
-          <Button variant="default" loading={preview.isFetching} onClick={recheck}>
-            {t.recheck}
-          </Button>
-        ) : null}
       </Group>
-      {/* Said where the button cannot: a disabled button explains nothing. */}
-      {blocked && problems.length === 0 ? <Text size="sm">{t.blockedTitle}</Text> : null}
     </Stack>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { DeliveryDto } from '../../../src/contract/schemas.ts';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { ProblemList } from '../../components/problem-list.tsx';
 import { formatDateTime } from '../../format.ts';
 import { texts } from '../../texts.ts';
 import { documentName } from '../orders/delivery-state.tsx';
@@ -89,11 +90,13 @@ function Again({ state }: { state: SendOrderState }) {
 interface SentProps {
   kind: DeliveryDto['kind'];
   document: DeliveryDto['document'] | null;
+  /** What is to be looked at in the document that was created. */
+  problem: DeliveryDto['problem'];
   state: SendOrderState;
 }
 
 /** The document is there: its number and link. */
-export function Sent({ kind, document, state }: SentProps) {
+export function Sent({ kind, document, problem, state }: SentProps) {
   const target = useFocusAfter(state.acted);
   return (
     <Stack gap="md">
@@ -111,6 +114,7 @@ export function Sent({ kind, document, state }: SentProps) {
           ) : null}
         </Notice>
       </div>
+      {problem ? <ProblemList tone="warning" title={t.sentProblem} problems={[problem]} /> : null}
       {state.acted ? null : <Again state={state} />}
     </Stack>
   );

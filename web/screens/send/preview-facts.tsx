@@ -79,6 +79,7 @@ function Lines({ document }: { document: Document }) {
 export function PreviewFacts({ order, preview }: { order: OrderDetailDto; preview: PreviewDto }) {
   const { document, totals } = preview;
   const kind = document?.kind ?? (order.invoiceRequested ? 'invoice' : 'order');
+  const differs = document !== null && Math.abs(totals.gross - preview.shopTotal) >= 0.005;
   const currency = document?.currency ?? order.currency;
   return (
     <div>
@@ -102,6 +103,7 @@ export function PreviewFacts({ order, preview }: { order: OrderDetailDto; previe
         <Fact term={t.facts.total}>
           <strong>{formatMoney(document ? totals.gross : order.total, currency)}</strong>
           {document ? ` (${t.facts.vat} ${formatMoney(totals.vat, currency)})` : ''}
+          {differs ? ` · ${t.facts.shopTotal} ${formatMoney(preview.shopTotal, currency)}` : ''}
         </Fact>
         <Fact term={t.facts.payment}>
           {order.paid ? texts.orders.paid : texts.orders.unpaid}

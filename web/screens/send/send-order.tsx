@@ -44,6 +44,7 @@ export function SendOrder({ orderId }: { orderId: string }) {
         <Sent
           kind={delivery?.kind ?? (order.data.invoiceRequested ? 'invoice' : 'order')}
           document={document}
+          problem={delivery?.problem}
           state={state}
         />
       ) : null}
