@@ -29,13 +29,27 @@ const danger: MantineColorsTuple = [
   '#7a170f',
 ];
 
-/** Greys of the dark scheme, a little blue as the rest. */
+/** Mantine's greys, but for shade 4: the edge of fields and radios must stand out 3:1 (WCAG 1.4.11). */
+const gray: MantineColorsTuple = [
+  '#f8f9fa',
+  '#f1f3f5',
+  '#e9ecef',
+  '#dee2e6',
+  '#87919b',
+  '#adb5bd',
+  '#868e96',
+  '#495057',
+  '#343a40',
+  '#212529',
+];
+
+/** Greys of the dark scheme, a little blue as the rest; shade 4 as above. */
 const dark: MantineColorsTuple = [
   '#e2e7ec',
   '#c5ccd4',
   '#aeb8c2',
   '#7d8894',
-  '#4a535d',
+  '#77828d',
   '#343b44',
   '#272d34',
   '#1d2127',
@@ -46,7 +60,7 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'brand',
   primaryShade: 7,
-  colors: { brand, danger, dark },
+  colors: { brand, danger, dark, gray },
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
@@ -68,6 +82,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#ffffff',
     '--mantine-color-dimmed': '#495865',
     '--mantine-color-placeholder': '#66727d',
+    '--mantine-color-default-border': '#c3ccd5',
     '--mantine-color-error': '#b42318',
     '--panel-background': '#f4f6f9',
     '--panel-border': '#dde3ea',
@@ -77,6 +92,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#1d2127',
     '--mantine-color-dimmed': '#aeb8c2',
     '--mantine-color-placeholder': '#9aa5b0',
+    '--mantine-color-default-border': '#454e58',
     '--mantine-color-error': '#ff9a90',
     '--panel-background': '#14171b',
     '--panel-border': '#343b44',

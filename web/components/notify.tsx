@@ -27,7 +27,7 @@ export function Toasts() {
   if (!shown) return null;
   return (
     <Suspense fallback={null}>
-      <Container position="bottom-right" />
+      <Container position="top-right" />
     </Suspense>
   );
 }
