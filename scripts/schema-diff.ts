@@ -81,7 +81,11 @@ function letCharPass(): void {
 
 type PgAdapter = Awaited<ReturnType<PrismaPg['connect']>>;
 
-function uuidToCharacter(adapter: PgAdapter): PgAdapter {
+function mend(adapter: PgAdapter): PgAdapter {
+  // The adapter cuts scripts at every semicolon, those inside functions and comments too.
+  adapter.executeScript = async (script) => {
+    await adapter.underlyingDriver().query(script);
+  };
   const queryRaw = adapter.queryRaw.bind(adapter);
   adapter.queryRaw = async (query) => {
     const result = await queryRaw(query);
@@ -95,11 +99,11 @@ function uuidToCharacter(adapter: PgAdapter): PgAdapter {
 
 class SchemaAdapter extends PrismaPg {
   override async connect() {
-    return uuidToCharacter(await super.connect());
+    return mend(await super.connect());
   }
 
   override async connectToShadowDb() {
-    return uuidToCharacter(await super.connectToShadowDb());
+    return mend(await super.connectToShadowDb());
   }
 }
 

@@ -1,6 +1,6 @@
 -- Takes one call from all windows of a company's quota, or from none.
 -- Null: granted. Else: the instant from which it is worth asking again.
--- A window starts with its first call; the row 'hold' stands for a refusal that the other side gave.
+-- A window starts with its first call. The row 'hold' stands for a refusal that the other side gave.
 CREATE FUNCTION take_quota(
   p_company integer,
   p_now timestamptz,
