@@ -40,6 +40,11 @@ function earliest(a: Date | undefined, b: Date | null): Date | undefined {
   return a === undefined || b < a ? b : a;
 }
 
+/** Reads the latest orders into our table, where their payment methods and their buyers can be chosen from. */
+export async function refreshLatestOrders(context: Context, shopId: string): Promise<void> {
+  await refresh(context, shopId, {});
+}
+
 async function refresh(
   context: Context,
   shopId: string,

@@ -1,6 +1,7 @@
 import type { Catalogue, InvoicingCatalogue, TaxProfile } from '../domain/catalogue.ts';
 import { openShop, withCompany } from './access.ts';
 import type { Context } from './context.ts';
+import { refreshLatestOrders } from './list-orders.ts';
 import type { Company, Invoicing } from './ports.ts';
 
 const EMPTY: InvoicingCatalogue = { templates: [], vatTypes: [], paymentAccounts: [], numerations: [] };
@@ -53,9 +54,16 @@ export async function refreshTaxProfiles(context: Context, shopId: string): Prom
 
 /** The panel's catalogue: as stored, or read anew when asked to or never read. */
 export async function openCatalogue(context: Context, shopId: string, refresh: boolean): Promise<Catalogue> {
-  return withCompany(context, shopId, 'catalogue', (invoicing, company) =>
+  const catalogue = await withCompany(context, shopId, 'catalogue', (invoicing, company) =>
     refresh
       ? refreshCatalogue(context, shopId, company, invoicing)
       : readCatalogue(context, shopId, company, invoicing),
   );
+  if (catalogue.paymentMethods.length > 0 && !refresh) return catalogue;
+  // Payment methods are known from orders alone; before the first list they were never read.
+  await refreshLatestOrders(context, shopId).catch((error: unknown) => {
+    if (context.store.isAway(error)) throw error;
+    context.log.info({ shopId, err: error }, 'latest orders could not be read for their payment methods');
+  });
+  return { ...catalogue, paymentMethods: await context.store.orders.listPaymentMethods(shopId) };
 }

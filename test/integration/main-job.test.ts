@@ -47,6 +47,7 @@ describe('from the install to the first documents', () => {
 
   test('one call of Fatture in Cloud fills the catalogue', async () => {
     const catalogue = await merchant.configure();
+    expect(catalogue.paymentMethods).toContain('Carta di credito');
     expect(catalogue.vatTypes.some((type) => type.id === 0 && type.value === 22)).toBe(true);
     expect(sandbox.fic.calls.count({ path: /issued_documents\/info$/ })).toBe(1);
   });
