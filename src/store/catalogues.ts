@@ -1,18 +1,14 @@
 import type { InvoicingCatalogue, TaxProfile } from '../domain/catalogue.ts';
 import type { CatalogueStore } from '../flows/store.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
+import { listPaymentMethods } from './payment-methods.ts';
 
 export function createCatalogueStore(prisma: PrismaClient): CatalogueStore {
   return {
     async read(shopId) {
-      const [row, methods] = await Promise.all([
+      const [row, paymentMethods] = await Promise.all([
         prisma.catalogue.findUnique({ where: { shopId } }),
-        prisma.order.findMany({
-          where: { shopId, paymentMethod: { not: null } },
-          distinct: ['paymentMethod'],
-          select: { paymentMethod: true },
-          orderBy: { paymentMethod: 'asc' },
-        }),
+        listPaymentMethods(prisma, shopId),
       ]);
       if (row?.invoicing == null || row.invoicingAt === null) return null;
       const invoicing = row.invoicing as unknown as InvoicingCatalogue;
@@ -20,7 +16,7 @@ export function createCatalogueStore(prisma: PrismaClient): CatalogueStore {
         ...invoicing,
         companyId: row.companyId,
         taxProfiles: (row.taxProfiles as unknown as TaxProfile[] | null) ?? [],
-        paymentMethods: methods.flatMap((method) => method.paymentMethod ?? []),
+        paymentMethods,
         readAt: row.invoicingAt,
       };
     },

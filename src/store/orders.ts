@@ -3,6 +3,7 @@ import type { OrderListFilter, OrderStore } from '../flows/store.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { toDelivery } from './deliveries.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
+import { listPaymentMethods } from './payment-methods.ts';
 
 interface OrderRow extends Omit<OrderSummary, 'id'> {
   orderId: string;
@@ -116,13 +117,6 @@ export function createOrderStore(prisma: PrismaClient): OrderStore {
       return rows.map((row) => row.orderId);
     },
 
-    async listPaymentMethods(shopId) {
-      const rows = await prisma.order.findMany({
-        where: { shopId, paymentMethod: { not: null } },
-        distinct: ['paymentMethod'],
-        select: { paymentMethod: true },
-      });
-      return rows.flatMap((row) => row.paymentMethod ?? []);
-    },
+    listPaymentMethods: (shopId) => listPaymentMethods(prisma, shopId),
   };
 }
