@@ -56,7 +56,7 @@ function Choice({ companies }: { companies: { id: number; name: string }[] }) {
           onChange={setChosen}
           error={missing && chosen === null ? t.required : null}
         >
-          <Stack gap="sm" p={4} mt="xs" mah={320} style={{ overflowY: 'auto' }}>
+          <Stack gap="sm" p={4} mt="xs" mah={338} style={{ overflowY: 'auto' }}>
             {shown.map(({ id, name }) => (
               <Radio key={id} value={`${id}`} label={name} />
             ))}
