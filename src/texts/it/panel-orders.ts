@@ -84,6 +84,7 @@ export const ordersTexts = {
       order: 'Il cliente non ha chiesto la fattura.',
     },
     problemsTitle: "Prima di inviare c'è qualcosa da sistemare",
+    warningsTitle: "Da controllare: non impedisce l'invio",
     problemsNote: 'Finché il problema non è risolto non nasce nessun documento, anche se premi Invia.',
     sentProblem: 'Da controllare nel documento',
     facts: {

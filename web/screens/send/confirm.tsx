@@ -25,16 +25,14 @@ function LastTry({ order, preview }: { order: OrderDetailDto; preview: PreviewDt
 export function Confirm({ order, state }: { order: OrderDetailDto; state: SendOrderState }) {
   const preview = useQuery(previewQuery(order.id));
   const problems = preview.data?.problems ?? [];
+  const warnings = preview.data?.warnings ?? [];
   const recheck = () => void preview.refetch();
   return (
     <Stack gap="md">
       {preview.isPending ? null : <LastTry order={order} preview={preview.data} />}
-      {problems.length > 0 ? (
-        <ProblemList
-          tone={preview.data?.document ? 'warning' : 'error'}
-          title={t.problemsTitle}
-          problems={problems}
-        />
+      {problems.length > 0 ? <ProblemList tone="error" title={t.problemsTitle} problems={problems} /> : null}
+      {warnings.length > 0 ? (
+        <ProblemList tone="warning" title={t.warningsTitle} problems={warnings} />
       ) : null}
       {preview.isPending ? (
         <BlockSkeleton rows={3} height={36} />
