@@ -138,7 +138,10 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
       worker = startWorker(context, database.pool, logger);
       closers.push(worker.stop);
     }
-    if (roles.has('scheduler')) closers.push(startScheduler(context, { reconcileCron: env.RECONCILE_CRON }));
+    if (roles.has('scheduler')) {
+      const crons = { reconcileCron: env.RECONCILE_CRON, customerSyncCron: env.CUSTOMER_SYNC_CRON };
+      closers.push(startScheduler(context, crons));
+    }
     let address: AddressInfo | null = null;
     if (roles.has('web')) {
       const app = createApp(context, {

@@ -51,7 +51,11 @@ export const ordersSettingsSchema = z.strictObject({
   automatic: z.boolean(),
   send: z.enum(['paid', 'invoice-requested']),
 });
-export const customersSettingsSchema = z.strictObject({ enabled: z.boolean() });
+export const customersSettingsSchema = z.strictObject({
+  enabled: z.boolean(),
+  /** Whether Fatture in Cloud's data may be overwritten; off, only what is empty there is filled in. */
+  overwrite: z.boolean().default(false),
+});
 export const productsSettingsSchema = z.strictObject({ updateStock: z.boolean() });
 export const templateSettingsSchema = z.strictObject({
   templateId: id.nullable(),
@@ -190,7 +194,10 @@ export const previewSchema = z.object({
     .nullable(),
   totals: z.object({ net: z.number(), vat: z.number(), gross: z.number() }),
   shopTotal: z.number(),
+  /** Each keeps the document from being made. */
   problems: z.array(problemSchema),
+  /** Worth knowing; the document is made all the same. */
+  warnings: z.array(problemSchema),
 });
 
 export const sendBodySchema = z.object({ again: z.boolean().optional() });
@@ -210,16 +217,50 @@ export const deliveriesPageSchema = z.object({
 });
 
 export const syncSchema = z.object({
+  id: z.string(),
   state: z.enum(['running', 'waiting', 'done', 'cancelled', 'failed']),
+  origin: z.enum(['manual', 'automatic']),
   started: z.iso.datetime(),
   finished: z.iso.datetime().nullable(),
+  /** null until it is known which customers to look at. */
   total: z.number().int().nullable(),
+  /** created + updated + unchanged + failed */
   done: z.number().int(),
   created: z.number().int(),
   updated: z.number().int(),
   unchanged: z.number().int(),
+  /** Of the unchanged ones: found in Fatture in Cloud and linked. */
+  linked: z.number().int(),
   failed: z.number().int(),
   errors: z.array(z.object({ customer: z.string(), detail: z.string() })),
+  /** While `waiting`: until when, and for what (Italian). */
+  waitingUntil: z.iso.datetime().nullable(),
+  waitingReason: z.string().nullable(),
+});
+
+const productState = z.enum(['matched', 'missing', 'duplicate']);
+export const productsQuerySchema = z.object({
+  q: z.string().trim().max(200).optional(),
+  state: productState.optional(),
+  cursor: z.string().max(500).optional(),
+});
+export const productsReportSchema = z.object({
+  /** Of all the shop's SKUs, whatever is searched for. */
+  counts: z.object({
+    matched: z.number().int(),
+    missing: z.number().int(),
+    duplicated: z.number().int(),
+  }),
+  rows: z.array(
+    z.object({
+      sku: z.string(),
+      title: z.string(),
+      state: productState,
+      productId: z.number().int().optional(),
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+  readAt: z.iso.datetime().nullable(),
 });
 
 export const oauthTicketSchema = z.object({ url: z.string() });
@@ -238,3 +279,4 @@ export type OrderDetailDto = z.infer<typeof orderDetailSchema>;
 export type OrdersPageDto = z.infer<typeof ordersPageSchema>;
 export type PreviewDto = z.infer<typeof previewSchema>;
 export type SyncDto = z.infer<typeof syncSchema>;
+export type ProductsReportDto = z.infer<typeof productsReportSchema>;

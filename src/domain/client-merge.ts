@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ClientData, ClientPatch } from './client.ts';
 
 /** Fields that a sync may write to a client that exists. `code` stays the merchant's, `countryIso` goes with `country`. */
@@ -24,12 +23,18 @@ const MERGED = [
 type MergedField = (typeof MERGED)[number];
 
 /** One address: a part of it is filled in only where the rest does not speak of another place. */
-const ADDRESS: readonly MergedField[] = ['street', 'postalCode', 'city', 'province', 'addressExtra', 'country'];
+const ADDRESS: readonly MergedField[] = [
+  'street',
+  'postalCode',
+  'city',
+  'province',
+  'addressExtra',
+  'country',
+];
 
-/** SHA-256 (hex) of a mapped client: equal exactly when nothing that a sync would write changed. */
-export function hashClient(client: ClientData): string {
-  const values = ['code' as const, ...MERGED, 'countryIso' as const].map((field) => client[field]);
-  return createHash('sha256').update(JSON.stringify(values)).digest('hex');
+/** A mapped client as one text: equal exactly when nothing that a sync would write changed. */
+export function canonicalClient(client: ClientData): string {
+  return JSON.stringify((['code', ...MERGED, 'countryIso'] as const).map((field) => client[field]));
 }
 
 export interface MergeInput {

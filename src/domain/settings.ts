@@ -7,6 +7,8 @@ export interface OrderSettings {
 
 export interface CustomerSettings {
   enabled: boolean;
+  /** Whether a change in the shop overwrites what Fatture in Cloud holds; else it only fills in what is empty there. */
+  overwrite: boolean;
 }
 
 export interface ProductSettings {
@@ -52,7 +54,7 @@ export type SettingsSection = keyof Settings;
 
 export const defaultSettings: Settings = {
   orders: { automatic: false, send: 'paid' },
-  customers: { enabled: true },
+  customers: { enabled: true, overwrite: false },
   products: { updateStock: true },
   template: { templateId: null, showPaymentMethod: true, showPaymentDate: true, numberSuffix: '' },
   vat: { mapping: {}, shippingVatTypeId: null },

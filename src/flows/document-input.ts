@@ -36,10 +36,7 @@ export async function loadDocumentInput(
     readCatalogue(context, shop.id, company, invoicing),
   ]);
   const productIdBySku = await productLinks(context, shop.id, order, settings, company, invoicing);
-  const clientId =
-    company === null || order.customerId === null
-      ? null
-      : await store.links.clientId(shop.id, company.id, order.customerId);
+  const clientId = await clientOf(context, shop.id, order, settings, company, invoicing);
   return {
     order,
     settings,
@@ -48,6 +45,26 @@ export async function loadDocumentInput(
     marker: deliveryMarker(shop, order.id, generation),
     now: clock.now(),
   };
+}
+
+/**
+ * The buyer's client, where it is known. A buyer without one is noted for the next customer sync: making the client
+ * here would cost the order a second call.
+ */
+async function clientOf(
+  { store }: Context,
+  shopId: string,
+  order: ShopOrder,
+  settings: Settings,
+  company: Company | null,
+  invoicing: Invoicing | null,
+): Promise<number | null> {
+  if (company === null || order.customerId === null) return null;
+  const clientId = await store.links.clientId(shopId, company.id, order.customerId);
+  if (clientId === null && invoicing !== null && settings.customers.enabled) {
+    await store.customers.addTasks(shopId, [order.customerId], null);
+  }
+  return clientId;
 }
 
 async function productLinks(

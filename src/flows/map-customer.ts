@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { buildEntity } from '../document/buyer.ts';
 import { type ClientData, clientCode } from '../domain/client.ts';
+import { canonicalClient } from '../domain/client-merge.ts';
 import type { ShopCustomer } from '../domain/customer.ts';
 import { cleanLines } from '../domain/text.ts';
 
@@ -15,4 +17,9 @@ export function mapCustomer(customer: ShopCustomer): ClientData {
     code: clientCode(customer.id),
     notes: cleanLines(customer.notes, NOTES_MAX) || null,
   };
+}
+
+/** SHA-256 (hex) of a mapped client. */
+export function hashClient(client: ClientData): string {
+  return createHash('sha256').update(canonicalClient(client)).digest('hex');
 }

@@ -1,5 +1,6 @@
 import type { IssuedDocument } from '../document/issued-document.ts';
 import type { InvoicingCatalogue, TaxProfile } from '../domain/catalogue.ts';
+import type { ClientData, ClientPatch, InvoicingClient } from '../domain/client.ts';
 import type { ShopCustomer } from '../domain/customer.ts';
 import type { DocumentKind } from '../domain/delivery.ts';
 import type { OrderSummary, ShopOrder } from '../domain/order.ts';
@@ -69,7 +70,11 @@ export interface Shop {
   listTaxProfiles(): Promise<TaxProfile[]>;
   /** All customers, or those changed in the span, page by page. */
   listCustomers(span: { from: Date; to: Date } | null): AsyncIterable<ShopCustomer[]>;
+  /** Ids (for `readCustomer`) of all customers, or of those changed in the span, page by page. */
+  listCustomerIds(span: { from: Date; to: Date } | null): AsyncIterable<string[]>;
   readCustomer(customerId: string): Promise<ShopCustomer | null>;
+  /** All products that have a SKU, page by page. */
+  listProducts(): AsyncIterable<{ sku: string; title: string }[]>;
   listWebhooks(): Promise<Webhook[]>;
   registerWebhook(webhook: { url: string; type: WebhookType; name: string }): Promise<void>;
   removeWebhook(id: string): Promise<void>;
@@ -125,8 +130,22 @@ export interface Invoicing {
   findDocument(query: { kind: DocumentKind; marker: string; since: string }): Promise<CreatedDocument | null>;
   /** Whether the document still exists (is not in the bin). */
   documentExists(id: number): Promise<boolean>;
-  /** All products that have a code, page by page; the first of a code counts. */
-  listProducts(): Promise<{ id: number; code: string }[]>;
+  /** All products that have a code, each code once: the first of a code counts; `copies` says how many have it. */
+  listProducts(): Promise<{ id: number; code: string; copies: number }[]>;
+  /**
+   * One page of a hundred clients, by id. `changedSince`: only those changed since then that do not carry a code of
+   * ours, which are the ones that somebody else made.
+   */
+  listClients(query: {
+    page: number;
+    changedSince?: Date | undefined;
+  }): Promise<{ clients: InvoicingClient[]; isLast: boolean }>;
+  /** The client with exactly this code. */
+  findClientByCode(code: string): Promise<InvoicingClient | null>;
+  /** `uncertain` as `createDocument`; `mend` with `client-refused` where its data is not accepted. */
+  createClient(client: ClientData): Promise<InvoicingClient>;
+  /** Writes the given fields alone; the client as it then is. `mend` with `fic-not-found` where it is gone. */
+  modifyClient(id: number, patch: ClientPatch): Promise<InvoicingClient>;
 }
 
 export type ConnectInvoicing = (access: {

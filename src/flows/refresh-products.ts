@@ -1,3 +1,4 @@
+import { openShop, withCompany } from './access.ts';
 import type { Context } from './context.ts';
 import type { Company, Invoicing } from './ports.ts';
 
@@ -10,11 +11,26 @@ export async function refreshProducts(
 ): Promise<void> {
   const { store, clock } = context;
   const now = clock.now();
-  const bySku = new Map<string, number>();
-  for (const { id, code } of await invoicing.listProducts()) {
-    if (code !== '' && !bySku.has(code)) bySku.set(code, id);
-  }
-  const products = [...bySku].map(([sku, productId]) => ({ sku, productId }));
+  const products = (await invoicing.listProducts())
+    .filter(({ code }) => code !== '')
+    .map(({ id, code, copies }) => ({ sku: code, productId: id, copies }));
   await store.links.replaceProducts(shopId, company.id, products, now);
   await store.connections.markProductsRead(shopId, now);
+}
+
+/**
+ * Reads the products of both sides anew, for the report and for the documents.
+ *
+ * @throws Problem of either platform, `not-connected` or `company-not-chosen`.
+ */
+export async function refreshBothProducts(context: Context, shopId: string): Promise<void> {
+  const { store, clock } = context;
+  const now = clock.now();
+  await withCompany(context, shopId, 'catalogue', (invoicing, company) =>
+    refreshProducts(context, shopId, company, invoicing),
+  );
+  const shop = await openShop(context, shopId);
+  const products: { sku: string; title: string }[] = [];
+  for await (const page of shop.listProducts()) products.push(...page);
+  await store.products.replaceShopProducts(shopId, products, now);
 }

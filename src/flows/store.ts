@@ -1,4 +1,6 @@
 import type { Catalogue, InvoicingCatalogue, TaxProfile } from '../domain/catalogue.ts';
+import type { ClientData, InvoicingClient } from '../domain/client.ts';
+import type { ClientKeys, KeyedClient } from '../domain/client-match.ts';
 import type {
   Delivery,
   DeliveryEvent,
@@ -271,25 +273,180 @@ export interface HintStore {
 
 export type SyncState = 'running' | 'waiting' | 'done' | 'cancelled' | 'failed';
 
+/** `clients`: the company's are read; `list`: which customers to look at is read; `customers`: one after the other. */
+export type SyncPhase = 'clients' | 'list' | 'customers';
+
+export interface SyncError {
+  /** Name of the customer; empty for what concerns the run. */
+  customer: string;
+  /** Italian sentence. */
+  detail: string;
+}
+
 export interface SyncRun {
   id: string;
+  shopId: string;
+  companyId: number | null;
   state: SyncState;
+  origin: 'manual' | 'automatic';
+  phase: SyncPhase;
+  /** All customers are read, and the company's clients with them. */
+  full: boolean;
   started: Date;
   finished: Date | null;
+  /** Null until it is known which customers to look at. */
   total: number | null;
   done: number;
   created: number;
   updated: number;
   unchanged: number;
+  /** Of the unchanged ones: found in Fatture in Cloud and linked by this run. */
+  linked: number;
   failed: number;
-  errors: { customer: string; detail: string }[];
+  errors: SyncError[];
+  /** Failures of a platform in a row. */
+  attempts: number;
+  /** While `waiting`: until when, and the Italian sentence that says for what. */
+  waitingUntil: Date | null;
+  waitingReason: string | null;
+}
+
+/** What became of some customers of a run; stored in one transaction with what it rests on. */
+export interface SyncStep {
+  /** Customers that are done, by the id they were queued under. */
+  taskIds: string[];
+  links: CustomerLink[];
+  clients: InvoicingClient[];
+  created: number;
+  updated: number;
+  unchanged: number;
+  linked: number;
+  failed: number;
+  errors: SyncError[];
 }
 
 export interface SyncStore {
   latest(shopId: string): Promise<SyncRun | null>;
-  /** Starts a run and its job, in one transaction; null when one runs. */
-  start(shopId: string, now: Date): Promise<SyncRun | null>;
-  progress(id: string, run: Partial<Omit<SyncRun, 'id' | 'started'>>): Promise<void>;
+  /** The run that is running or waiting. */
+  current(shopId: string): Promise<SyncRun | null>;
+  /** The last thirty, latest first. */
+  list(shopId: string): Promise<SyncRun[]>;
+  /** Starts a run and its job, in one transaction; null when one runs. Forgets all but the last thirty. */
+  start(start: {
+    shopId: string;
+    companyId: number;
+    origin: SyncRun['origin'];
+    full: boolean;
+    now: Date;
+  }): Promise<SyncRun | null>;
+  /** Ends the run that runs, and forgets what it had left to do; null when none does. */
+  end(
+    shopId: string,
+    end: { state: 'done' | 'cancelled' | 'failed'; now: Date; error?: SyncError },
+  ): Promise<SyncRun | null>;
+  /** Puts a run off; its job is enqueued for then. */
+  wait(run: SyncRun, why: { until: Date; reason: string; attempts: number }): Promise<void>;
+  /** Takes a run on to its next phase. */
+  advance(runId: string, to: { phase: SyncPhase; total?: number }): Promise<void>;
+  /** Stores a step, exactly once with its counts. False when the run was ended meanwhile: take no further one. */
+  commit(run: SyncRun, step: SyncStep, now: Date): Promise<boolean>;
+  /** The sync's job, now. */
+  enqueue(shopId: string): Promise<void>;
+  /** Shops whose run is due; the scheduler enqueues their jobs, since a killed worker cannot. */
+  listDue(now: Date): Promise<string[]>;
+  /** Runs `work` while no other process syncs this shop's customers; false when one does. */
+  withLane(shopId: string, work: () => Promise<void>): Promise<boolean>;
+}
+
+/** A customer of the shop and its client. */
+export interface CustomerLink {
+  customerId: string;
+  /** Null: not made yet, or deleted in Fatture in Cloud. */
+  clientId: number | null;
+  /** Hash and data of the mapped client as of the last sync. */
+  hash: string | null;
+  base: ClientData | null;
+  /** Set while a create call's outcome is unknown: look before repeating. */
+  creatingSince: Date | null;
+  /** Why it was refused (Italian), and the hash of what was. */
+  refusal: { detail: string; hash: string } | null;
+}
+
+/** Up to where a shop's customers and a company's clients were read. */
+export interface CustomerWatermark {
+  changedUntil: Date | null;
+  fullAt: Date | null;
+  clientsBegunAt: Date | null;
+  /** The page that comes next in a reading of all clients. */
+  clientsPage: number;
+  clientsAt: Date | null;
+  clientsSeenAt: Date | null;
+}
+
+export interface CustomerStore {
+  watermark(shopId: string, companyId: number): Promise<CustomerWatermark>;
+  saveWatermark(shopId: string, companyId: number, change: Partial<CustomerWatermark>): Promise<void>;
+  /** Adds customers to a run, or (null) to the next one; one that is in the queue already is not added twice. */
+  addTasks(shopId: string, customerIds: readonly string[], runId: string | null): Promise<void>;
+  /** Adds to a run what waited for the next one, and with `refused` the customers that were refused. */
+  adoptTasks(run: SyncRun, refused: boolean): Promise<void>;
+  countTasks(runId: string): Promise<number>;
+  nextTasks(runId: string, limit: number): Promise<string[]>;
+  links(
+    shopId: string,
+    companyId: number,
+    customerIds: readonly string[],
+  ): Promise<Map<string, CustomerLink>>;
+  /** Durable before a create call: from here on the client may exist. */
+  beginCreate(shopId: string, companyId: number, customerId: string, now: Date): Promise<void>;
+  /** The create call made nothing for sure. */
+  clearCreate(shopId: string, companyId: number, customerId: string): Promise<void>;
+  /** Clients as last seen. */
+  clients(shopId: string, companyId: number, ids: readonly number[]): Promise<Map<number, InvoicingClient>>;
+  /** Clients that share a key with one of these. */
+  candidates(shopId: string, companyId: number, keys: readonly ClientKeys[]): Promise<KeyedClient[]>;
+  saveClients(
+    shopId: string,
+    companyId: number,
+    clients: readonly InvoicingClient[],
+    seenAt: Date,
+  ): Promise<void>;
+  /** Forgets a client that is gone, and unlinks it. */
+  forgetClient(shopId: string, companyId: number, clientId: number): Promise<void>;
+  /** Forgets the clients that a whole reading begun then did not see, and unlinks them. */
+  forgetUnseen(shopId: string, companyId: number, begunAt: Date): Promise<void>;
+}
+
+export type ProductState = 'matched' | 'missing' | 'duplicate';
+
+export interface ProductRow {
+  sku: string;
+  title: string;
+  state: ProductState;
+  productId: number | null;
+}
+
+export interface ProductStore {
+  /** Replaces the SKUs of the shop. */
+  replaceShopProducts(
+    shopId: string,
+    products: readonly { sku: string; title: string }[],
+    at: Date,
+  ): Promise<void>;
+  /** When the shop's SKUs were read; null: never, or it had none. */
+  shopReadAt(shopId: string): Promise<Date | null>;
+  counts(shopId: string, companyId: number, text?: string): Promise<Record<ProductState, number>>;
+  /** By SKU. */
+  list(
+    shopId: string,
+    companyId: number,
+    filter: {
+      text?: string | undefined;
+      state?: ProductState | undefined;
+      cursor?: string | undefined;
+      limit: number;
+    },
+  ): Promise<{ rows: ProductRow[]; nextCursor: string | null }>;
 }
 
 export interface LinkStore {
@@ -297,7 +454,7 @@ export interface LinkStore {
   replaceProducts(
     shopId: string,
     companyId: number,
-    products: readonly { sku: string; productId: number }[],
+    products: readonly { sku: string; productId: number; copies: number }[],
     at: Date,
   ): Promise<void>;
   clientId(shopId: string, companyId: number, customerId: string): Promise<number | null>;
@@ -335,6 +492,8 @@ export interface Store {
   hints: HintStore;
   links: LinkStore;
   syncs: SyncStore;
+  customers: CustomerStore;
+  products: ProductStore;
   wake: WakeStore;
   ping(): Promise<void>;
   isAway(error: unknown): boolean;

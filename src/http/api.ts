@@ -10,9 +10,10 @@ import { openCatalogue } from '../flows/read-catalogue.ts';
 import { readStatus } from '../flows/read-status.ts';
 import { saveSettings } from '../flows/save-settings.ts';
 import type { Session } from '../flows/store.ts';
-import { startCustomerSync } from '../flows/sync-customers.ts';
+import { createCustomerRoutes } from './api-customers.ts';
 import { createOrderRoutes } from './api-orders.ts';
-import { toCatalogueDto, toStatusDto, toSyncDto } from './dto.ts';
+import { createProductRoutes } from './api-products.ts';
+import { toCatalogueDto, toStatusDto } from './dto.ts';
 import { InvalidInput, parseInput } from './problem-response.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
@@ -97,14 +98,8 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
   });
 
   api.use(createOrderRoutes(context));
-
-  api.post('/customers/sync', async (_request, response) => {
-    response.status(202).json(toSyncDto(await startCustomerSync(context, sessionOf(response).shopId)));
-  });
-  api.get('/customers/sync', async (_request, response) => {
-    const run = await store.syncs.latest(sessionOf(response).shopId);
-    response.json(run === null ? null : toSyncDto(run));
-  });
+  api.use(createCustomerRoutes(context));
+  api.use(createProductRoutes(context));
 
   api.use(() => {
     throw problem('not-found', 'mend', {});

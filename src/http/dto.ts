@@ -5,7 +5,6 @@ import type {
   OrderDto,
   PreviewDto,
   StatusDto,
-  SyncDto,
 } from '../contract/schemas.ts';
 import type { BuiltDocument } from '../document/build-document.ts';
 import type { IssuedDocument } from '../document/issued-document.ts';
@@ -13,7 +12,6 @@ import { type Catalogue, suggestVatType } from '../domain/catalogue.ts';
 import type { Delivery, DeliveryEvent } from '../domain/delivery.ts';
 import type { OrderSummary, ShopOrder } from '../domain/order.ts';
 import type { Status } from '../flows/read-status.ts';
-import type { SyncRun } from '../flows/store.ts';
 
 /** Cents → decimal euros of the JSON API; exact to the cent. */
 const euros = (cents: number) => cents / 100;
@@ -105,6 +103,7 @@ export function toPreviewDto(built: BuiltDocument, order: ShopOrder): PreviewDto
     totals: { net: euros(totals.netCents), vat: euros(totals.vatCents), gross: euros(totals.grossCents) },
     shopTotal: euros(order.totalCents),
     problems: built.problems,
+    warnings: built.warnings,
   };
 }
 
@@ -146,20 +145,5 @@ function toDocumentDto(document: IssuedDocument): NonNullable<PreviewDto['docume
       dueDate,
       paidDate,
     })),
-  };
-}
-
-export function toSyncDto(run: SyncRun): SyncDto {
-  return {
-    state: run.state,
-    started: run.started.toISOString(),
-    finished: run.finished?.toISOString() ?? null,
-    total: run.total,
-    done: run.done,
-    created: run.created,
-    updated: run.updated,
-    unchanged: run.unchanged,
-    failed: run.failed,
-    errors: run.errors,
   };
 }

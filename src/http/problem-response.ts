@@ -20,6 +20,7 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   'already-sent': 409,
   'delivery-not-retryable': 409,
   'sync-running': 409,
+  'sync-not-running': 409,
   'sync-disabled': 409,
   'not-connected': 409,
   'company-not-chosen': 409,

@@ -1,14 +1,19 @@
-import cron from 'node-cron';
+import cron, { type TaskContext } from 'node-cron';
 import type { Context } from '../flows/context.ts';
 import { SCHEDULED } from './tasks.ts';
 
 export interface Schedule {
   reconcileCron: string;
+  customerSyncCron: string;
 }
 
 const ROME = { timezone: 'Europe/Rome' };
 const EVERY_HALF_MINUTE = '*/30 * * * * *';
 const EVERY_HOUR = '17 * * * *';
+/** Products are read anew once a day, when nobody sells. */
+const EVERY_NIGHT = '30 4 * * *';
+/** Daily work of many shops is spread over an hour, or over less where it comes more often. */
+const SPREAD_MS = 60 * 60 * 1000;
 
 /**
  * Only enqueues, each task under its own job key, so that any number of replicas runs one of each.
@@ -16,13 +21,21 @@ const EVERY_HOUR = '17 * * * *';
  * @returns stops it.
  */
 export function startScheduler(context: Context, schedule: Schedule): () => Promise<void> {
-  const enqueue = (task: string) => () =>
-    context.store.wake.enqueue(task, {}, { key: task }).catch((error: unknown) => {
+  const add = (task: string, payload: object) =>
+    context.store.wake.enqueue(task, payload, { key: task }).catch((error: unknown) => {
       context.log.warn({ task, reason: String(error) }, 'could not be scheduled');
     });
+  const enqueue = (task: string) => () => add(task, {});
+  const enqueueSpread = (task: string) => (event: TaskContext) => {
+    const next = event.task?.getNextRun()?.getTime() ?? Number.POSITIVE_INFINITY;
+    const spreadMs = Math.max(0, Math.min(SPREAD_MS, next - Date.now()));
+    return add(task, { spreadMs });
+  };
   const tasks = [
     cron.schedule(EVERY_HALF_MINUTE, enqueue(SCHEDULED.wakeShops), ROME),
     cron.schedule(schedule.reconcileCron, enqueue(SCHEDULED.reconcileShops), ROME),
+    cron.schedule(schedule.customerSyncCron, enqueueSpread(SCHEDULED.customerSyncs), ROME),
+    cron.schedule(EVERY_NIGHT, enqueueSpread(SCHEDULED.productRefreshes), ROME),
     cron.schedule(EVERY_HOUR, enqueue(SCHEDULED.housekeeping), ROME),
   ];
   return async () => {

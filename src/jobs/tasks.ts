@@ -1,28 +1,48 @@
 import type { JobHelpers, TaskList } from 'graphile-worker';
 import { z } from 'zod';
+import { Problem } from '../domain/problem.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { Context } from '../flows/context.ts';
 import { reconcileShop } from '../flows/reconcile.ts';
+import { refreshBothProducts } from '../flows/refresh-products.ts';
 import { registerWebhooks } from '../flows/register-webhooks.ts';
-import { syncCustomers } from '../flows/sync-customers.ts';
+import { startCustomerSync, syncCustomers } from '../flows/sync-customers.ts';
 import { workShop } from '../flows/work-shop.ts';
+import { spreadMs } from './spread.ts';
 
 /** Names of the tasks that the scheduler enqueues. */
 export const SCHEDULED = {
   wakeShops: 'wake-shops',
   reconcileShops: 'reconcile-shops',
   housekeeping: 'housekeeping',
+  customerSyncs: 'customer-syncs',
+  productRefreshes: 'product-refreshes',
 } as const;
 
 /** Reconciliation of many shops is spread over this time. */
 const RECONCILE_SPREAD_MS = 60_000;
 
 const shopPayload = z.object({ shopId: z.uuid() });
-const syncPayload = shopPayload.extend({ runId: z.uuid() });
+const spreadPayload = z.object({ spreadMs: z.number().min(0) });
 
 /** The queue's tasks: each reads its payload and calls one flow. */
 export function createTasks(context: Context): TaskList {
   const { store, clock } = context;
   const signalOf = (helpers: JobHelpers) => helpers.abortSignal ?? new AbortController().signal;
+  /** Enqueues a task for every connected shop that wants it, each at its own moment of the span. */
+  const spread = async (task: string, overMs: number, wants: (settings: Settings) => boolean) => {
+    const from = clock.now().getTime();
+    for (const shopId of await store.shops.listConnected()) {
+      if (!wants((await store.settings.read(shopId)).settings)) continue;
+      const runAt = new Date(from + spreadMs(shopId, overMs));
+      await store.wake.enqueue(task, { shopId }, { key: `${task}:${shopId}`, runAt, priority: 10 });
+    }
+  };
+  /** What keeps a daily task from its work (disabled, not connected, one runs) is told where it is looked at. */
+  const unlessProblem = (error: unknown) => {
+    if (!(error instanceof Problem)) throw error;
+    context.log.info({ code: error.code }, 'a daily task did not run');
+  };
   return {
     shop: async (payload, helpers) => {
       await workShop(context, shopPayload.parse(payload).shopId, signalOf(helpers));
@@ -30,9 +50,14 @@ export function createTasks(context: Context): TaskList {
     'register-webhooks': async (payload) => {
       await registerWebhooks(context, shopPayload.parse(payload).shopId);
     },
-    'customer-sync': async (payload) => {
-      const { shopId, runId } = syncPayload.parse(payload);
-      await syncCustomers(context, shopId, runId);
+    'customer-sync': async (payload, helpers) => {
+      await syncCustomers(context, shopPayload.parse(payload).shopId, signalOf(helpers));
+    },
+    'customer-sync-start': async (payload) => {
+      await startCustomerSync(context, shopPayload.parse(payload).shopId, 'automatic').catch(unlessProblem);
+    },
+    'refresh-products': async (payload) => {
+      await refreshBothProducts(context, shopPayload.parse(payload).shopId).catch(unlessProblem);
     },
     reconcile: async (payload) => {
       await reconcileShop(context, shopPayload.parse(payload).shopId);
@@ -41,6 +66,7 @@ export function createTasks(context: Context): TaskList {
     // A killed worker cannot wake its shops again: this does, for all that is due.
     [SCHEDULED.wakeShops]: async () => {
       for (const shopId of await store.wake.listDueShops(clock.now())) await store.wake.wakeShop(shopId);
+      for (const shopId of await store.syncs.listDue(clock.now())) await store.syncs.enqueue(shopId);
     },
     [SCHEDULED.reconcileShops]: async () => {
       for (const shopId of await store.shops.listConnected()) {
@@ -48,6 +74,18 @@ export function createTasks(context: Context): TaskList {
         await store.wake.enqueue('reconcile', { shopId }, { key: `reconcile:${shopId}`, runAt, priority: 5 });
       }
     },
+    [SCHEDULED.customerSyncs]: (payload) =>
+      spread(
+        'customer-sync-start',
+        spreadPayload.parse(payload).spreadMs,
+        (settings) => settings.customers.enabled,
+      ),
+    [SCHEDULED.productRefreshes]: (payload) =>
+      spread(
+        'refresh-products',
+        spreadPayload.parse(payload).spreadMs,
+        (settings) => settings.products.updateStock,
+      ),
     [SCHEDULED.housekeeping]: async () => {
       await store.sessions.deleteExpired(clock.now());
       await store.oauth.deleteExpired(clock.now());

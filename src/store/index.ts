@@ -1,12 +1,14 @@
 import type { Store } from '../flows/store.ts';
 import { createCatalogueStore } from './catalogues.ts';
 import { createConnectionStore } from './connections.ts';
+import { createCustomerStore } from './customers.ts';
 import { type Database, isDatabaseAway } from './database.ts';
 import { createDeliveryStore } from './deliveries.ts';
 import { createHintStore } from './hints.ts';
 import { createLinkStore } from './links.ts';
 import { createOAuthStore } from './oauth-attempts.ts';
 import { createOrderStore } from './orders.ts';
+import { createProductStore } from './products.ts';
 import type { Sealer } from './seal.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSettingsStore } from './settings.ts';
@@ -26,7 +28,9 @@ export function createStore({ prisma, pool }: Database, sealer: Sealer): Store {
     deliveries: createDeliveryStore(prisma),
     hints: createHintStore(prisma),
     links: createLinkStore(prisma),
-    syncs: createSyncStore(prisma),
+    syncs: createSyncStore(prisma, pool),
+    customers: createCustomerStore(prisma),
+    products: createProductStore(prisma),
     wake: createWakeStore(prisma, pool),
     async ping() {
       await prisma.$queryRaw`select 1 as ok`;

@@ -15,7 +15,7 @@ export function createLinkStore(prisma: PrismaClient): LinkStore {
       await prisma.$transaction([
         prisma.productLink.deleteMany({ where: { shopId } }),
         prisma.productLink.createMany({
-          data: products.map(({ sku, productId }) => ({ shopId, companyId, sku, productId, readAt: at })),
+          data: products.map((product) => ({ shopId, companyId, ...product, readAt: at })),
           skipDuplicates: true,
         }),
       ]);

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { WakeStore } from '../flows/store.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
+import { withLock } from './lock.ts';
 
 /** graphile-worker's task that works off one shop; its payload is `{shopId}`. */
 export const SHOP_TASK = 'shop';
@@ -58,34 +59,6 @@ export function createWakeStore(prisma: PrismaClient, pool: pg.Pool): WakeStore 
       return rows[0]?.at ?? null;
     },
 
-    async withShopLane(shopId, work) {
-      const client = await pool.connect();
-      let broken: Error | undefined;
-      const onError = (error: Error) => {
-        broken = error;
-      };
-      client.on('error', onError);
-      try {
-        const { rows } = await client.query<{ held: boolean }>(
-          'select pg_try_advisory_lock($1, hashtext($2)) as held',
-          [LANE_LOCK, shopId],
-        );
-        if (rows[0]?.held !== true) return false;
-        try {
-          await work();
-        } finally {
-          await client
-            .query('select pg_advisory_unlock($1, hashtext($2))', [LANE_LOCK, shopId])
-            .catch((error: Error) => {
-              broken = error;
-            });
-        }
-        return true;
-      } finally {
-        client.off('error', onError);
-        // A connection that could not give the lock back is closed, which gives it back.
-        client.release(broken);
-      }
-    },
+    withShopLane: (shopId, work) => withLock(pool, LANE_LOCK, shopId, work),
   };
 }

@@ -60,7 +60,7 @@ const get = async <T>(path: string): Promise<T> => {
 describe('settings', () => {
   const valid: { [S in keyof SettingsDto]: SettingsDto[S] } = {
     orders: { automatic: false, send: 'invoice-requested' },
-    customers: { enabled: true },
+    customers: { enabled: true, overwrite: false },
     products: { updateStock: false },
     template: { templateId: null, showPaymentMethod: false, showPaymentDate: false, numberSuffix: '/WEB' },
     vat: { mapping: {}, shippingVatTypeId: 0 },

@@ -193,9 +193,9 @@ describe('products', () => {
       return { json: { current_page: page, last_page: 2, data: all.slice((page - 1) * 100, page * 100) } };
     };
     expect(await invoicing.listProducts()).toEqual([
-      { id: 1, code: 'A' },
-      { id: 4, code: 'B' },
-      { id: 5, code: 'C' },
+      { id: 1, code: 'A', copies: 101 },
+      { id: 4, code: 'B', copies: 1 },
+      { id: 5, code: 'C', copies: 1 },
     ]);
     expect(server.seen.map(({ path, query }) => `${path}?${query}`)).toEqual([
       '/c/17/products?fields=id%2Ccode&page=1&per_page=100',

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import type { InvoicingCatalogue, NamedId, VatType } from '../../domain/catalogue.ts';
+import type { InvoicingClient } from '../../domain/client.ts';
 import { toCents } from '../../domain/money.ts';
 import type { Company, CreatedDocument } from '../../flows/ports.ts';
 
@@ -107,6 +108,79 @@ export function readProducts(body: unknown, perPage: number) {
     products: rows(productSchema).parse(data),
     isLast: data.length === 0 || isLastPage(parsed.data, data.length, perPage),
   };
+}
+
+const value = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .catch(null)
+  .transform((raw) => (raw == null || String(raw).trim() === '' ? null : String(raw).trim()));
+
+const clientSchema = z
+  .object({
+    id,
+    code: value,
+    type: z.enum(['company', 'person', 'pa', 'condo']).catch('company'),
+    name: value,
+    first_name: value,
+    last_name: value,
+    vat_number: value,
+    tax_code: value,
+    address_street: value,
+    address_postal_code: value,
+    address_city: value,
+    address_province: value,
+    address_extra: value,
+    country: value,
+    country_iso: value,
+    email: value,
+    certified_email: value,
+    phone: value,
+    ei_code: value,
+    notes: value,
+  })
+  .transform(
+    (client): InvoicingClient => ({
+      id: client.id,
+      code: client.code,
+      type: client.type,
+      name: client.name ?? '',
+      firstName: client.first_name,
+      lastName: client.last_name,
+      vatNumber: client.vat_number,
+      taxCode: client.tax_code,
+      street: client.address_street,
+      postalCode: client.address_postal_code,
+      city: client.address_city,
+      province: client.address_province,
+      addressExtra: client.address_extra,
+      country: client.country,
+      countryIso: client.country_iso?.toUpperCase() ?? null,
+      email: client.email,
+      certifiedEmail: client.certified_email,
+      phone: client.phone,
+      eInvoiceCode: client.ei_code,
+      notes: client.notes,
+    }),
+  );
+
+/** null where the answer does not tell the client's id. */
+export function readClient(body: unknown): InvoicingClient | null {
+  const parsed = z.object({ data: clientSchema }).safeParse(body);
+  return parsed.success ? parsed.data.data : null;
+}
+
+export interface ClientPage {
+  clients: InvoicingClient[];
+  isLast: boolean;
+}
+
+/** A page of clients; null where a row cannot be read: it may be the one that a customer is. */
+export function readClients(body: unknown, perPage: number): ClientPage | null {
+  const parsed = z.object({ data: z.array(clientSchema).nullable(), ...frame }).safeParse(body);
+  if (!parsed.success) return null;
+  const clients = parsed.data.data ?? [];
+  return { clients, isLast: clients.length === 0 || isLastPage(parsed.data, clients.length, perPage) };
 }
 
 /** True for any document; null where the answer is none. */

@@ -30,6 +30,8 @@ export interface CallContext {
   operation: string;
   /** The call makes something: unless it was surely refused, it may have been made. */
   isWrite: boolean;
+  /** What is made or changed, where it is no document: its refusals have their own sentence. */
+  about?: 'client' | undefined;
   now: Date;
   /** Strings that must not be repeated in a problem, should the other side echo them. */
   secrets: readonly string[];
@@ -100,13 +102,14 @@ export function classify(happening: Happening, context: CallContext): Problem {
 /** The request was read and not accepted: 400, 405, 409, 413, 422… */
 function refused(
   answer: Extract<Happening, { kind: 'answer' }>,
-  { secrets }: CallContext,
+  { secrets, about }: CallContext,
   cause: Error,
 ): Problem {
   const { messages, concerns } = readRefusal(answer.body, secrets);
   // A conflict is with what others do at this moment (two documents drawing the same number), and nothing
   // was made: the same document draws the next number later.
   if (answer.status === 409) return problem('fic-conflict', 'retry', { messages }, { cause });
+  if (about === 'client') return problem('client-refused', 'mend', { messages }, { cause });
   if (concerns === 'vat') return problem('fic-refused-vat', 'mend', { messages }, { cause });
   if (concerns === 'template') return problem('fic-refused-template', 'mend', { messages }, { cause });
   if (concerns === 'payment-account') {

@@ -30,6 +30,7 @@ interface RawAnswer {
 export interface FicCall<T> {
   operation: string;
   isWrite: boolean;
+  about?: 'client' | undefined;
   secrets: readonly string[];
   /** Makes the call with the SDK. */
   run: (config: RawAxiosRequestConfig) => Promise<RawAnswer>;

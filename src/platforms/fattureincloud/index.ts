@@ -1,4 +1,9 @@
-import { Configuration, IssuedDocumentsApi, ProductsApi } from '@fattureincloud/fattureincloud-ts-sdk';
+import {
+  ClientsApi,
+  Configuration,
+  IssuedDocumentsApi,
+  ProductsApi,
+} from '@fattureincloud/fattureincloud-ts-sdk';
 import { Problem, problem } from '../../domain/problem.ts';
 import type {
   CallPriority,
@@ -18,6 +23,7 @@ import {
   readPage,
   readProducts,
 } from './answers.ts';
+import { clientActs } from './clients.ts';
 import { createFicHttp, type FicCall, type FicHttp, type HeaderReader } from './http.ts';
 import { toCreateRequest } from './wire.ts';
 
@@ -51,13 +57,14 @@ export function createInvoicingConnector(options: InvoicingConnectorOptions): Co
     const apis = {
       documents: new IssuedDocumentsApi(configuration, basePath, http.axios),
       products: new ProductsApi(configuration, basePath, http.axios),
+      clients: new ClientsApi(configuration, basePath, http.axios),
     };
     const secrets = [access.accessToken];
     return connectCompany(apis, access, (call) => spend(http, quota, access, { ...call, secrets }));
   };
 }
 
-type Send = <T>(call: Omit<FicCall<T>, 'secrets' | 'observe'>) => Promise<T>;
+export type Send = <T>(call: Omit<FicCall<T>, 'secrets' | 'observe'>) => Promise<T>;
 
 function count(header: string | null): number | undefined {
   return header !== null && /^\d{1,9}$/.test(header.trim()) ? Number(header) : undefined;
@@ -93,11 +100,16 @@ async function spend<T>(
 }
 
 function connectCompany(
-  { documents: api, products: productsApi }: { documents: IssuedDocumentsApi; products: ProductsApi },
+  {
+    documents: api,
+    products: productsApi,
+    clients,
+  }: { documents: IssuedDocumentsApi; products: ProductsApi; clients: ClientsApi },
   { companyId }: { companyId: number },
   send: Send,
 ): Invoicing {
   return {
+    ...clientActs(clients, companyId, send),
     readCatalogue: () =>
       send({
         operation: 'getIssuedDocumentPreCreateInfo',
@@ -162,7 +174,7 @@ function connectCompany(
 
     /** Which of two products with the same code is meant, nobody can tell: the first one listed. */
     async listProducts() {
-      const idByCode = new Map<string, number>();
+      const byCode = new Map<string, { id: number; code: string; copies: number }>();
       for (let page = 1; ; page += 1) {
         const { products, isLast } = await send({
           operation: 'listProducts',
@@ -180,8 +192,12 @@ function connectCompany(
             ),
           read: (body) => readProducts(body, perPage),
         });
-        for (const { id, code } of products) if (!idByCode.has(code)) idByCode.set(code, id);
-        if (isLast) return [...idByCode].map(([code, id]) => ({ id, code }));
+        for (const { id, code } of products) {
+          const first = byCode.get(code);
+          if (first === undefined) byCode.set(code, { id, code, copies: 1 });
+          else first.copies += 1;
+        }
+        if (isLast) return [...byCode.values()];
       }
     },
   };

@@ -1,4 +1,5 @@
 import type {
+  CreateClientRequest,
   CreateIssuedDocumentRequest,
   Entity,
   IssuedDocumentItemsListItem,
@@ -10,6 +11,7 @@ import type {
   DocumentPayment,
   IssuedDocument,
 } from '../../document/issued-document.ts';
+import type { ClientPatch } from '../../domain/client.ts';
 
 /**
  * IssuedDocument → the vendor's names. Source: openapi.json 2.1.8, `POST /c/{company_id}/issued_documents`.
@@ -129,3 +131,43 @@ export function toCreateRequest(document: IssuedDocument): CreateIssuedDocumentR
     options: { fix_payments: true },
   };
 }
+
+/** Our fields → the API's names of a client, which both directions use. */
+const clientNames = {
+  code: 'code',
+  type: 'type',
+  name: 'name',
+  firstName: 'first_name',
+  lastName: 'last_name',
+  vatNumber: 'vat_number',
+  taxCode: 'tax_code',
+  street: 'address_street',
+  postalCode: 'address_postal_code',
+  city: 'address_city',
+  province: 'address_province',
+  addressExtra: 'address_extra',
+  country: 'country',
+  countryIso: 'country_iso',
+  email: 'email',
+  certifiedEmail: 'certified_email',
+  phone: 'phone',
+  eInvoiceCode: 'ei_code',
+  notes: 'notes',
+} as const satisfies Record<keyof ClientPatch, string>;
+
+/**
+ * The request that makes a client or changes one: only the fields that are there. A null empties the field (an empty
+ * text); in making one it is left out, so that the API's own default holds.
+ */
+export function toClientRequest(client: ClientPatch, act: 'create' | 'modify'): CreateClientRequest {
+  const data: Record<string, string> = {};
+  for (const [field, name] of Object.entries(clientNames)) {
+    const value = client[field as keyof ClientPatch];
+    if (value === undefined || (value === null && act === 'create')) continue;
+    data[name] = value ?? '';
+  }
+  return { data };
+}
+
+/** Names of the fields that a client is read by, for the `fields` parameter. */
+export const clientFields = ['id', ...Object.values(clientNames)].join(',');

@@ -93,6 +93,15 @@ async function* listRows(
   }
 }
 
+/** Ids (for `readCustomer`) of all customers, or of those changed in the span, page by page; no details are read. */
+export async function* listCustomerIds(
+  transport: Transport,
+  keys: ShopKeys,
+  span: { from: Date; to: Date } | null,
+): AsyncGenerator<string[]> {
+  for await (const rows of listRows(transport, keys, span)) yield rows.flatMap((row) => rowId(row) ?? []);
+}
+
 /** All customers, or those changed in the span, some at a time; details are read as they are consumed. */
 export async function* listCustomers(
   transport: Transport,

@@ -1,10 +1,11 @@
 import { problem } from '../../domain/problem.ts';
 import type { Clock, ConnectShop, OrderListRow, Shop, ShopKeys } from '../../flows/ports.ts';
 import type { OnCall } from '../call-report.ts';
-import { listCustomers, readCustomer, unixSeconds } from './customers.ts';
+import { listCustomerIds, listCustomers, readCustomer, unixSeconds } from './customers.ts';
 import { createLookups, type Lookups } from './lookups.ts';
 import { toShopOrder } from './order.ts';
 import { needsCountries } from './party.ts';
+import { listProducts } from './products.ts';
 import { readRows } from './rows.ts';
 import { readRecord } from './scalars.ts';
 import { createTransport, type ShopCall, type Transport } from './transport.ts';
@@ -138,6 +139,8 @@ function connectShop(
     },
 
     listCustomers: (span) => listCustomers(transport, lookups, keys, span),
+    listCustomerIds: (span) => listCustomerIds(transport, keys, span),
+    listProducts: () => listProducts(transport, keys),
     readCustomer: (customerId) => readCustomer(transport, lookups, keys, customerId),
 
     async listWebhooks() {

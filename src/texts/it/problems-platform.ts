@@ -69,6 +69,10 @@ export const platformProblems = {
     detail: `Fatture in Cloud non ha accettato il documento.${quotedByFattureInCloud(v.messages)}`,
     fix: "Correggi nell'ordine o nelle impostazioni il dato indicato, poi invia di nuovo.",
   }),
+  'client-refused': (v: { messages: string }) => ({
+    detail: `Fatture in Cloud non ha accettato i dati del cliente.${quotedByFattureInCloud(v.messages)}`,
+    fix: 'Correggi il dato indicato nella scheda del cliente in TeamSystem Commerce, poi premi Sincronizza ora.',
+  }),
   'fic-refused-vat': (v: { messages: string }) => ({
     detail: `Fatture in Cloud non ha accettato un'aliquota IVA del documento: forse è stata eliminata o disattivata.${quotedByFattureInCloud(v.messages)}`,
     fix: "Apri la scheda Tipologie IVA, aggiorna l'elenco, abbina di nuovo le aliquote e premi Salva impostazioni; poi invia di nuovo.",

@@ -143,6 +143,10 @@ export const pluginProblems = {
     detail: 'Una sincronizzazione dei clienti è già in corso.',
     fix: 'Attendi che finisca.',
   }),
+  'sync-not-running': (_: Record<string, never>) => ({
+    detail: 'Nessuna sincronizzazione dei clienti è in corso.',
+    fix: 'Aggiorna la pagina per vedere come è finita.',
+  }),
   'sync-disabled': (_: Record<string, never>) => ({
     detail: 'La sincronizzazione dei clienti è disattivata.',
     fix: 'Attivala nella scheda Clienti e premi Salva impostazioni.',

@@ -1,6 +1,19 @@
 /** What a run of the customer sync reports. */
 export const syncTexts = {
-  notYet:
-    "Questa versione non scrive ancora l'anagrafica clienti: i dati di ogni cliente vengono comunque inseriti nei suoi documenti.",
-  unreadable: 'Non è stato possibile leggere i clienti da TeamSystem Commerce: riprova più tardi.',
+  /** A run that waits says for what; until when stands beside it. */
+  waiting: {
+    quota: 'Fatture in Cloud permette un numero limitato di richieste: la sincronizzazione riprende da sola.',
+    shopQuota:
+      'TeamSystem Commerce permette un numero limitato di richieste: la sincronizzazione riprende da sola.',
+    invoicing: 'Fatture in Cloud non risponde: la sincronizzazione riprende da sola.',
+    shop: 'TeamSystem Commerce non risponde: la sincronizzazione riprende da sola.',
+    uncertain:
+      'Fatture in Cloud non ha confermato la creazione di un cliente: prima di riprovare si controlla se esiste già.',
+    internal: 'Si è verificato un errore imprevisto: la sincronizzazione riprova da sola.',
+  },
+  internal: 'Si è verificato un errore imprevisto con questo cliente.',
+  companyChanged:
+    "L'azienda di Fatture in Cloud è stata cambiata durante la sincronizzazione: premi Sincronizza ora per ricominciare.",
+  /** A refused customer, with what to do. */
+  refused: (detail: string, fix: string) => `${detail} ${fix}`,
 };

@@ -1,5 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Divider, Stack } from '@mantine/core';
+import { z } from 'zod';
 import { customersSettingsSchema, type SettingsDto } from '../../../src/contract/schemas.ts';
 import { texts } from '../../texts.ts';
 import { CustomerSync } from './customer-sync.tsx';
@@ -9,7 +10,8 @@ import { useSectionForm } from './use-section-form.ts';
 
 const t = texts.settings.customers;
 type Values = SettingsDto['customers'];
-const resolver = zodResolver(customersSettingsSchema);
+/** The form always holds both fields; only the API may leave `overwrite` out. */
+const resolver = zodResolver(customersSettingsSchema.extend({ overwrite: z.boolean() }));
 const same = (values: Values): Values => values;
 
 /** *Clienti*: the nightly synchronization, and *Sincronizza ora*. */
