@@ -33,7 +33,7 @@ export async function installShop(
   const shop = await store.shops.install({
     instance: install.instance,
     uid: info.uid,
-    name: info.name ?? new URL(info.url).hostname,
+    name: info.name ?? (URL.canParse(info.url) ? new URL(info.url).hostname : install.instance),
     url: info.url,
     keys,
     webhookToken,
