@@ -36,7 +36,11 @@ export async function loadDocumentInput(
     readCatalogue(context, shop.id, company, invoicing),
   ]);
   const productIdBySku = await productLinks(context, shop.id, order, settings, company, invoicing);
-  const clientId = await clientOf(context, shop.id, order, settings, company, invoicing);
+  // A buyer without a client is introduced by the next customer sync: here it would cost the order a second call.
+  const clientId =
+    company === null || order.customerId === null
+      ? null
+      : await store.links.clientId(shop.id, company.id, order.customerId);
   return {
     order,
     settings,
@@ -45,26 +49,6 @@ export async function loadDocumentInput(
     marker: deliveryMarker(shop, order.id, generation),
     now: clock.now(),
   };
-}
-
-/**
- * The buyer's client, where it is known. A buyer without one is noted for the next customer sync: making the client
- * here would cost the order a second call.
- */
-async function clientOf(
-  { store }: Context,
-  shopId: string,
-  order: ShopOrder,
-  settings: Settings,
-  company: Company | null,
-  invoicing: Invoicing | null,
-): Promise<number | null> {
-  if (company === null || order.customerId === null) return null;
-  const clientId = await store.links.clientId(shopId, company.id, order.customerId);
-  if (clientId === null && invoicing !== null && settings.customers.enabled) {
-    await store.customers.addTasks(shopId, [order.customerId], null);
-  }
-  return clientId;
 }
 
 async function productLinks(

@@ -346,6 +346,8 @@ export interface SyncStore {
   ): Promise<SyncRun | null>;
   /** Puts a run off; its job is enqueued for then. */
   wait(run: SyncRun, why: { until: Date; reason: string; attempts: number }): Promise<void>;
+  /** The time to wait is over. */
+  resume(runId: string): Promise<void>;
   /** Takes a run on to its next phase. */
   advance(runId: string, to: { phase: SyncPhase; total?: number }): Promise<void>;
   /** Stores a step, exactly once with its counts. False when the run was ended meanwhile: take no further one. */
@@ -361,6 +363,8 @@ export interface SyncStore {
 /** A customer of the shop and its client. */
 export interface CustomerLink {
   customerId: string;
+  /** Id under which the shop reads the customer. */
+  readId: string;
   /** Null: not made yet, or deleted in Fatture in Cloud. */
   clientId: number | null;
   /** Hash and data of the mapped client as of the last sync. */
@@ -388,8 +392,10 @@ export interface CustomerStore {
   saveWatermark(shopId: string, companyId: number, change: Partial<CustomerWatermark>): Promise<void>;
   /** Adds customers to a run, or (null) to the next one; one that is in the queue already is not added twice. */
   addTasks(shopId: string, customerIds: readonly string[], runId: string | null): Promise<void>;
-  /** Adds to a run what waited for the next one, and with `refused` the customers that were refused. */
+  /** Adds to a run what waited for the next one and what an earlier one left in doubt; with `refused` also those. */
   adoptTasks(run: SyncRun, refused: boolean): Promise<void>;
+  /** Leaves a customer of a run to the next run. */
+  releaseTask(shopId: string, customerId: string): Promise<void>;
   countTasks(runId: string): Promise<number>;
   nextTasks(runId: string, limit: number): Promise<string[]>;
   links(
@@ -398,7 +404,12 @@ export interface CustomerStore {
     customerIds: readonly string[],
   ): Promise<Map<string, CustomerLink>>;
   /** Durable before a create call: from here on the client may exist. */
-  beginCreate(shopId: string, companyId: number, customerId: string, now: Date): Promise<void>;
+  beginCreate(
+    shopId: string,
+    companyId: number,
+    customer: { customerId: string; readId: string },
+    now: Date,
+  ): Promise<void>;
   /** The create call made nothing for sure. */
   clearCreate(shopId: string, companyId: number, customerId: string): Promise<void>;
   /** Clients as last seen. */

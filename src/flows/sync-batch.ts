@@ -38,6 +38,8 @@ export interface Batch {
   /** Clients as last seen, by id. */
   clients: Map<number, InvoicingClient>;
   candidates: KeyedClient[];
+  /** Failures of a platform in a row, up to now. */
+  failures: number;
   /** Done and not stored yet. */
   step: SyncStep;
 }
@@ -143,6 +145,7 @@ async function loadBatch(
     links,
     clients,
     candidates,
+    failures: run.attempts,
     step: emptyStep(),
   };
 }
@@ -151,6 +154,7 @@ async function loadBatch(
 export async function flush({ store, clock }: Context, batch: Batch): Promise<boolean> {
   const { step } = batch;
   batch.step = emptyStep();
+  if (step.taskIds.length > 0) batch.failures = 0;
   return store.syncs.commit(batch.run, step, clock.now());
 }
 
@@ -170,13 +174,15 @@ async function failCustomer(
   const { store, log } = context;
   if (store.isAway(error)) throw error;
   const problem = error instanceof Problem ? error : null;
-  const failures = batch.step.taskIds.length > 0 ? 0 : batch.run.attempts;
+  const failures = batch.step.taskIds.length > 0 ? 0 : batch.failures;
   const transient = problem === null || problem.outcome === 'retry' || problem.outcome === 'uncertain';
   const refused = problem?.code === 'client-refused';
   if (!refused && !(transient && failures >= TRIES)) {
     if (batch.step.taskIds.length > 0) await flush(context, batch);
     throw new SyncPause(error);
   }
+  // Not the customer's fault: the next run tries again.
+  if (!refused) await store.customers.releaseTask(batch.run.shopId, taskId);
   if (problem === null) log.error({ shopId: batch.run.shopId, err: error }, 'customer not synced');
   const detail = problem === null ? syncTexts.internal : syncTexts.refused(problem.detail, problem.fix);
   batch.step.taskIds.push(taskId);

@@ -54,6 +54,7 @@ function refused(batch: Batch, item: MappedCustomer, link: CustomerLink | null, 
   batch.step.errors.push({ customer: item.mapped.name, detail });
   batch.step.links.push({
     customerId: item.customer.id,
+    readId: item.taskId,
     clientId: link?.clientId ?? null,
     hash: link?.hash ?? null,
     base: link?.base ?? null,
@@ -67,6 +68,7 @@ function refused(batch: Batch, item: MappedCustomer, link: CustomerLink | null, 
 function linkTo(batch: Batch, item: MappedCustomer, clientId: number): void {
   const link: CustomerLink = {
     customerId: item.customer.id,
+    readId: item.taskId,
     clientId,
     hash: item.hash,
     base: item.mapped,
@@ -144,7 +146,12 @@ async function introduce(
 
   // Cancelled meanwhile: no further call.
   if (!(await flush(context, batch))) return false;
-  await store.customers.beginCreate(shopId, batch.companyId, item.customer.id, clock.now());
+  await store.customers.beginCreate(
+    shopId,
+    batch.companyId,
+    { customerId: item.customer.id, readId: item.taskId },
+    clock.now(),
+  );
   let client: InvoicingClient;
   try {
     client = await invoicing.createClient(item.mapped);

@@ -66,6 +66,7 @@ export async function syncCustomers(context: Context, shopId: string, signal: Ab
       });
       return;
     }
+    if (run.state === 'waiting') await store.syncs.resume(run.id);
     try {
       more = await slice(context, run, signal);
     } catch (error) {

@@ -11,8 +11,11 @@ export function linksSql(
   owner: { shopId: string; companyId: number | null },
   links: readonly CustomerLink[],
 ): Prisma.Sql {
-  const rows = links.map((link) => ({
+  // The last word of each customer: one statement may write a row only once.
+  const latest = new Map(links.map((link) => [link.customerId, link]));
+  const rows = [...latest.values()].map((link) => ({
     customer_id: link.customerId,
+    read_id: link.readId,
     client_id: link.clientId,
     hash: link.hash,
     base: link.base,
@@ -21,14 +24,14 @@ export function linksSql(
     refused_hash: link.refusal?.hash ?? null,
   }));
   return Prisma.sql`
-    insert into customer_links (shop_id, company_id, customer_id, client_id, hash, base, creating_since, problem,
-                                refused_hash, updated_at)
-    select ${owner.shopId}::uuid, ${owner.companyId}::int, customer_id, client_id, decode(hash, 'hex'), base,
+    insert into customer_links (shop_id, company_id, customer_id, read_id, client_id, hash, base, creating_since,
+                                problem, refused_hash, updated_at)
+    select ${owner.shopId}::uuid, ${owner.companyId}::int, customer_id, read_id, client_id, decode(hash, 'hex'), base,
            creating_since, problem, decode(refused_hash, 'hex'), now()
-    from jsonb_to_recordset(${rowsOf(rows)}) as r(customer_id text, client_id int, hash text, base jsonb,
+    from jsonb_to_recordset(${rowsOf(rows)}) as r(customer_id text, read_id text, client_id int, hash text, base jsonb,
          creating_since timestamptz, problem text, refused_hash text)
     on conflict (shop_id, company_id, customer_id) do update set
-      client_id = excluded.client_id, hash = excluded.hash, base = excluded.base,
+      read_id = excluded.read_id, client_id = excluded.client_id, hash = excluded.hash, base = excluded.base,
       creating_since = excluded.creating_since, problem = excluded.problem,
       refused_hash = excluded.refused_hash, updated_at = now()`;
 }
@@ -40,7 +43,8 @@ export function clientsSql(
   clients: readonly InvoicingClient[],
   seenAt: Date,
 ): Prisma.Sql {
-  const rows = clients.map((client) => {
+  const latest = new Map(clients.map((client) => [client.id, client]));
+  const rows = [...latest.values()].map((client) => {
     const { code, vat, tax, email } = clientKeys(client);
     return { client_id: client.id, code, vat_key: vat, tax_key: tax, email_key: email, data: client };
   });

@@ -41,13 +41,21 @@ export function createCustomerStore(prisma: PrismaClient): CustomerStore {
 
     async adoptTasks({ id, shopId, companyId }, refused) {
       await prisma.customerTask.updateMany({ where: { shopId, runId: null }, data: { runId: id } });
-      if (!refused) return;
+      const doubtful = { creatingSince: { not: null } };
       const rows = await prisma.customerLink.findMany({
-        where: { shopId, companyId: companyId ?? 0, problem: { not: null } },
-        select: { customerId: true },
+        where: {
+          shopId,
+          companyId: companyId ?? 0,
+          ...(refused ? { OR: [doubtful, { problem: { not: null } }] } : doubtful),
+        },
+        select: { customerId: true, readId: true },
       });
-      const ids = rows.map(({ customerId }) => customerId);
+      const ids = rows.map(({ customerId, readId }) => readId ?? customerId);
       if (ids.length > 0) await tasks(shopId, ids, id);
+    },
+
+    async releaseTask(shopId, customerId) {
+      await prisma.customerTask.updateMany({ where: { shopId, customerId }, data: { runId: null } });
     },
 
     countTasks: (runId) => prisma.customerTask.count({ where: { runId } }),
@@ -71,6 +79,7 @@ export function createCustomerStore(prisma: PrismaClient): CustomerStore {
           row.customerId,
           {
             customerId: row.customerId,
+            readId: row.readId ?? row.customerId,
             clientId: row.clientId,
             hash: row.hash === null ? null : hex(row.hash),
             base: row.base as unknown as ClientData | null,
@@ -84,11 +93,11 @@ export function createCustomerStore(prisma: PrismaClient): CustomerStore {
       );
     },
 
-    async beginCreate(shopId, companyId, customerId, now) {
+    async beginCreate(shopId, companyId, { customerId, readId }, now) {
       await prisma.customerLink.upsert({
         where: { shopId_companyId_customerId: { shopId, companyId, customerId } },
-        create: { shopId, companyId, customerId, clientId: null, creatingSince: now },
-        update: { creatingSince: now },
+        create: { shopId, companyId, customerId, readId, clientId: null, creatingSince: now },
+        update: { readId, creatingSince: now },
       });
     },
 

@@ -121,6 +121,13 @@ export function createSyncStore(prisma: PrismaClient, pool: pg.Pool): SyncStore 
       });
     },
 
+    async resume(runId) {
+      await prisma.syncRun.updateMany({
+        where: { id: runId, state: 'waiting' },
+        data: { state: 'running', waitingUntil: null, waitingReason: null },
+      });
+    },
+
     async advance(runId, { phase, total }) {
       await prisma.syncRun.updateMany({
         where: { id: runId, state: { in: ACTIVE } },

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "customer_links" ADD COLUMN     "read_id" TEXT;
