@@ -51,6 +51,15 @@ const schema = z.object({
   CUSTOMER_SYNC_CRON: z.string().default('0 3 * * *'),
   RECONCILE_CRON: z.string().default('*/10 * * * *'),
   SETUP_WINDOW_MINUTES: positive(60),
+  /** Proxies whose `X-Forwarded-For` is believed, in express's words. */
+  TRUST_PROXY: z
+    .string()
+    .default('loopback')
+    .refine(
+      (text) => /^(\d+|[\w.:/, -]+)$/.test(text),
+      'must be a number of proxies or a list of addresses, e.g. "loopback, 10.0.0.0/8"',
+    )
+    .transform((text) => (/^\d+$/.test(text) ? Number(text) : text)),
   FRAME_ANCESTORS: z
     .string()
     .default('https://*.storeden.com https://*.storeden.it https://*.teamsystem.com')

@@ -147,6 +147,7 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
       const app = createApp(context, {
         logger,
         sessionKey: sealer.deriveKey('sessions'),
+        trustProxy: env.TRUST_PROXY,
         webRoot: webRoot(),
         frameAncestors: frameAncestors(env),
         isQueueReady: () => worker?.isReady() ?? true,

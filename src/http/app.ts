@@ -6,6 +6,7 @@ import { describeApi } from '../contract/openapi.ts';
 import { problem } from '../domain/problem.ts';
 import type { Context } from '../flows/context.ts';
 import { createApi } from './api.ts';
+import { limitRefusals } from './limits.ts';
 import { createOAuthRoutes } from './oauth-routes.ts';
 import { assignNonce, securityHeaders } from './pages.ts';
 import { createPlatformRoutes } from './platform-routes.ts';
@@ -16,6 +17,8 @@ export interface AppOptions {
   logger: Logger;
   /** Signs sessions. */
   sessionKey: Uint8Array;
+  /** Express's `trust proxy`. */
+  trustProxy: string | number;
   /** Folder of the built panel. */
   webRoot: string;
   /** CSP sources that may frame the panel. */
@@ -32,6 +35,7 @@ export function createApp(context: Context, options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', options.trustProxy);
   app.use(
     pinoHttp({
       logger: options.logger,
@@ -77,6 +81,7 @@ export function createApp(context: Context, options: AppOptions): Express {
       fallthrough: true,
     }),
   );
+  app.use(['/tscommerce/install', '/tscommerce/embed', '/oauth', '/api/oauth'], limitRefusals(context));
   app.use('/tscommerce', createPlatformRoutes(context, cookie, options.webRoot));
   app.use('/oauth', createOAuthRoutes(context, cookie));
   const description = describeApi(context.publicUrl);

@@ -1,9 +1,10 @@
-import express, { Router } from 'express';
+import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { problem } from '../domain/problem.ts';
 import type { Context } from '../flows/context.ts';
 import { installShop } from '../flows/install-shop.ts';
 import { openPanel } from '../flows/open-panel.ts';
+import { limitWrongTokens } from './limits.ts';
 import { createPanelPage, problemPage } from './pages.ts';
 import { asProblem, parseInput, statusOf } from './problem-response.ts';
 import type { SessionCookie } from './session-cookie.ts';
@@ -40,12 +41,20 @@ export function createPlatformRoutes(context: Context, cookie: SessionCookie, we
     response.status(204).end();
   });
 
-  routes.post('/webhooks/:token', ...bodies, async (request, response) => {
-    const orderId = parseInput(hintSchema, request.body);
-    const known = await context.store.hints.receive(request.params.token, orderId);
-    if (!known) throw problem('not-found', 'mend', {});
-    response.status(202).end();
-  });
+  routes.post(
+    '/webhooks/:token',
+    ...bodies,
+    async (request: Request<{ token: string }>, response: Response, next: NextFunction) => {
+      const orderId = parseInput(hintSchema, request.body);
+      const known = await context.store.hints.receive(request.params.token, orderId);
+      if (known) response.status(202).end();
+      else next();
+    },
+    limitWrongTokens(context),
+    () => {
+      throw problem('not-found', 'mend', {});
+    },
+  );
 
   routes.get(['/embed', '/embed/orders/:orderId'], async (request, response) => {
     try {
