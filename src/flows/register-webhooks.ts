@@ -25,7 +25,11 @@ export async function registerWebhooks(context: Context, shopId: string, token?:
     await store.shops.renewWebhookToken(shopId, fresh);
   }
   const url = `${publicUrl}${pathOf(fresh)}`;
-  const before = await shop.listWebhooks();
+  // Without the list the old ones cannot be removed; their tokens are unknown by now and their calls refused.
+  const before = await shop.listWebhooks().catch((error: unknown) => {
+    context.log.warn({ shopId, err: error }, 'registered webhooks could not be listed');
+    return [];
+  });
   for (const type of Object.keys(NAMES) as WebhookType[]) {
     await shop.registerWebhook({ url, type, name: NAMES[type] });
   }

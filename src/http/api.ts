@@ -13,7 +13,7 @@ import type { Session } from '../flows/store.ts';
 import { createCustomerRoutes } from './api-customers.ts';
 import { createOrderRoutes } from './api-orders.ts';
 import { createProductRoutes } from './api-products.ts';
-import { toCatalogueDto, toStatusDto } from './dto.ts';
+import { toCatalogueDto, toSectionDto, toSettingsDto, toStatusDto } from './dto.ts';
 import { InvalidInput, parseInput } from './problem-response.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
@@ -87,7 +87,7 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
   });
 
   api.get('/settings', async (_request, response) => {
-    response.json((await store.settings.read(sessionOf(response).shopId)).settings);
+    response.json(toSettingsDto((await store.settings.read(sessionOf(response).shopId)).settings));
   });
   api.put('/settings/:section', async (request, response) => {
     response.json(await putSettings(context, sessionOf(response), request));
@@ -114,5 +114,5 @@ async function putSettings(context: Context, session: Session, request: Request)
   const value = parseInput(schema, request.body, 'settings-invalid') as Settings[SettingsSection];
   const result = await saveSettings(context, session.shopId, section.data, value);
   if ('errors' in result) throw new InvalidInput('settings-invalid', result.errors);
-  return result.saved;
+  return toSectionDto(section.data, result.saved);
 }

@@ -11,7 +11,31 @@ import type { IssuedDocument } from '../document/issued-document.ts';
 import { type Catalogue, suggestVatType } from '../domain/catalogue.ts';
 import type { Delivery, DeliveryEvent } from '../domain/delivery.ts';
 import type { OrderSummary, ShopOrder } from '../domain/order.ts';
+import type { Settings, SettingsSection } from '../domain/settings.ts';
 import type { Status } from '../flows/read-status.ts';
+
+/**
+ * A section as the contract names it. What came later than the contract is left out while it has its default, so that
+ * what a caller saved in the contract's words comes back in them.
+ */
+export function toSectionDto<S extends SettingsSection>(section: S, value: Settings[S]): object {
+  if (section === 'customers') {
+    const { overwrite, ...rest } = value as Settings['customers'];
+    return overwrite ? { ...rest, overwrite } : rest;
+  }
+  if (section === 'paymentAccount') {
+    const { eInvoiceCodeByPaymentMethod: codes, ...rest } = value as Settings['paymentAccount'];
+    return Object.keys(codes).length > 0 ? { ...rest, eInvoiceCodeByPaymentMethod: codes } : rest;
+  }
+  return value;
+}
+
+export function toSettingsDto(settings: Settings): Record<SettingsSection, object> {
+  const sections = Object.keys(settings) as SettingsSection[];
+  return Object.fromEntries(
+    sections.map((section) => [section, toSectionDto(section, settings[section])]),
+  ) as Record<SettingsSection, object>;
+}
 
 /** Cents → decimal euros of the JSON API; exact to the cent. */
 const euros = (cents: number) => cents / 100;
