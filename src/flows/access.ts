@@ -1,6 +1,7 @@
 import { Problem, problem } from '../domain/problem.ts';
 import type { Context } from './context.ts';
 import type { CallPriority, Company, Invoicing, Shop, TokenPair } from './ports.ts';
+import type { Connection } from './store.ts';
 
 /** Refreshed this long before it expires, so that no call in hand meets the end of its token. */
 const REFRESH_AHEAD_MS = 10 * 60 * 1000;
@@ -20,7 +21,7 @@ export async function withCompany<T>(
   context: Context,
   shopId: string,
   priority: CallPriority,
-  work: (invoicing: Invoicing, company: Company) => Promise<T>,
+  work: (invoicing: Invoicing, company: Company, connection: Connection) => Promise<T>,
 ): Promise<T> {
   const { store, clock, connectInvoicing } = context;
   const connection = await store.connections.find(shopId);
@@ -31,7 +32,7 @@ export async function withCompany<T>(
   let tokens = await store.connections.readTokens(shopId);
   if (tokens === null) throw problem('not-connected', 'reauthorize', {});
   const run = (accessToken: string) =>
-    work(connectInvoicing({ companyId: company.id, accessToken, priority }), company);
+    work(connectInvoicing({ companyId: company.id, accessToken, priority }), company, connection);
 
   if (tokens.accessExpiresAt.getTime() - clock.now().getTime() < REFRESH_AHEAD_MS) {
     tokens = await refreshTokens(context, shopId, tokens);

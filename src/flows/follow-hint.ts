@@ -27,7 +27,7 @@ export async function followHint(
   } catch (error) {
     return postponeOrTell(context, shop, hint, error);
   }
-  if (order === null || order.id !== hint.orderId) {
+  if (order === null) {
     context.log.info(
       { shopId: shop.id, orderId: hint.orderId },
       'hint of an order that the shop does not have',

@@ -1,4 +1,4 @@
-import type { IssuedDocument } from '../document/issued-document.ts';
+import type { DocumentTotals, IssuedDocument } from '../document/issued-document.ts';
 import type { InvoicingCatalogue, TaxProfile } from '../domain/catalogue.ts';
 import type { ClientData, ClientPatch, InvoicingClient } from '../domain/client.ts';
 import type { ShopCustomer } from '../domain/customer.ts';
@@ -126,6 +126,8 @@ export type CallPriority = 'manual' | 'automatic' | 'catalogue' | 'customers';
 export interface Invoicing {
   readCatalogue(): Promise<InvoicingCatalogue>;
   createDocument(document: IssuedDocument): Promise<CreatedDocument>;
+  /** What Fatture in Cloud would make of the document's lines; creates nothing. */
+  previewTotals(document: IssuedDocument): Promise<DocumentTotals>;
   /** The document whose subject contains the marker, among those of this kind dated from `since` (`YYYY-MM-DD`) on. */
   findDocument(query: { kind: DocumentKind; marker: string; since: string }): Promise<CreatedDocument | null>;
   /** Whether the document still exists (is not in the bin). */

@@ -29,6 +29,7 @@ export async function requestSend(
 ): Promise<Delivery> {
   const { store } = context;
   const existing = await store.deliveries.find(shopId, orderId);
+  if (existing?.state === 'failed' && again) return store.deliveries.acceptAgain(shopId, orderId, 'asked');
   if (existing?.state === 'sent') {
     if (again) return store.deliveries.acceptAgain(shopId, orderId, 'asked');
     if (await documentExists(context, shopId, existing)) throw new AlreadySent(existing);

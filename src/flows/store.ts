@@ -112,6 +112,8 @@ export interface Connection {
   companies: Company[];
   accessExpiresAt: Date;
   productsReadAt: Date | null;
+  /** Name of the rounding model whose totals Fatture in Cloud did not confirm; null: none. */
+  roundingDoubted: string | null;
 }
 
 export interface ConnectionStore {
@@ -137,6 +139,8 @@ export interface ConnectionStore {
   ): Promise<TokenPair | null>;
   markExpired(shopId: string): Promise<void>;
   markProductsRead(shopId: string, at: Date): Promise<void>;
+  /** For every shop on this company. */
+  doubtRounding(companyId: number, model: string): Promise<void>;
   delete(shopId: string): Promise<void>;
 }
 
@@ -215,7 +219,10 @@ export interface DeliveryStore {
     /** Requeue even a failed one (a person asked). */
     requeue: boolean;
   }): Promise<Delivery>;
-  /** Lets a sent delivery be made anew, as another document. */
+  /**
+   * Lets a sent delivery be made anew, as another document. A failed one too: the person who insists has looked, so a
+   * doubt about an earlier try ends here.
+   */
   acceptAgain(shopId: string, orderId: string, reason: 'asked' | 'document-deleted'): Promise<Delivery>;
   /** Queues anew what a person may have mended; wakes the worker. */
   requeue(

@@ -24,6 +24,7 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): Con
         companies: row.companies as unknown as Company[],
         accessExpiresAt: row.accessExpiresAt,
         productsReadAt: row.productsReadAt,
+        roundingDoubted: row.roundingDoubted,
       };
     },
 
@@ -83,6 +84,10 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): Con
 
     async markProductsRead(shopId, at) {
       await prisma.connection.updateMany({ where: { shopId }, data: { productsReadAt: at } });
+    },
+
+    async doubtRounding(companyId, model) {
+      await prisma.connection.updateMany({ where: { companyId }, data: { roundingDoubted: model } });
     },
 
     async delete(shopId) {

@@ -188,7 +188,7 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
           update deliveries set state = 'queued', priority = 0, generation = generation + 1, problem = null,
             next_try_at = null, creating_since = null, document_id = null, document_number = null,
             document_url = null, attempts = 0, first_tried_at = null, updated_at = now()
-          where shop_id = ${shopId}::uuid and order_id = ${orderId} and state = 'sent' returning *),
+          where shop_id = ${shopId}::uuid and order_id = ${orderId} and state in ('sent', 'failed') returning *),
         event as (
           insert into delivery_events (delivery_id, type, data)
           select id, ${reason === 'asked' ? 'requeued' : 'document-deleted'}, '{"origin":"manual"}'::jsonb from made),

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
+import type { DocumentTotals } from '../../document/issued-document.ts';
 import type { InvoicingCatalogue, NamedId, VatType } from '../../domain/catalogue.ts';
 import type { InvoicingClient } from '../../domain/client.ts';
 import { toCents } from '../../domain/money.ts';
@@ -47,6 +48,18 @@ function toCreated(document: z.output<typeof documentSchema>): CreatedDocument {
     vatCents: document.amount_vat,
     grossCents: document.amount_gross,
   };
+}
+
+const totalsSchema = z.object({
+  data: z.object({ amount_net: cents, amount_vat: cents, amount_gross: cents }),
+});
+
+/** null where the answer does not tell the amounts. */
+export function readTotals(body: unknown): DocumentTotals | null {
+  const parsed = totalsSchema.safeParse(body);
+  if (!parsed.success) return null;
+  const { amount_net, amount_vat, amount_gross } = parsed.data.data;
+  return { netCents: amount_net, vatCents: amount_vat, grossCents: amount_gross };
 }
 
 const createdSchema = z.object({ data: documentSchema });

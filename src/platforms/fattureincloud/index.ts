@@ -22,6 +22,7 @@ import {
   readInfo,
   readPage,
   readProducts,
+  readTotals,
 } from './answers.ts';
 import { clientActs } from './clients.ts';
 import { createFicHttp, type FicCall, type FicHttp, type HeaderReader } from './http.ts';
@@ -124,6 +125,18 @@ function connectCompany(
         isWrite: true,
         run: (config) => api.createIssuedDocument(companyId, toCreateRequest(document), config),
         read: readCreated,
+      }),
+
+    previewTotals: (document) =>
+      send({
+        operation: 'getNewIssuedDocumentTotals',
+        isWrite: false,
+        run: (config) => {
+          // This call takes the document alone, without options.
+          const { data } = toCreateRequest(document);
+          return api.getNewIssuedDocumentTotals(companyId, data === undefined ? {} : { data }, config);
+        },
+        read: readTotals,
       }),
 
     /**

@@ -124,6 +124,10 @@ export const pluginProblems = {
     detail: `Il documento è stato creato con un totale di ${v.actual}, ma il cliente ha pagato ${v.expected}.`,
     fix: 'Apri il documento in Fatture in Cloud e correggi il totale.',
   }),
+  'total-would-differ': (v: { expected: string; actual: string }) => ({
+    detail: `Fatture in Cloud calcolerebbe un totale di ${v.actual}, ma il cliente ha pagato ${v.expected}: il documento non è stato creato.`,
+    fix: "Crea il documento a mano in Fatture in Cloud e avvisa l'assistenza, che correggerà il calcolo; poi premi Riprova.",
+  }),
   'uncertain-other-company': (_: Record<string, never>) => ({
     detail:
       "Un invio interrotto potrebbe aver creato il documento nell'azienda collegata in precedenza, che ora non si può controllare.",
