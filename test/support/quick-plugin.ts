@@ -1,0 +1,10 @@
+import { pino } from 'pino';
+import { readEnvironment } from '../../src/env.ts';
+import { isCron } from '../../src/jobs/scheduler.ts';
+import { startPlugin } from '../../src/plugin.ts';
+
+// The plug-in as a process of its own that a test may kill, from its sources and with short delays.
+const env = readEnvironment(process.env, isCron);
+const logger = pino({ level: env.LOG_LEVEL });
+const retry = { firstMs: 50, capMs: 500, giveUpAfterMs: 60_000, uncertainMs: 1500 };
+await startPlugin({ env, logger, retry });
