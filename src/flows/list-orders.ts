@@ -1,4 +1,5 @@
-import { problem } from '../domain/problem.ts';
+import type { OrderSummary } from '../domain/order.ts';
+import { Problem, problem } from '../domain/problem.ts';
 import { openShop } from './access.ts';
 import type { Context } from './context.ts';
 import { mirrorOrder } from './mirror-order.ts';
@@ -95,16 +96,30 @@ async function refreshFrom(
   await store.orders.save(shopId, fresh, readAt);
 }
 
-/** One order with its delivery and what happened to it; read from the shop now. */
+/** One order with its delivery and what happened to it; read from the shop now, or as known while it does not answer. */
 export async function readOrder(context: Context, shopId: string, orderId: string) {
+  const [summary, told] = await Promise.all([
+    readSummary(context, shopId, orderId),
+    readDelivery(context, shopId, orderId),
+  ]);
+  return { summary, ...told };
+}
+
+async function readSummary(context: Context, shopId: string, orderId: string): Promise<OrderSummary> {
   const { store, clock } = context;
   const readAt = clock.now();
-  const shop = await openShop(context, shopId);
-  const order = await shop.readOrder(orderId);
-  if (order === null) throw problem('order-not-found', 'mend', {});
-  const mirrored = mirrorOrder(order);
-  await store.orders.save(shopId, [mirrored], readAt);
-  return { order, summary: mirrored, ...(await readDelivery(context, shopId, orderId)) };
+  try {
+    const order = await (await openShop(context, shopId)).readOrder(orderId);
+    if (order === null) throw problem('order-not-found', 'mend', {});
+    const mirrored = mirrorOrder(order);
+    await store.orders.save(shopId, [mirrored], readAt);
+    return mirrored;
+  } catch (error) {
+    if (!(error instanceof Problem) || error.outcome === 'mend') throw error;
+    const known = (await store.orders.findMany(shopId, [orderId])).get(orderId);
+    if (known === undefined) throw error;
+    return known;
+  }
 }
 
 export async function readDelivery(context: Context, shopId: string, orderId: string) {

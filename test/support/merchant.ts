@@ -15,8 +15,9 @@ type SandboxShop = Sandbox['shop']['shops'][number];
 export async function until<T>(
   look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
   what = 'the event',
+  withinMs = 30_000,
 ): Promise<T> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + withinMs;
   for (;;) {
     const found = await look();
     if (found !== null && found !== undefined && found !== false) return found;

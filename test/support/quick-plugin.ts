@@ -7,4 +7,5 @@ import { startPlugin } from '../../src/plugin.ts';
 const env = readEnvironment(process.env, isCron);
 const logger = pino({ level: env.LOG_LEVEL });
 const retry = { firstMs: 50, capMs: 500, giveUpAfterMs: 60_000, uncertainMs: 1500 };
-await startPlugin({ env, logger, retry });
+const timeoutMs = Number(process.env.TEST_TIMEOUT_MS ?? 5000);
+await startPlugin({ env, logger, retry, timeoutMs });
