@@ -6,8 +6,8 @@ import { createTasks, SCHEDULED } from './tasks.ts';
 
 /** Shops worked on at once by one process. */
 const CONCURRENCY = 8;
-/** Backstop for missed notifications; jobs start by LISTEN/NOTIFY. */
-const POLL_MS = 2000;
+/** For jobs of a later time (quota, retries); those of now start by LISTEN/NOTIFY. */
+const POLL_MS = 500;
 const RESTART_MS = 2000;
 
 export interface Worker {
@@ -42,6 +42,8 @@ export function startWorker(context: Context, pool: pg.Pool, logger: Logger): Wo
         pollInterval: POLL_MS,
         noHandleSignals: true,
         crontab: '',
+        // Without a batch the queue does not wait for a job's end to be stored, and its failure ends the process.
+        preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
         taskList: createTasks(context),
         logger: graphileLogger(logger),
       });

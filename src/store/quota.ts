@@ -13,39 +13,75 @@ export interface QuotaLimits {
 const FIVE_MINUTES_SECONDS = 5 * 60;
 const HOUR_SECONDS = 60 * 60;
 const MONTH_SECONDS = 30 * 24 * HOUR_SECONDS;
-const WINDOWS = ['five-minutes', 'hour', 'month'];
 
 /** Share of each window that is kept from a priority, for those before it. */
 const RESERVE: Record<CallPriority, number> = { manual: 0, automatic: 0.01, catalogue: 0.02, customers: 0.1 };
 
-/** A budget per company in PostgreSQL, shared by all processes, corrected by what Fatture in Cloud's answers tell. */
+/**
+ * Calls that were taken and not answered yet. When an answer tells of fewer used calls than ours by more than this, the
+ * other side has begun a new window.
+ */
+const IN_FLIGHT = 10;
+
+/**
+ * A budget per company in PostgreSQL, shared by all processes. When the windows of Fatture in Cloud begin is not
+ * documented: the guess is the clock's hour and the calendar's month (UTC), and its answers correct it.
+ */
 export function createQuota(prisma: PrismaClient, limits: QuotaLimits, clock: Clock): Quota {
-  const seconds = [FIVE_MINUTES_SECONDS, HOUR_SECONDS, MONTH_SECONDS].map((length) => length / limits.scale);
-  const perWindow = [limits.perFiveMinutes, limits.perHour, limits.perMonth];
+  const hourMs = (HOUR_SECONDS * 1000) / limits.scale;
+  const slideSeconds = FIVE_MINUTES_SECONDS / limits.scale;
+  const hourStart = (now: Date) => new Date(Math.floor(now.getTime() / hourMs) * hourMs);
+
+  /** The calendar's month, or thirty shortened days where windows are scaled. */
+  function month(now: Date): { start: Date; end: Date } {
+    if (limits.scale === 1) {
+      const [year, index] = [now.getUTCFullYear(), now.getUTCMonth()];
+      return { start: new Date(Date.UTC(year, index)), end: new Date(Date.UTC(year, index + 1)) };
+    }
+    const length = (MONTH_SECONDS * 1000) / limits.scale;
+    const start = Math.floor(now.getTime() / length) * length;
+    return { start: new Date(start), end: new Date(start + length) };
+  }
 
   return {
     async take(companyId, priority) {
-      const reserves = perWindow.map((limit) => Math.floor(limit * RESERVE[priority]));
+      const now = clock.now();
+      const { start, end } = month(now);
       const rows = await prisma.$queryRaw<{ blocked: Date | null }[]>`
-        select take_quota(${companyId}::int, ${clock.now()}::timestamptz, ${WINDOWS}::text[],
-          ${seconds}::double precision[], ${perWindow}::int[], ${reserves}::int[]) as blocked`;
+        select take_call(${companyId}::int, ${now}::timestamptz,
+          ${slideSeconds}::double precision, ${limits.perFiveMinutes}::int,
+          ${hourStart(now)}::timestamptz, ${hourMs / 1000}::double precision, ${limits.perHour}::int,
+          ${start}::timestamptz, ${end}::timestamptz, ${limits.perMonth}::int,
+          ${RESERVE[priority]}::double precision) as blocked`;
       const blocked = rows[0]?.blocked ?? null;
       return blocked === null ? { granted: true } : { granted: false, retryAt: blocked };
     },
 
     async observe(companyId, seen) {
       const now = clock.now();
-      for (const [window, remaining, limit, most] of [
-        ['hour', seen.hourRemaining, seen.hourLimit, limits.perHour],
-        ['month', seen.monthRemaining, seen.monthLimit, limits.perMonth],
-      ] as const) {
-        if (remaining === undefined) continue;
-        const effective = Math.min(limit ?? most, most);
-        // Only ever spends more of our window: other apps draw from the same purse, and answers may overtake each other.
+      if (seen.hourRemaining !== undefined) {
+        const told = seen.hourLimit ?? limits.perHour;
+        const used = Math.max(0, told - seen.hourRemaining);
+        // Far fewer calls than we know of: a new window began there, and ours begins with it.
         await prisma.$executeRaw`
-          update quota_windows set "limit" = ${effective}, used = greatest(used, ${effective} - ${remaining}::int)
-          where company_id = ${companyId} and "window" = ${window} and ends_at > ${now}
-            and ("limit" <> ${effective} or used < ${effective} - ${remaining}::int)`;
+          update quota_windows set
+            "limit" = ${Math.min(told, limits.perHour)}::int,
+            starts_at = case when used > ${used + IN_FLIGHT}::int then ${now}::timestamptz else starts_at end,
+            ends_at = case when used > ${used + IN_FLIGHT}::int
+              then ${new Date(now.getTime() + hourMs)}::timestamptz else ends_at end,
+            used = case when used > ${used + IN_FLIGHT}::int then ${used}::int else greatest(used, ${used}::int) end
+          where company_id = ${companyId} and "window" = 'hour' and ends_at > ${now}
+            and ("limit" <> ${Math.min(told, limits.perHour)}::int or used < ${used}::int
+              or used > ${used + IN_FLIGHT}::int)`;
+      }
+      if (seen.monthRemaining !== undefined) {
+        const told = seen.monthLimit ?? limits.perMonth;
+        const used = Math.max(0, told - seen.monthRemaining);
+        await prisma.$executeRaw`
+          update quota_windows
+          set "limit" = ${Math.min(told, limits.perMonth)}::int, used = greatest(used, ${used}::int)
+          where company_id = ${companyId} and "window" = 'month' and ends_at > ${now}
+            and ("limit" <> ${Math.min(told, limits.perMonth)}::int or used < ${used}::int)`;
       }
       if (seen.refusedUntil !== undefined) {
         await prisma.$executeRaw`
@@ -58,16 +94,18 @@ export function createQuota(prisma: PrismaClient, limits: QuotaLimits, clock: Cl
 
     async read(companyId) {
       const now = clock.now();
-      const rows = await prisma.quotaWindow.findMany({ where: { companyId, endsAt: { gt: now } } });
-      const read = (window: string, limit: number, length: number) => {
+      const rows = await prisma.quotaWindow.findMany({
+        where: { companyId, window: { in: ['hour', 'month'] }, endsAt: { gt: now } },
+      });
+      const read = (window: string, limit: number, resetsAt: Date) => {
         const row = rows.find((candidate) => candidate.window === window);
         return row === undefined
-          ? { limit, remaining: limit, resetsAt: new Date(now.getTime() + length * 1000) }
+          ? { limit, remaining: limit, resetsAt }
           : { limit: row.limit, remaining: Math.max(0, row.limit - row.used), resetsAt: row.endsAt };
       };
       return {
-        hour: read('hour', limits.perHour, HOUR_SECONDS / limits.scale),
-        month: read('month', limits.perMonth, MONTH_SECONDS / limits.scale),
+        hour: read('hour', limits.perHour, new Date(hourStart(now).getTime() + hourMs)),
+        month: read('month', limits.perMonth, month(now).end),
       };
     },
   };
