@@ -1,0 +1,37 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as delivery from './delivery.ts';
+
+const benchmarks: Record<string, () => Promise<Record<string, number>>> = { ...delivery };
+const folder = path.dirname(fileURLToPath(import.meta.url));
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in benchmarks));
+if (unknown.length > 0) {
+  console.error(`no benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}`);
+  process.exit(1);
+}
+
+const results: Record<string, unknown> = {
+  at: new Date().toISOString(),
+  machine: {
+    cpu: cpus()[0]?.model,
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  },
+};
+for (const [name, benchmark] of Object.entries(benchmarks)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  process.stdout.write(`${name}… `);
+  const figures = await benchmark();
+  results[name] = figures;
+  const shown = Object.entries(figures).map(
+    ([key, value]) => `${key} ${Number.isInteger(value) ? value : value.toFixed(2)}`,
+  );
+  console.log(shown.join(', '));
+}
+mkdirSync(folder, { recursive: true });
+writeFileSync(path.join(folder, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+process.exit(0);
