@@ -50,6 +50,8 @@ const id = z.number().int().min(0);
 export const ordersSettingsSchema = z.strictObject({
   automatic: z.boolean(),
   send: z.enum(['paid', 'invoice-requested']),
+  /** Input alone, with `automatic`: orders from this day of Europe/Rome on go too; without it, none from before now. */
+  since: z.iso.date().optional(),
 });
 export const customersSettingsSchema = z.strictObject({
   enabled: z.boolean(),
@@ -207,6 +209,20 @@ export const sendManyBodySchema = z.union([
 ]);
 export const sendManySchema = z.object({ queued: z.number().int() });
 
+/** The latest request of many at once: its deliveries by state. */
+export const sendBatchSchema = z.object({
+  id: z.string(),
+  started: z.iso.datetime(),
+  cancelled: z.boolean(),
+  total: z.number().int(),
+  sent: z.number().int(),
+  failed: z.number().int(),
+  skipped: z.number().int(),
+  /** Queued, being sent, or waiting for the quota or the other side. */
+  left: z.number().int(),
+});
+export const retryManyBodySchema = z.strictObject({ state: z.enum(['failed', 'waiting']).optional() });
+
 export const deliveriesQuerySchema = z.object({
   state: deliverySchema.shape.state.optional(),
   cursor: z.string().max(200).optional(),
@@ -277,6 +293,7 @@ export type DeliveryWithEventsDto = z.infer<typeof deliveryWithEventsSchema>;
 export type OrderDto = z.infer<typeof orderSchema>;
 export type OrderDetailDto = z.infer<typeof orderDetailSchema>;
 export type OrdersPageDto = z.infer<typeof ordersPageSchema>;
+export type SendBatchDto = z.infer<typeof sendBatchSchema>;
 export type PreviewDto = z.infer<typeof previewSchema>;
 export type SyncDto = z.infer<typeof syncSchema>;
 export type ProductsReportDto = z.infer<typeof productsReportSchema>;

@@ -1,8 +1,10 @@
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { ProblemCode } from '../domain/problem.ts';
 import type { Settings, SettingsSection } from '../domain/settings.ts';
+import { romeDay, romeDayStart } from '../domain/time.ts';
 import { settingsTexts } from '../texts/it/settings.ts';
 import type { Context } from './context.ts';
+import { listIds } from './send-many.ts';
 
 /** What each section may mend; failed deliveries with these problems leave by themselves once it is saved. */
 const MENDED_BY: Record<SettingsSection, readonly ProblemCode[]> = {
@@ -28,12 +30,15 @@ export type FieldErrors = Record<string, string[]>;
 /**
  * Saves one section, whole. Ids are held against the catalogue as last read, so that a template or an account that is
  * gone is told here and not by a refused document.
+ *
+ * @param since With `orders` and automatic sending on: the day of Europe/Rome from which earlier orders go too.
  */
 export async function saveSettings<S extends SettingsSection>(
   context: Context,
   shopId: string,
   section: S,
   value: Settings[S],
+  since?: string,
 ): Promise<{ saved: Settings[S] } | { errors: FieldErrors }> {
   const { store, clock } = context;
   const catalogue = await store.catalogues.read(shopId);
@@ -45,11 +50,16 @@ export async function saveSettings<S extends SettingsSection>(
   if (section === 'orders') {
     const { automatic } = value as Settings['orders'];
     if (!automatic) activeSince = null;
+    else if (since !== undefined) activeSince = earlier(romeDayStart(since), clock.now());
     else if (!before.settings.orders.automatic || before.activeSince === null) activeSince = clock.now();
   }
   await store.settings.save(shopId, section, value, activeSince);
   if (MENDED_BY[section].length > 0) {
     await store.deliveries.requeue(shopId, { problemCodes: MENDED_BY[section], states: ['failed'] });
+  }
+  if (activeSince instanceof Date && since !== undefined) {
+    // Each is read and decided upon like any other; the hints are durable before the answer.
+    await store.hints.add(shopId, await listIds(context, shopId, { from: since, to: romeDay(clock.now()) }));
   }
   return { saved: (await store.settings.read(shopId)).settings[section] };
 }
@@ -83,3 +93,5 @@ function checkIds<S extends SettingsSection>(
   }
   return errors;
 }
+
+const earlier = (a: Date, b: Date) => (a < b ? a : b);

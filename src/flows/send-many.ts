@@ -1,6 +1,7 @@
-import { documentKind } from '../domain/delivery.ts';
+import { type DocumentKind, documentKind } from '../domain/delivery.ts';
 import { problem } from '../domain/problem.ts';
 import { romeDayStart } from '../domain/time.ts';
+import { deliveryTexts } from '../texts/it/delivery.ts';
 import { openShop } from './access.ts';
 import type { Context } from './context.ts';
 
@@ -21,7 +22,7 @@ export async function sendMany(
 ): Promise<number> {
   const ids = 'ids' in what ? [...new Set(what.ids)] : await listIds(context, shopId, what);
   const { store } = context;
-  let queued = 0;
+  const orders: { orderId: string; kind: DocumentKind }[] = [];
   for (let start = 0; start < ids.length; start += SHOP_PAGE) {
     const batch = ids.slice(start, start + SHOP_PAGE);
     const known = await store.orders.findMany(shopId, batch);
@@ -29,21 +30,23 @@ export async function sendMany(
       const order = known.get(orderId);
       if (order?.cancelled) continue;
       // The kind of an order not seen yet is settled when it is read for sending.
-      const kind = order === undefined ? 'order' : documentKind(order);
-      const delivery = await store.deliveries.accept({
-        shopId,
-        orderId,
-        origin: 'manual',
-        kind,
-        requeue: true,
-      });
-      if (delivery.state === 'queued') queued += 1;
+      orders.push({ orderId, kind: order === undefined ? 'order' : documentKind(order) });
     }
   }
-  return queued;
+  return store.deliveries.acceptMany(shopId, orders, context.clock.now());
 }
 
-async function listIds(
+/** Stops what of a batch has not begun; what is on its way arrives. */
+export async function cancelMany(context: Context, shopId: string, batchId: string): Promise<void> {
+  const { store, clock } = context;
+  const reason = deliveryTexts.batchCancelled;
+  if (!(await store.deliveries.cancelBatch(shopId, batchId, reason, clock.now()))) {
+    throw problem('not-found', 'mend', {});
+  }
+}
+
+/** Order ids that the shop lists from one day to another (Europe/Rome, both included), oldest first. */
+export async function listIds(
   context: Context,
   shopId: string,
   { from, to }: { from: string; to: string },

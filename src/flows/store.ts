@@ -200,6 +200,15 @@ export interface ClaimedDelivery extends Delivery {
   firstTriedAt: Date;
 }
 
+/** How far a batch is: its deliveries by state. */
+export interface SendBatch {
+  id: string;
+  startedAt: Date;
+  total: number;
+  cancelledAt: Date | null;
+  states: Record<DeliveryState, number>;
+}
+
 export interface DeliveryStore {
   find(shopId: string, orderId: string): Promise<Delivery | null>;
   events(shopId: string, orderId: string): Promise<DeliveryEvent[]>;
@@ -219,6 +228,18 @@ export interface DeliveryStore {
     /** Requeue even a failed one (a person asked). */
     requeue: boolean;
   }): Promise<Delivery>;
+  /**
+   * Records the intent to send many orders by hand as one batch, and wakes the worker, in one statement. What is in
+   * Fatture in Cloud or on its way there stays as it is. Answers how many are queued now.
+   */
+  acceptMany(
+    shopId: string,
+    orders: readonly { orderId: string; kind: DocumentKind }[],
+    now: Date,
+  ): Promise<number>;
+  latestBatch(shopId: string): Promise<SendBatch | null>;
+  /** What of a batch was not begun stays here; false when the shop has no such batch. */
+  cancelBatch(shopId: string, batchId: string, reason: string, now: Date): Promise<boolean>;
   /**
    * Lets a sent delivery be made anew, as another document. A failed one too: the person who insists has looked, so a
    * doubt about an earlier try ends here.

@@ -1,14 +1,23 @@
 import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
 import * as schemas from '../contract/schemas.ts';
+import { problem } from '../domain/problem.ts';
 import { romeDayStart } from '../domain/time.ts';
 import type { Context } from '../flows/context.ts';
 import { listOrders, readOrder } from '../flows/list-orders.ts';
 import { previewOrder } from '../flows/preview-order.ts';
 import { requestSend } from '../flows/request-send.ts';
 import { retryDelivery } from '../flows/retry-delivery.ts';
-import { sendMany } from '../flows/send-many.ts';
+import { cancelMany, sendMany } from '../flows/send-many.ts';
 import type { Session } from '../flows/store.ts';
-import { orderFields, toDeliveryDto, toDeliveryWithEventsDto, toOrderDto, toPreviewDto } from './dto.ts';
+import {
+  orderFields,
+  toBatchDto,
+  toDeliveryDto,
+  toDeliveryWithEventsDto,
+  toOrderDto,
+  toPreviewDto,
+} from './dto.ts';
 import { parseInput } from './problem-response.ts';
 
 const PAGE = 25;
@@ -36,6 +45,16 @@ export function createOrderRoutes(context: Context): Router {
     const body = parseInput(schemas.sendManyBodySchema, request.body);
     response.status(202).json({ queued: await sendMany(context, shopIdOf(response), body) });
   });
+  routes.get('/orders/send', async (_request, response) => {
+    const batch = await context.store.deliveries.latestBatch(shopIdOf(response));
+    response.json(batch === null ? null : toBatchDto(batch));
+  });
+  routes.delete('/orders/send/:id', async (request, response) => {
+    const id = z.uuid().safeParse(request.params.id);
+    if (!id.success) throw problem('not-found', 'mend', {});
+    await cancelMany(context, shopIdOf(response), id.data);
+    response.status(204).end();
+  });
   routes.get('/orders/:id', async (request, response) => {
     const found = await readOrder(context, shopIdOf(response), orderIdOf(request));
     response.json({
@@ -61,6 +80,13 @@ export function createOrderRoutes(context: Context): Router {
       limit: DELIVERY_PAGE,
     });
     response.json({ deliveries: page.deliveries.map(toDeliveryDto), nextCursor: page.nextCursor });
+  });
+  routes.post('/deliveries/retry', async (request, response) => {
+    const { state } = parseInput(schemas.retryManyBodySchema, request.body);
+    const queued = await context.store.deliveries.requeue(shopIdOf(response), {
+      states: [state ?? 'failed'],
+    });
+    response.status(202).json({ queued });
   });
   routes.post('/deliveries/:orderId/retry', async (request, response) => {
     const delivery = await retryDelivery(context, shopIdOf(response), request.params.orderId);

@@ -111,8 +111,17 @@ async function putSettings(context: Context, session: Session, request: Request)
   const section = schemas.settingsSectionSchema.safeParse(request.params.section);
   if (!section.success) throw problem('not-found', 'mend', {});
   const schema = schemas.settingsSchema.shape[section.data];
-  const value = parseInput(schema, request.body, 'settings-invalid') as Settings[SettingsSection];
-  const result = await saveSettings(context, session.shopId, section.data, value);
+  const value = parseInput(schema, request.body, 'settings-invalid') as Settings[SettingsSection] & {
+    since?: string;
+  };
+  const result = await saveSettings(context, session.shopId, section.data, value, sinceOf(value));
   if ('errors' in result) throw new InvalidInput('settings-invalid', result.errors);
   return toSectionDto(section.data, result.saved);
+}
+
+/** `orders` alone may carry a day from which earlier orders go too; it is no setting and is not stored. */
+function sinceOf(value: { since?: string | undefined }): string | undefined {
+  const { since } = value;
+  delete value.since;
+  return since;
 }

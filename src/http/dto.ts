@@ -4,6 +4,7 @@ import type {
   DeliveryWithEventsDto,
   OrderDto,
   PreviewDto,
+  SendBatchDto,
   StatusDto,
 } from '../contract/schemas.ts';
 import type { BuiltDocument } from '../document/build-document.ts';
@@ -13,6 +14,7 @@ import type { Delivery, DeliveryEvent } from '../domain/delivery.ts';
 import type { OrderSummary, ShopOrder } from '../domain/order.ts';
 import type { Settings, SettingsSection } from '../domain/settings.ts';
 import type { Status } from '../flows/read-status.ts';
+import type { SendBatch } from '../flows/store.ts';
 
 /**
  * A section as the contract names it. What came later than the contract is left out while it has its default, so that
@@ -169,5 +171,18 @@ function toDocumentDto(document: IssuedDocument): NonNullable<PreviewDto['docume
       dueDate,
       paidDate,
     })),
+  };
+}
+
+export function toBatchDto({ id, startedAt, total, cancelledAt, states }: SendBatch): SendBatchDto {
+  return {
+    id,
+    started: startedAt.toISOString(),
+    cancelled: cancelledAt !== null,
+    total,
+    sent: states.sent,
+    failed: states.failed,
+    skipped: states.skipped,
+    left: states.queued + states.sending + states.waiting,
   };
 }

@@ -182,6 +182,64 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
       return toDelivery(row);
     },
 
+    async acceptMany(shopId, orders, now) {
+      if (orders.length === 0) return 0;
+      const rows = await prisma.$queryRaw<{ queued: number }[]>`
+        with wanted as (
+          select * from unnest(${orders.map(({ orderId }) => orderId)}::text[],
+            ${orders.map(({ kind }) => kind)}::text[]) as w (order_id, kind)),
+        batch as (
+          insert into send_batches (shop_id, started_at, total) values (${shopId}::uuid, ${now}, 0) returning id),
+        made as (
+          insert into deliveries (shop_id, order_id, state, origin, kind, priority, batch_id, updated_at)
+          select ${shopId}::uuid, w.order_id, 'queued', 'manual', w.kind, 0, batch.id, now() from wanted w, batch
+          on conflict (shop_id, order_id) do update set
+            state = 'queued', next_try_at = null, problem = null, priority = 0, kind = excluded.kind,
+            batch_id = excluded.batch_id, updated_at = now()
+          where deliveries.state not in ('sent', 'sending')
+          returning id),
+        event as (
+          insert into delivery_events (delivery_id, type, data)
+          select id, 'accepted', '{"origin":"manual"}'::jsonb from made),
+        woken as (select ${wakeSql(textValue(shopId))} where exists (select 1 from made))
+        select (select count(*)::int from made) as queued, (select count(*)::int from woken) as woken`;
+      const queued = rows[0]?.queued ?? 0;
+      await prisma.$executeRaw`
+        update send_batches set total = ${queued}
+        where id = (select id from send_batches where shop_id = ${shopId}::uuid order by started_at desc limit 1)`;
+      return queued;
+    },
+
+    async latestBatch(shopId) {
+      const batch = await prisma.sendBatch.findFirst({ where: { shopId }, orderBy: { startedAt: 'desc' } });
+      if (batch === null) return null;
+      const rows = await prisma.delivery.groupBy({
+        by: ['state'],
+        where: { batchId: batch.id },
+        _count: true,
+      });
+      const states = { queued: 0, sending: 0, sent: 0, waiting: 0, failed: 0, skipped: 0 };
+      for (const row of rows) states[row.state as DeliveryState] = row._count;
+      return { ...batch, states };
+    },
+
+    async cancelBatch(shopId, batchId, reason, now) {
+      const { count } = await prisma.sendBatch.updateMany({
+        where: { id: batchId, shopId },
+        data: { cancelledAt: now },
+      });
+      if (count === 0) return false;
+      await prisma.$executeRaw`
+        with stopped as (
+          update deliveries set state = 'skipped', next_try_at = null, problem = null, updated_at = now()
+          where shop_id = ${shopId}::uuid and batch_id = ${batchId}::uuid and state in ('queued', 'waiting')
+            and creating_since is null
+          returning id)
+        insert into delivery_events (delivery_id, type, data)
+        select id, 'skipped', ${json({ reason })} from stopped`;
+      return true;
+    },
+
     async acceptAgain(shopId, orderId, reason) {
       const rows = await prisma.$queryRaw<DeliveryRow[]>`
         with made as (

@@ -191,6 +191,10 @@ test('many at once, by ids and by days: what is there already stays one', async 
   const ids = orders.map(({ orderID }) => orderID);
   expect(await merchant.write('POST', '/api/orders/send', { ids })).toEqual({ queued: 5 });
   for (const id of ids) await merchant.delivery(id, 'sent');
+  const batch = await merchant.get<{ id: string; total: number; sent: number; left: number }>(
+    '/api/orders/send',
+  );
+  expect(batch).toMatchObject({ total: 5, sent: 5, left: 0, cancelled: false });
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(new Date());
   await merchant.write('POST', '/api/orders/send', { from: today, to: today });
   for (const id of ids) expect((await merchant.order(id)).delivery?.state).toBe('sent');
@@ -200,4 +204,54 @@ test('many at once, by ids and by days: what is there already stays one', async 
     to: '2026-02-01',
   });
   expect(wrong.status).toBe(422);
+});
+
+test('a batch is stopped half way: what has not begun stays here, and can be sent later', async () => {
+  sandbox.shop.webhooksEnabled = false;
+  const ids = Array.from({ length: 40 }, () => sandbox.shop.placeOrder(unpaid()).orderID);
+  await merchant.write('POST', '/api/orders/send', { ids });
+  const { id } = await merchant.get<{ id: string }>('/api/orders/send');
+  await merchant.write('DELETE', `/api/orders/send/${id}`);
+  const ended = await until(async () => {
+    const batch = await merchant.get<{ sent: number; skipped: number; left: number; cancelled: boolean }>(
+      '/api/orders/send',
+    );
+    return batch.left === 0 ? batch : null;
+  }, 'the end of the batch');
+  expect(ended.cancelled).toBe(true);
+  expect(ended.skipped).toBeGreaterThan(0);
+  expect(ended.sent + ended.skipped).toBe(40);
+  const last = ids.at(-1) ?? '';
+  expect((await merchant.order(last)).delivery?.state).toBe('skipped');
+  await merchant.write('POST', `/api/orders/${last}/send`, {});
+  await merchant.delivery(last, 'sent');
+});
+
+test('all that failed is tried once more with one click', async () => {
+  const { vat } = await merchant.get<{ vat: { mapping: Record<string, number>; shippingVatTypeId: null } }>(
+    '/api/settings',
+  );
+  await merchant.save('vat', { mapping: {}, shippingVatTypeId: null });
+  const failing = [sandbox.shop.placeOrder(unpaid()).orderID, sandbox.shop.placeOrder(unpaid()).orderID];
+  await merchant.write('POST', '/api/orders/send', { ids: failing });
+  for (const id of failing) await merchant.delivery(id, 'failed');
+  await plugin.query("update settings set value = $1 where section = 'vat'", [JSON.stringify(vat)]);
+  expect(await merchant.write('POST', '/api/deliveries/retry', {})).toEqual({ queued: 2 });
+  for (const id of failing) await merchant.delivery(id, 'sent');
+});
+
+test('switching automatic sending on may take earlier orders along, from a day that the merchant names', async () => {
+  await merchant.save('orders', { automatic: false, send: 'paid' });
+  sandbox.shop.webhooksEnabled = false;
+  const day = 24 * 3600 * 1000;
+  const at = (days: number) => new Date(Date.now() - days * day);
+  const old = sandbox.shop.placeOrder({ ...paid(), placedAt: at(9), paidAt: at(9) });
+  const recent = sandbox.shop.placeOrder({ ...paid(), placedAt: at(2), paidAt: at(2) });
+  const since = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(at(4));
+  expect(await merchant.save('orders', { automatic: true, send: 'paid', since })).toEqual({
+    automatic: true,
+    send: 'paid',
+  });
+  await merchant.delivery(recent.orderID, 'sent');
+  expect((await merchant.order(old.orderID)).delivery).toBeNull();
 });
