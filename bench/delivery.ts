@@ -225,3 +225,53 @@ export async function quota() {
     await world.stop();
   }
 }
+
+/** A thousand orders through faults of every kind on three replicas: documents twice, orders lost. */
+export async function chaos() {
+  const ORDERS = 1000;
+  const world = await startWorld({
+    ...UNLIMITED,
+    replicas: 3,
+    // Shorter delays than in earnest, so that a thousand orders end within minutes.
+    retry: { firstMs: 200, capMs: 2000, giveUpAfterMs: 600_000, uncertainMs: 2000 },
+  });
+  try {
+    const company = world.sandbox.fic.companyIds.bottega;
+    await world.connect(world.sandbox.shop.main, company);
+    const create = { method: 'POST', path: /issued_documents$/ };
+    const read = { method: 'GET', path: /orders\/order/ };
+    for (const fault of [
+      { kind: 'status', status: 500, when: 'before' },
+      { kind: 'status', status: 502, when: 'after' },
+      { kind: 'reset', when: 'before' },
+      { kind: 'reset', when: 'after' },
+      { kind: 'html' },
+      { kind: 'empty' },
+    ] as const) {
+      world.sandbox.fic.faults.add({ ...create, fault, probability: 0.02 });
+    }
+    for (const fault of [{ kind: 'status', status: 500 }, { kind: 'reset' }, { kind: 'html' }] as const) {
+      world.sandbox.shop.faults.add({ ...read, fault, probability: 0.02 });
+    }
+    const start = performance.now();
+    for (let count = 0; count < ORDERS; count += 1) world.sandbox.shop.placeOrder(wish());
+    const done = async () => {
+      const { rows } = await world.pool.query<{ n: number }>(
+        "select count(*)::int as n from deliveries where state = 'sent'",
+      );
+      return (rows[0]?.n ?? 0) >= ORDERS;
+    };
+    await until(done, 420_000);
+    const subjects = world.sandbox.fic.documents(company).map((document) => document.subject);
+    const different = new Set(subjects).size;
+    return {
+      orders: ORDERS,
+      replicas: 3,
+      seconds: (performance.now() - start) / 1000,
+      twice: subjects.length - different,
+      lost: ORDERS - different,
+    };
+  } finally {
+    await world.stop();
+  }
+}

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/index.ts';
 import { readEnvironment } from '../src/env.ts';
+import type { RetryPolicy } from '../src/flows/context.ts';
 import { isCron } from '../src/jobs/scheduler.ts';
 import { type Plugin, startPlugin } from '../src/plugin.ts';
 import { startEmbeddedPostgres } from '../src/store/embedded-postgres.ts';
@@ -29,6 +30,7 @@ export interface WorldOptions {
   variables?: Record<string, string>;
   /** Processes' worth of plug-ins on the one database. */
   replicas?: number;
+  retry?: RetryPolicy;
 }
 
 async function freePort(): Promise<number> {
@@ -65,7 +67,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       },
       isCron,
     );
-    plugins.push(await startPlugin({ env, logger: pino({ level: 'error' }) }));
+    plugins.push(
+      await startPlugin({
+        env,
+        logger: pino({ level: 'fatal' }),
+        ...(options.retry === undefined
+          ? {}
+          : { retry: options.retry, timeoutMs: options.retry.uncertainMs - 500 }),
+      }),
+    );
   }
   sandbox.setAppUrl(url);
   const pool = new pg.Pool({ connectionString: postgres.databaseUrl, max: 2 });

@@ -22,6 +22,8 @@ export const commonTexts = {
     leave: 'Esci senza salvare',
   },
   quota: {
+    monthLow: (remaining: string, limit: string) =>
+      `Delle ${limit} chiamate del mese a Fatture in Cloud ne restano ${remaining}: quando finiscono, gli ordini aspettano il mese nuovo.`,
     label: 'Chiamate a Fatture in Cloud ancora disponibili',
     hour: (remaining: string, limit: string) => `${remaining} di ${limit} in quest'ora`,
     month: (remaining: string, limit: string) => `${remaining} di ${limit} in questo mese`,
