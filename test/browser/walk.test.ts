@@ -100,6 +100,8 @@ test('save all six tabs; what was saved is there after a reload', async () => {
 
   await openTab('Ordini');
   await panel.getByRole('switch', { name: 'Invio automatico degli ordini' }).click({ force: true });
+  await panel.getByLabel('Invia anche gli ordini precedenti, dal').waitFor();
+  await shot(page, '06-since');
   await save();
 
   await page.reload();

@@ -8,6 +8,7 @@ import {
   ordersPageSchema,
   previewSchema,
   type SettingsDto,
+  sendManySchema,
   settingsSchema,
   statusSchema,
   syncSchema,
@@ -64,6 +65,8 @@ export const api = {
     request(previewSchema, `${order(orderId)}/preview`, { signal }),
   sendOrder: (orderId: string, again: boolean) =>
     request(deliverySchema, `${order(orderId)}/send`, { method: 'POST', body: again ? { again } : {} }),
+  retryFailed: () =>
+    request(sendManySchema, '/api/deliveries/retry', { method: 'POST', body: { state: 'failed' } }),
   retryDelivery: (orderId: string) =>
     send(`/api/deliveries/${encodeURIComponent(orderId)}/retry`, { method: 'POST' }),
 };

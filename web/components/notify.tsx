@@ -16,9 +16,12 @@ export function notify(message: { tone?: 'brand' | 'danger'; title?: string; mes
   const { tone = 'brand', ...rest } = message;
   needed = true;
   for (const listener of listeners) listener();
-  void import('@mantine/notifications').then(({ notifications }) =>
-    notifications.show({ color: tone, autoClose: tone === 'danger' ? 10_000 : 4_000, ...rest }),
-  );
+  void import('@mantine/notifications').then(({ notifications }) => {
+    // The same message again takes the place of the one that still stands.
+    const id = `${tone}:${rest.title ?? ''}:${rest.message}`;
+    notifications.hide(id);
+    notifications.show({ id, color: tone, autoClose: tone === 'danger' ? 10_000 : 4_000, ...rest });
+  });
 }
 
 /** Where the messages appear. */

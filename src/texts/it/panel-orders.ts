@@ -58,6 +58,9 @@ export const ordersTexts = {
     mend: (tab: string) => `Apri ${tab}`,
   },
   retried: (number: string) => `L'ordine ${number} è di nuovo in coda`,
+  retryAll: 'Riprova tutti',
+  retriedAll: (count: number) =>
+    count === 1 ? '1 ordine è di nuovo in coda' : `${count} ordini sono di nuovo in coda`,
   more: 'Carica altri',
   shown: (count: string) => `Ordini mostrati: ${count}`,
   empty: {

@@ -65,6 +65,15 @@ export default function OrdersScreen() {
     },
     onSettled: refresh,
   });
+  const retryAll = useMutation({
+    mutationFn: () => api.retryFailed(),
+    onSuccess: ({ queued }) => notify({ message: t.retriedAll(queued) }),
+    onError: (error) => {
+      const { detail, fix } = describeError(error);
+      notify({ tone: 'danger', title: detail, message: fix });
+    },
+    onSettled: refresh,
+  });
   const shown = orders.data?.pages.flatMap((page) => page.orders) ?? [];
 
   return (
@@ -102,6 +111,11 @@ export default function OrdersScreen() {
             <Text size="sm" c="dimmed" role="status">
               {t.shown(formatInteger(shown.length))}
             </Text>
+            {filters.status === 'failed' ? (
+              <Button variant="default" loading={retryAll.isPending} onClick={() => retryAll.mutate()}>
+                {t.retryAll}
+              </Button>
+            ) : null}
             {orders.hasNextPage ? (
               <Button
                 variant="default"

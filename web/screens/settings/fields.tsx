@@ -93,12 +93,14 @@ export function TextField<V extends FieldValues>({
   label,
   description,
   maxLength,
-}: FieldProps<V> & { maxLength?: number }) {
+  type,
+}: FieldProps<V> & { maxLength?: number; type?: 'date' }) {
   const { field, fieldState } = useController<V>({ name });
   return (
     <TextInput
       ref={field.ref}
       name={field.name}
+      {...(type === undefined ? {} : { type, maw: 720, styles: { input: { maxWidth: 260 } } })}
       value={field.value ?? ''}
       onChange={(event) => field.onChange(event.currentTarget.value)}
       onBlur={field.onBlur}

@@ -1,15 +1,22 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Text } from '@mantine/core';
+import { useWatch } from 'react-hook-form';
+import { z } from 'zod';
 import { ordersSettingsSchema, type SettingsDto } from '../../../src/contract/schemas.ts';
 import { texts } from '../../texts.ts';
-import { RadioField, SwitchField } from './fields.tsx';
+import { RadioField, SwitchField, TextField } from './fields.tsx';
 import { SectionForm } from './section-form.tsx';
 import { useSectionForm } from './use-section-form.ts';
 
 const t = texts.settings.orders;
-type Values = SettingsDto['orders'];
-const resolver = zodResolver(ordersSettingsSchema);
-const same = (values: Values): Values => values;
+/** The form always holds the day, empty for none; it is asked for when the automatic sending is switched on. */
+const formSchema = ordersSettingsSchema.extend({ since: z.union([z.literal(''), z.iso.date()]) });
+type Values = z.infer<typeof formSchema>;
+const resolver = zodResolver(formSchema);
+
+const toValues = ({ automatic, send }: SettingsDto['orders']): Values => ({ automatic, send, since: '' });
+const toSection = ({ automatic, send, since }: Values): SettingsDto['orders'] =>
+  automatic && since !== '' ? { automatic, send, since } : { automatic, send };
 
 /** *Ordini*: whether and which orders leave by themselves. */
 export default function OrdersTab({ settings }: { settings: SettingsDto }) {
@@ -17,12 +24,17 @@ export default function OrdersTab({ settings }: { settings: SettingsDto }) {
     section: 'orders',
     saved: settings.orders,
     resolver,
-    toValues: same,
-    toSection: same,
+    toValues,
+    toSection,
   });
+  const automatic = useWatch({ control: state.form.control, name: 'automatic' });
+  const isSwitchedOn = automatic && !settings.orders.automatic;
   return (
     <SectionForm state={state} help={t.help}>
       <SwitchField<Values> name="automatic" label={t.automatic} description={t.automaticHelp} />
+      {isSwitchedOn ? (
+        <TextField<Values> name="since" label={t.since} description={t.sinceHelp} type="date" />
+      ) : null}
       <RadioField<Values>
         name="send"
         label={t.send}
