@@ -7,6 +7,7 @@ import {
   orderDetailSchema,
   ordersPageSchema,
   previewSchema,
+  productsReportSchema,
   type SettingsDto,
   sendManySchema,
   settingsSchema,
@@ -23,6 +24,19 @@ export interface OrderFilters {
   q: string;
   from: string;
   to: string;
+}
+
+/** Filters of the product report; empty strings mean no filter. */
+export interface ProductFilters {
+  q: string;
+  state: '' | 'matched' | 'missing' | 'duplicate';
+}
+
+function productQuery(filters: ProductFilters, cursor: string | null): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(filters)) if (value !== '') query.set(name, value);
+  if (cursor !== null) query.set('cursor', cursor);
+  return query;
 }
 
 const order = (orderId: string) => `/api/orders/${encodeURIComponent(orderId)}`;
@@ -52,6 +66,11 @@ export const api = {
   refreshCatalogue: () => request(catalogueSchema, '/api/catalog?refresh=1'),
 
   customerSync: (signal?: AbortSignal) => request(syncSchema.nullable(), '/api/customers/sync', { signal }),
+  cancelCustomerSync: () => send('/api/customers/sync', { method: 'DELETE' }),
+  productsReport: (filters: ProductFilters, cursor: string | null, signal?: AbortSignal) =>
+    request(productsReportSchema, `/api/products/report?${productQuery(filters, cursor)}`, { signal }),
+  productsCsv: (filters: ProductFilters) => `/api/products/report.csv?${productQuery(filters, null)}`,
+  refreshProducts: () => request(productsReportSchema, '/api/products/refresh', { method: 'POST' }),
   startCustomerSync: () => send('/api/customers/sync', { method: 'POST' }),
 
   orders: (filters: OrderFilters, cursor: string | null, signal?: AbortSignal) => {

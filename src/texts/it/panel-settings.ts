@@ -49,7 +49,12 @@ export const settingsTexts = {
     enabled: 'Sincronizza i clienti',
     enabledHelp:
       'Ogni notte i clienti nuovi e quelli modificati vengono creati o aggiornati in Fatture in Cloud. Nessun cliente viene eliminato.',
+    overwrite: 'Sovrascrivi i dati in Fatture in Cloud',
+    overwriteHelp:
+      'Spento, la sincronizzazione completa solo i campi vuoti del cliente in Fatture in Cloud. Acceso, i dati che cambiano nel negozio sostituiscono quelli che trova.',
     sync: {
+      cancel: 'Interrompi',
+      waitingUntil: (at: string, reason: string) => `Riprende da sola ${at}. ${reason}`.trim(),
       title: 'Sincronizzazione',
       text: 'Puoi avviarla adesso senza aspettare la notte. Gli ordini hanno sempre la precedenza.',
       button: 'Sincronizza ora',
@@ -73,6 +78,26 @@ export const settingsTexts = {
     },
   },
   products: {
+    report: {
+      title: 'Corrispondenza dei prodotti',
+      text: "Il codice (SKU) deve essere lo stesso nel negozio e in Fatture in Cloud: solo così l'ordine muove la giacenza.",
+      counts: {
+        matched: 'Corrispondono',
+        missing: 'Mancano in Fatture in Cloud',
+        duplicated: 'Codici ripetuti',
+      },
+      states: { matched: 'Corrisponde', missing: 'Manca', duplicate: 'Codice ripetuto' },
+      search: 'Cerca un codice o un prodotto',
+      state: 'Stato',
+      all: 'Tutti',
+      refresh: 'Rileggi i prodotti',
+      csv: 'Scarica CSV',
+      never: 'I prodotti non sono ancora stati letti.',
+      readAt: (at: string) => `Letti ${at}`,
+      none: 'Nessun prodotto corrisponde alla ricerca.',
+      table: { caption: 'Prodotti del negozio', sku: 'Codice', title: 'Prodotto', state: 'Stato' },
+      noSku: '(senza codice)',
+    },
     help: 'Cosa succede ai prodotti di Fatture in Cloud quando arriva un ordine.',
     updateStock: 'Aggiorna giacenza',
     updateStockHelp:

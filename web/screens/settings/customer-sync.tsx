@@ -65,6 +65,11 @@ function Run({ sync }: { sync: SyncDto }) {
             : t.finished(formatDateTime(sync.finished))}
         </Text>
       </div>
+      {sync.state === 'waiting' && sync.waitingUntil !== null ? (
+        <Text size="sm" role="status">
+          {t.waitingUntil(formatDateTime(sync.waitingUntil), sync.waitingReason ?? '')}
+        </Text>
+      ) : null}
       {moving ? (
         <div>
           <Progress.Root size="lg">
@@ -100,6 +105,10 @@ export function CustomerSync() {
     mutationFn: api.startCustomerSync,
     onSettled: () => client.invalidateQueries({ queryKey: customerSyncQuery.queryKey }),
   });
+  const cancel = useMutation({
+    mutationFn: api.cancelCustomerSync,
+    onSettled: () => client.invalidateQueries({ queryKey: customerSyncQuery.queryKey }),
+  });
   const already = start.error instanceof ApiError && start.error.status === 409;
   const moving = sync.data?.state === 'running' || sync.data?.state === 'waiting';
   return (
@@ -121,7 +130,13 @@ export function CustomerSync() {
           >
             {t.button}
           </Button>
+          {moving ? (
+            <Button variant="subtle" ml="sm" loading={cancel.isPending} onClick={() => cancel.mutate()}>
+              {t.cancel}
+            </Button>
+          ) : null}
         </div>
+        {cancel.error ? <ErrorMessage error={cancel.error} /> : null}
         {already && moving ? (
           <Text size="sm" role="status">
             {t.already}

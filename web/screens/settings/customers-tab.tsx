@@ -27,6 +27,7 @@ export default function CustomersTab({ settings }: { settings: SettingsDto }) {
     <Stack gap="lg">
       <SectionForm state={state} help={t.help}>
         <SwitchField<Values> name="enabled" label={t.enabled} description={t.enabledHelp} />
+        <SwitchField<Values> name="overwrite" label={t.overwrite} description={t.overwriteHelp} />
       </SectionForm>
       <Divider />
       <CustomerSync />

@@ -1,7 +1,9 @@
 import { zodResolver } from '@hookform/resolvers/zod';
+import { Divider, Stack } from '@mantine/core';
 import { productsSettingsSchema, type SettingsDto } from '../../../src/contract/schemas.ts';
 import { texts } from '../../texts.ts';
 import { SwitchField } from './fields.tsx';
+import { ProductReport } from './product-report.tsx';
 import { SectionForm } from './section-form.tsx';
 import { useSectionForm } from './use-section-form.ts';
 
@@ -20,8 +22,12 @@ export default function ProductsTab({ settings }: { settings: SettingsDto }) {
     toSection: same,
   });
   return (
-    <SectionForm state={state} help={t.help}>
-      <SwitchField<Values> name="updateStock" label={t.updateStock} description={t.updateStockHelp} />
-    </SectionForm>
+    <Stack gap="lg">
+      <SectionForm state={state} help={t.help}>
+        <SwitchField<Values> name="updateStock" label={t.updateStock} description={t.updateStockHelp} />
+      </SectionForm>
+      <Divider />
+      <ProductReport />
+    </Stack>
   );
 }
