@@ -79,7 +79,7 @@ export const platformProblems = {
   }),
   'fic-refused-template': (v: { messages: string }) => ({
     detail: `Fatture in Cloud non ha accettato il modello del documento: forse è stato eliminato.${quotedByFattureInCloud(v.messages)}`,
-    fix: "Apri la scheda Modello, aggiorna l'elenco, scegli un modello e premi Salva impostazioni; poi invia di nuovo.",
+    fix: "Apri la scheda Tipologia template, aggiorna l'elenco, scegli un modello e premi Salva impostazioni; poi invia di nuovo.",
   }),
   'fic-refused-payment-account': (v: { messages: string }) => ({
     detail: `Fatture in Cloud non ha accettato il conto di saldo: forse è stato eliminato.${quotedByFattureInCloud(v.messages)}`,

@@ -9,7 +9,6 @@ import { ExternalLink } from '../../components/external-link.tsx';
 import { LazyConfirmDialog } from '../../components/lazy-confirm-dialog.tsx';
 import { notify } from '../../components/notify.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
-import { QuotaLine } from '../../components/quota-line.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { texts } from '../../texts.ts';
 import styles from './connection-screen.module.css';
@@ -89,7 +88,6 @@ export default function ConnectionScreen({ status }: { status: StatusDto }) {
               </StateBadge>
             </Fact>
           </dl>
-          <QuotaLine quota={status.quota} />
           <Divider />
           <div>
             <Prerequisites prerequisites={status.prerequisites} />
