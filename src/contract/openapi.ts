@@ -29,14 +29,18 @@ export function describeApi(publicUrl: string): object {
       request: {
         ...(route.params === undefined ? {} : { params: route.params }),
         ...(route.query === undefined ? {} : { query: route.query }),
-        ...(route.method === 'get' ? {} : { headers: header }),
+        ...(route.method === 'get' ? {} : { headers: header.extend(route.headers?.shape ?? {}) }),
         ...(route.body === undefined ? {} : { body: { content: json(route.body) } }),
       },
       responses: {
         [route.status]:
           route.response === null
             ? { description: 'Done' }
-            : { description: 'OK', content: json(route.response) },
+            : {
+                description: 'OK',
+                content: json(route.response),
+                ...(route.responseHeaders === undefined ? {} : { headers: route.responseHeaders }),
+              },
         ...Object.fromEntries(
           problems.map((status) => [status, problemAnswer('Problem, title and detail in Italian')]),
         ),

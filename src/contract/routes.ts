@@ -9,9 +9,12 @@ export interface ApiRoute {
   summary: string;
   params?: z.ZodObject;
   query?: z.ZodObject;
+  /** Request headers beside `x-requested-with`. */
+  headers?: z.ZodObject;
   body?: z.ZodType;
   status: number;
   response: z.ZodType | null;
+  responseHeaders?: z.ZodObject;
   /** Statuses of problem+json answers beside 401, 403, 422 and 503, which any route may give. */
   problems?: number[];
 }
@@ -70,15 +73,17 @@ export const apiRoutes: ApiRoute[] = [
   {
     method: 'get',
     path: '/api/settings',
-    summary: 'All six sections',
+    summary: 'All six sections; the ETag holds the version of each',
     status: 200,
     response: schemas.settingsSchema,
+    responseHeaders: schemas.settingsTagSchema,
   },
   {
     method: 'put',
     path: '/api/settings/{section}',
-    summary: 'Saves one section, whole',
+    summary: 'Saves one section, whole; with If-Match only where nobody saved it since',
     params: z.object({ section: schemas.settingsSectionSchema }),
+    headers: schemas.settingsConditionSchema,
     body: z.union([
       schemas.ordersSettingsSchema,
       schemas.customersSettingsSchema,
@@ -96,7 +101,8 @@ export const apiRoutes: ApiRoute[] = [
       schemas.vatSettingsSchema,
       schemas.paymentAccountSettingsSchema,
     ]),
-    problems: [404],
+    responseHeaders: schemas.settingsTagSchema,
+    problems: [404, 412],
   },
   {
     method: 'get',

@@ -90,6 +90,10 @@ export const settingsSchema = z.strictObject({
   paymentAccount: paymentAccountSettingsSchema,
 });
 export const settingsSectionSchema = settingsSchema.keyof();
+/** The version of each section that an answer holds, e.g. `"orders:3,vat:0"`. */
+export const settingsTagSchema = z.object({ etag: z.string() });
+/** The tag of the settings, or of an earlier answer for this section; without it the section is saved anyway. */
+export const settingsConditionSchema = z.object({ 'if-match': z.string().optional() });
 
 const namedSchema = z.object({ id, name: z.string() });
 

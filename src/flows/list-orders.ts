@@ -124,9 +124,7 @@ async function readSummary(context: Context, shopId: string, orderId: string): P
 
 export async function readDelivery(context: Context, shopId: string, orderId: string) {
   const { store } = context;
-  const [delivery, events] = await Promise.all([
-    store.deliveries.find(shopId, orderId),
-    store.deliveries.events(shopId, orderId),
-  ]);
-  return { delivery, events };
+  // One after the other: a state that is told has its event beside it.
+  const delivery = await store.deliveries.find(shopId, orderId);
+  return { delivery, events: await store.deliveries.events(shopId, orderId) };
 }

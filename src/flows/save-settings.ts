@@ -1,5 +1,5 @@
 import type { Catalogue } from '../domain/catalogue.ts';
-import type { ProblemCode } from '../domain/problem.ts';
+import { type ProblemCode, problem } from '../domain/problem.ts';
 import type { Settings, SettingsSection } from '../domain/settings.ts';
 import { romeDay, romeDayStart } from '../domain/time.ts';
 import { settingsTexts } from '../texts/it/settings.ts';
@@ -31,15 +31,17 @@ export type FieldErrors = Record<string, string[]>;
  * Saves one section, whole. Ids are held against the catalogue as last read, so that a template or an account that is
  * gone is told here and not by a refused document.
  *
- * @param since With `orders` and automatic sending on: the day of Europe/Rome from which earlier orders go too.
+ * @param options `since`: with `orders` and automatic sending on, the day of Europe/Rome from which earlier orders go
+ * too. `basedOn`: the section's version that was edited.
+ * @throws Problem `settings-changed` where `basedOn` is no longer the latest; nothing is saved then.
  */
 export async function saveSettings<S extends SettingsSection>(
   context: Context,
   shopId: string,
   section: S,
   value: Settings[S],
-  since?: string,
-): Promise<{ saved: Settings[S] } | { errors: FieldErrors }> {
+  { since, basedOn }: { since?: string | undefined; basedOn?: number | undefined } = {},
+): Promise<{ saved: Settings[S]; version: number } | { errors: FieldErrors }> {
   const { store, clock } = context;
   const catalogue = await store.catalogues.read(shopId);
   const errors = catalogue === null ? {} : checkIds(section, value, catalogue);
@@ -53,7 +55,8 @@ export async function saveSettings<S extends SettingsSection>(
     else if (since !== undefined) activeSince = earlier(romeDayStart(since), clock.now());
     else if (!before.settings.orders.automatic || before.activeSince === null) activeSince = clock.now();
   }
-  await store.settings.save(shopId, section, value, activeSince);
+  const version = await store.settings.save(shopId, section, value, { activeSince, basedOn });
+  if (version === null) throw problem('settings-changed', 'mend', {});
   if (MENDED_BY[section].length > 0) {
     await store.deliveries.requeue(shopId, { problemCodes: MENDED_BY[section], states: ['failed'] });
   }
@@ -61,7 +64,8 @@ export async function saveSettings<S extends SettingsSection>(
     // Each is read and decided upon like any other; the hints are durable before the answer.
     await store.hints.add(shopId, await listIds(context, shopId, { from: since, to: romeDay(clock.now()) }));
   }
-  return { saved: (await store.settings.read(shopId)).settings[section] };
+  // What this save made of it, whatever another has saved meanwhile: it goes with `version`.
+  return { saved: { ...before.settings[section], ...value }, version };
 }
 
 function checkIds<S extends SettingsSection>(

@@ -144,14 +144,25 @@ export interface ConnectionStore {
   delete(shopId: string): Promise<void>;
 }
 
+export type SettingsVersions = Record<SettingsSection, number>;
+
 export interface SettingsStore {
-  read(shopId: string): Promise<{ settings: Settings; activeSince: Date | null }>;
+  read(shopId: string): Promise<{
+    settings: Settings;
+    activeSince: Date | null;
+    /** How often each section was saved; 0 while it has its defaults. */
+    versions: SettingsVersions;
+  }>;
+  /**
+   * @param change `basedOn`: the version that was edited; where another has been saved since, nothing changes.
+   * @returns the section's new version, or null where `basedOn` is no longer the latest.
+   */
   save<S extends SettingsSection>(
     shopId: string,
     section: S,
     value: Settings[S],
-    activeSince?: Date | null,
-  ): Promise<void>;
+    change?: { activeSince?: Date | null | undefined; basedOn?: number | undefined },
+  ): Promise<number | null>;
 }
 
 export interface CatalogueStore {

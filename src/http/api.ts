@@ -16,6 +16,7 @@ import { createProductRoutes } from './api-products.ts';
 import { toCatalogueDto, toSectionDto, toSettingsDto, toStatusDto } from './dto.ts';
 import { InvalidInput, parseInput } from './problem-response.ts';
 import type { SessionCookie } from './session-cookie.ts';
+import { settingsTag, versionIn } from './settings-tag.ts';
 
 const BODY_LIMIT = '256kb';
 
@@ -87,10 +88,12 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
   });
 
   api.get('/settings', async (_request, response) => {
-    response.json(toSettingsDto((await store.settings.read(sessionOf(response).shopId)).settings));
+    const { settings, versions } = await store.settings.read(sessionOf(response).shopId);
+    response.set('etag', settingsTag(versions)).json(toSettingsDto(settings));
   });
   api.put('/settings/:section', async (request, response) => {
-    response.json(await putSettings(context, sessionOf(response), request));
+    const { section, value, version } = await putSettings(context, sessionOf(response), request);
+    response.set('etag', settingsTag({ [section]: version })).json(value);
   });
   api.get('/catalog', async (request, response) => {
     const refresh = request.query.refresh === '1';
@@ -107,16 +110,28 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
   return api;
 }
 
-async function putSettings(context: Context, session: Session, request: Request): Promise<unknown> {
+async function putSettings(
+  context: Context,
+  session: Session,
+  request: Request,
+): Promise<{ section: SettingsSection; value: object; version: number }> {
   const section = schemas.settingsSectionSchema.safeParse(request.params.section);
   if (!section.success) throw problem('not-found', 'mend', {});
   const schema = schemas.settingsSchema.shape[section.data];
   const value = parseInput(schema, request.body, 'settings-invalid') as Settings[SettingsSection] & {
     since?: string;
   };
-  const result = await saveSettings(context, session.shopId, section.data, value, sinceOf(value));
+  const basedOn = versionIn(request.get('if-match'), section.data);
+  const result = await saveSettings(context, session.shopId, section.data, value, {
+    since: sinceOf(value),
+    basedOn,
+  });
   if ('errors' in result) throw new InvalidInput('settings-invalid', result.errors);
-  return toSectionDto(section.data, result.saved);
+  return {
+    section: section.data,
+    value: toSectionDto(section.data, result.saved),
+    version: result.version,
+  };
 }
 
 /** `orders` alone may carry a day from which earlier orders go too; it is no setting and is not stored. */

@@ -25,6 +25,7 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   'not-connected': 409,
   'company-not-chosen': 409,
   'fic-unauthorized': 409,
+  'settings-changed': 412,
   'request-too-large': 413,
   'too-many-requests': 429,
   'internal-error': 500,

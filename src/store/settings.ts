@@ -1,5 +1,5 @@
 import { defaultSettings, type Settings, type SettingsSection } from '../domain/settings.ts';
-import type { SettingsStore } from '../flows/store.ts';
+import type { SettingsStore, SettingsVersions } from '../flows/store.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
 
 export function createSettingsStore(prisma: PrismaClient): SettingsStore {
@@ -13,24 +13,46 @@ export function createSettingsStore(prisma: PrismaClient): SettingsStore {
           settings[row.section] = { ...settings[row.section], ...(row.value as object) };
       }
       const orders = rows.find((row) => row.section === 'orders');
-      return { settings: settings as unknown as Settings, activeSince: orders?.activeSince ?? null };
+      const versions = Object.fromEntries(
+        Object.keys(settings).map((section) => [
+          section,
+          rows.find((row) => row.section === section)?.version ?? 0,
+        ]),
+      ) as SettingsVersions;
+      return {
+        settings: settings as unknown as Settings,
+        activeSince: orders?.activeSince ?? null,
+        versions,
+      };
     },
 
     async save<S extends SettingsSection>(
       shopId: string,
       section: S,
       value: Settings[S],
-      activeSince?: Date | null,
+      { activeSince, basedOn }: { activeSince?: Date | null | undefined; basedOn?: number | undefined } = {},
     ) {
       const data = {
         value: value as unknown as Prisma.InputJsonValue,
         ...(activeSince === undefined ? {} : { activeSince }),
       };
-      await prisma.setting.upsert({
-        where: { shopId_section: { shopId, section } },
-        create: { shopId, section, ...data },
-        update: { ...data, version: { increment: 1 } },
-      });
+      if (basedOn === undefined) {
+        const saved = await prisma.setting.upsert({
+          where: { shopId_section: { shopId, section } },
+          create: { shopId, section, ...data },
+          update: { ...data, version: { increment: 1 } },
+        });
+        return saved.version;
+      }
+      // One statement each, so that of two who save at once one is told.
+      const { count } =
+        basedOn === 0
+          ? await prisma.setting.createMany({ data: [{ shopId, section, ...data }], skipDuplicates: true })
+          : await prisma.setting.updateMany({
+              where: { shopId, section, version: basedOn },
+              data: { ...data, version: { increment: 1 } },
+            });
+      return count === 0 ? null : basedOn + 1;
     },
   };
 }

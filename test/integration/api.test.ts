@@ -109,6 +109,43 @@ describe('settings', () => {
     expect(await get('/api/settings')).toEqual(before);
   });
 
+  test('of two who edit one section the second is told, and what the first saved stays', async () => {
+    const url = `${plugin.url}/api/settings`;
+    const tag = (await merchant.browser.request(url)).headers.get('etag') ?? '';
+    const put = (section: string, value: object, ifMatch?: string) =>
+      merchant.browser.request(`${url}/${section}`, {
+        method: 'PUT',
+        headers: {
+          'x-requested-with': 'fetch',
+          'content-type': 'application/json',
+          ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+        },
+        body: JSON.stringify(value),
+      });
+    const { template } = await get<SettingsDto>('/api/settings');
+    const first = await put('template', { ...template, numberSuffix: '/UNO' }, tag);
+    expect(first.status).toBe(200);
+    const second = await put('template', { ...template, numberSuffix: '/DUE' }, tag);
+    expect(second.status).toBe(412);
+    expect(problemDetailsSchema.parse(await second.json()).code).toBe('settings-changed');
+    expect((await get<SettingsDto>('/api/settings')).template.numberSuffix).toBe('/UNO');
+
+    // Another section is not concerned; the answer's own tag holds for the next save; without a tag all is as before.
+    expect((await put('products', { updateStock: true }, tag)).status).toBe(200);
+    const own = first.headers.get('etag') ?? '';
+    expect((await put('template', { ...template, numberSuffix: '/TRE' }, own)).status).toBe(200);
+    expect((await put('template', template, 'nonsense')).status).toBe(412);
+    expect((await put('template', template, '*')).status).toBe(200);
+    expect((await put('template', template)).status).toBe(200);
+    const atOnce = async () => {
+      const latest = (await merchant.browser.request(url)).headers.get('etag') ?? '';
+      const values = ['/A', '/B'].map((numberSuffix) => ({ ...template, numberSuffix }));
+      return Promise.all(values.map((value) => put('template', value, latest)));
+    };
+    expect((await atOnce()).map(({ status }) => status).sort()).toEqual([200, 412]);
+    await put('template', template);
+  });
+
   test('an unknown section, a body that is no JSON and one too large', async () => {
     expect((await call('PUT', '/api/settings/colours', {})).status).toBe(404);
     const raw = (body: string) =>

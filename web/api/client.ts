@@ -4,12 +4,14 @@ import { ApiError, networkError, unexpectedAnswer } from './errors.ts';
 
 interface Options {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Request headers beside those that every call carries. */
+  headers?: Record<string, string>;
   body?: unknown;
   signal?: AbortSignal | undefined;
 }
 
-async function call(path: string, { method = 'GET', body, signal }: Options): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+async function call(path: string, { method = 'GET', body, signal, ...rest }: Options): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json', ...rest.headers };
   if (method !== 'GET') headers['x-requested-with'] = 'fetch';
   if (body !== undefined) headers['content-type'] = 'application/json';
   const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };
@@ -42,11 +44,20 @@ export async function request<S extends z.ZodType>(
   path: string,
   options: Options = {},
 ): Promise<z.output<S>> {
+  return (await requestTagged(schema, path, options)).data;
+}
+
+/** The same, with the answer's entity tag; null where it has none. */
+export async function requestTagged<S extends z.ZodType>(
+  schema: S,
+  path: string,
+  options: Options = {},
+): Promise<{ data: z.output<S>; etag: string | null }> {
   const response = await call(path, options);
   if (!response.ok) return refuse(response);
   const answer = schema.safeParse(await readJson(response));
   if (!answer.success) throw unexpectedAnswer(response.status);
-  return answer.data;
+  return { data: answer.data, etag: response.headers.get('etag') };
 }
 
 /** One call whose answer's body does not matter. Throws `ApiError`. */

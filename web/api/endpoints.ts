@@ -14,9 +14,13 @@ import {
   statusSchema,
   syncSchema,
 } from '../../src/contract/schemas.ts';
-import { request, send } from './client.ts';
+import { request, requestTagged, send } from './client.ts';
+import { readVersions, type SettingsVersions, writeVersion } from './versions.ts';
 
 export type SettingsSection = keyof SettingsDto;
+
+/** The settings with the version of each section. */
+export type VersionedSettings = SettingsDto & { versions: SettingsVersions };
 
 /** Filters of the list of orders; empty strings mean no filter. Days are `YYYY-MM-DD`. */
 export interface OrderFilters {
@@ -39,6 +43,20 @@ function productQuery(filters: ProductFilters, cursor: string | null): URLSearch
   return query;
 }
 
+/** `basedOn`: the version that was edited; where another has been saved since it throws (412), and saves nothing. */
+async function saveSection<S extends SettingsSection>(
+  section: S,
+  value: SettingsDto[S],
+  basedOn?: number,
+): Promise<{ saved: SettingsDto[S]; version: number }> {
+  const { data, etag } = await requestTagged(settingsSchema.shape[section], `/api/settings/${section}`, {
+    method: 'PUT',
+    body: value,
+    ...(basedOn === undefined ? {} : { headers: { 'if-match': writeVersion(section, basedOn) } }),
+  });
+  return { saved: data as SettingsDto[S], version: readVersions(etag)[section] ?? 0 };
+}
+
 const order = (orderId: string) => `/api/orders/${encodeURIComponent(orderId)}`;
 
 /** The JSON API, a function an endpoint. */
@@ -51,17 +69,16 @@ export const api = {
   chooseCompany: (id: number) => request(statusSchema, '/api/company', { method: 'PUT', body: { id } }),
   disconnect: () => send('/api/connection', { method: 'DELETE' }),
 
-  settings: (signal?: AbortSignal) => request(settingsSchema, '/api/settings', { signal }),
+  settings: async (signal?: AbortSignal): Promise<VersionedSettings> => {
+    const { data, etag } = await requestTagged(settingsSchema, '/api/settings', { signal });
+    return { ...data, versions: readVersions(etag) };
+  },
+  /** Saves whatever was there. */
   saveSettings: async <S extends SettingsSection>(
     section: S,
     value: SettingsDto[S],
-  ): Promise<SettingsDto[S]> => {
-    const saved = await request(settingsSchema.shape[section], `/api/settings/${section}`, {
-      method: 'PUT',
-      body: value,
-    });
-    return saved as SettingsDto[S];
-  },
+  ): Promise<SettingsDto[S]> => (await saveSection(section, value)).saved,
+  saveSection,
   catalogue: (signal?: AbortSignal) => request(catalogueSchema, '/api/catalog', { signal }),
   refreshCatalogue: () => request(catalogueSchema, '/api/catalog?refresh=1'),
 

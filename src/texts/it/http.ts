@@ -7,6 +7,7 @@ export const httpTexts = {
     403: 'Richiesta rifiutata',
     404: 'Non trovato',
     409: 'Non possibile in questo momento',
+    412: 'Modificato nel frattempo',
     413: 'Richiesta troppo grande',
     422: 'Dati non validi',
     429: 'Troppe richieste',

@@ -1,4 +1,5 @@
 import { commonTexts } from './panel-common.ts';
+import { conflictTexts } from './panel-conflict.ts';
 import { connectionTexts } from './panel-connection.ts';
 import { ordersTexts } from './panel-orders.ts';
 import { settingsTexts } from './panel-settings.ts';
@@ -9,6 +10,7 @@ export const panelTexts = {
   connection: connectionTexts,
   settings: settingsTexts,
   orders: ordersTexts,
+  conflict: conflictTexts,
 };
 
 /** What a panel in another language must offer. */

@@ -98,6 +98,11 @@ export const pluginProblems = {
     detail: 'Le impostazioni non sono valide e non sono state salvate.',
     fix: 'Correggi i campi indicati e premi di nuovo Salva impostazioni.',
   }),
+  'settings-changed': (_: Record<string, never>) => ({
+    detail:
+      'Nel frattempo queste impostazioni sono state salvate da un altro browser: le tue non sono state salvate.',
+    fix: 'Ricarica i valori attuali, oppure salva i tuoi al loro posto.',
+  }),
 
   // ── Orders and deliveries ────────────────────────────────────────────────────────────────────────
   'order-not-found': (_: Record<string, never>) => ({

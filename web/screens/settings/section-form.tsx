@@ -4,6 +4,7 @@ import { type FieldValues, FormProvider } from 'react-hook-form';
 import { cx } from '../../components/cx.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { texts } from '../../texts.ts';
+import { ConflictNotice } from './conflict-notice.tsx';
 import styles from './section-form.module.css';
 import type { SectionForm as State } from './use-section-form.ts';
 
@@ -29,6 +30,7 @@ export function SectionForm<V extends FieldValues>({ state, help, children }: Pr
           </Text>
           {children}
         </Stack>
+        {state.conflict ? <ConflictNotice conflict={state.conflict} saving={state.saving} /> : null}
         {state.error ? <ErrorMessage error={state.error} /> : null}
         <div className={cx(styles.bar, state.dirty && styles.floating)}>
           <Text size="sm" c="dimmed" role="status">
@@ -40,7 +42,7 @@ export function SectionForm<V extends FieldValues>({ state, help, children }: Pr
                 {texts.settings.discard}
               </Button>
             ) : null}
-            <Button type="submit" disabled={!state.dirty} loading={state.saving}>
+            <Button type="submit" disabled={!state.dirty || state.conflict !== null} loading={state.saving}>
               {texts.settings.save}
             </Button>
           </div>

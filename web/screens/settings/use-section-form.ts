@@ -1,5 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { hashKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import {
   type DefaultValues,
   type FieldPath,
@@ -35,9 +35,22 @@ export interface SectionForm<V extends FieldValues> {
   saving: boolean;
   /** What the last saving could not say at a field. */
   error: unknown;
+  /** Another browser has saved this section since it was opened here; null where none has. */
+  conflict: Conflict | null;
   submit: () => void;
   discard: () => void;
 }
+
+export interface Conflict {
+  /** Gives up what was edited here. */
+  takeTheirs: () => void;
+  /** Saves what was edited here in the place of the other's. */
+  keepMine: () => void;
+}
+
+const isConflict = (error: unknown): boolean => error instanceof ApiError && error.status === 412;
+/** Whatever the order of their keys: the database has its own. */
+const alike = (one: unknown, other: unknown): boolean => hashKey([one]) === hashKey([other]);
 
 /** One settings section as a form: saved whole, field errors in place, unsaved changes guarded. */
 export function useSectionForm<S extends SettingsSection, V extends FieldValues>(
@@ -52,17 +65,34 @@ export function useSectionForm<S extends SettingsSection, V extends FieldValues>
   const { isDirty } = form.formState;
   useUnsavedGuard(isDirty);
 
+  const version = useQuery(settingsQuery).data?.versions[section];
+  /** What the form was filled with: a save holds only against this version. */
+  const base = useRef({ saved, version });
+  const [changedElsewhere, setChangedElsewhere] = useState(false);
+
+  const fill = (values: SettingsDto[S], of: number | undefined) => {
+    base.current = { saved: values, version: of };
+    setChangedElsewhere(false);
+    form.reset(toValues(values));
+  };
+
   // What comes from elsewhere is taken over, but never in the place of what is being edited.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only new data may reset the form
   useEffect(() => {
-    form.reset(toValues(saved), { keepDirtyValues: form.formState.isDirty });
-  }, [saved, options.rows]);
+    if (!form.formState.isDirty) fill(saved, version);
+    else if (alike(saved, base.current.saved)) {
+      base.current = { saved, version };
+      form.reset(toValues(saved), { keepDirtyValues: true });
+    } else setChangedElsewhere(true);
+  }, [saved, version, options.rows]);
 
   const save = useMutation({
-    mutationFn: (values: V) => api.saveSettings(section, toSection(values)),
-    onSuccess: (answer) => {
-      form.reset(toValues(answer));
-      client.setQueryData(settingsQuery.queryKey, (all) => (all ? { ...all, [section]: answer } : all));
+    mutationFn: (values: V) => saveOver(toSection(values)),
+    onSuccess: ({ saved: answer, version: now }) => {
+      fill(answer, now);
+      client.setQueryData(settingsQuery.queryKey, (all) =>
+        all ? { ...all, [section]: answer, versions: { ...all.versions, [section]: now } } : all,
+      );
       // What can be sent, and what stands in its way, hangs on the settings.
       void client.invalidateQueries({
         predicate: ({ queryKey: [name] }) =>
@@ -79,15 +109,40 @@ export function useSectionForm<S extends SettingsSection, V extends FieldValues>
     },
   });
 
+  /** Saves over what was edited; where it is only the version that moved, over what is there now. */
+  async function saveOver(value: SettingsDto[S]) {
+    const { saved: edited, version: of } = base.current;
+    try {
+      return await api.saveSection(section, value, of);
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      const now = await client.fetchQuery({ ...settingsQuery, staleTime: 0 });
+      if (!alike(now[section], edited)) {
+        setChangedElsewhere(true);
+        throw error;
+      }
+      return api.saveSection(section, value, now.versions[section]);
+    }
+  }
+
+  const takeTheirs = () => {
+    save.reset();
+    fill(saved, version);
+  };
+  const keepMine = form.handleSubmit((values) => {
+    // What the other saved has been seen: from here on it is what a third one would have to change.
+    base.current = { saved, version };
+    setChangedElsewhere(false);
+    save.mutate(values);
+  });
+
   return {
     form,
     dirty: isDirty,
     saving: save.isPending,
-    error: save.error,
+    error: isConflict(save.error) ? null : save.error,
+    conflict: changedElsewhere && isDirty ? { takeTheirs, keepMine: () => void keepMine() } : null,
     submit: form.handleSubmit((values) => save.mutate(values)),
-    discard: () => {
-      save.reset();
-      form.reset(toValues(saved));
-    },
+    discard: takeTheirs,
   };
 }
