@@ -7,6 +7,7 @@ import { statusQuery } from './api/queries.ts';
 import { ErrorMessage } from './components/error-message.tsx';
 import { ScreenBoundary } from './components/screen-boundary.tsx';
 import { PageSkeleton } from './components/skeletons.tsx';
+import { ConnectionStrip } from './live/connection-strip.tsx';
 import { orderOfPath } from './navigation/routes.ts';
 
 const SessionScreen = lazy(() => import('./screens/session/session-screen.tsx'));
@@ -58,7 +59,7 @@ function Page() {
   if (isSessionError(status.error)) {
     return (
       <SinglePage>
-        <SessionScreen error={status.error} />
+        <SessionScreen error={status.error} ended={status.data !== undefined} />
       </SinglePage>
     );
   }
@@ -82,6 +83,7 @@ function Page() {
 export function App() {
   return (
     <ScreenBoundary>
+      <ConnectionStrip />
       <Suspense
         fallback={
           <SinglePage>

@@ -7,10 +7,16 @@ import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/queries.ts';
 import { App } from './app.tsx';
 import { Toasts } from './components/notify.tsx';
+import { reportHeight } from './frame/height.ts';
+import { stayLive } from './live/live.ts';
 import { cssVariablesResolver, theme } from './theme.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+
+const client = createQueryClient();
+stayLive(client);
+reportHeight(root);
 
 createRoot(root).render(
   <StrictMode>
@@ -20,7 +26,7 @@ createRoot(root).render(
       cssVariablesResolver={cssVariablesResolver}
       getStyleNonce={() => styleNonce}
     >
-      <QueryClientProvider client={createQueryClient()}>
+      <QueryClientProvider client={client}>
         <App />
         <Toasts />
       </QueryClientProvider>

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { problemDetailsSchema } from '../../src/contract/schemas.ts';
+import { answered, isAway, unanswered } from './connection.ts';
 import { ApiError, networkError, unexpectedAnswer } from './errors.ts';
 
 interface Options {
@@ -17,12 +18,20 @@ async function call(path: string, { method = 'GET', body, signal, ...rest }: Opt
   const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };
   if (body !== undefined) init.body = JSON.stringify(body);
   if (signal !== undefined) init.signal = signal;
+  let response: Response;
   try {
-    return await fetch(path, init);
+    response = await fetch(path, init);
   } catch (error) {
     if (signal?.aborted) throw error;
+    unanswered();
     throw networkError();
   }
+  if (isAway(response)) {
+    unanswered();
+    throw networkError();
+  }
+  answered();
+  return response;
 }
 
 async function readJson(response: Response): Promise<unknown> {

@@ -1,11 +1,13 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { DeliveryDto, OrdersPageDto, SyncDto } from '../../src/contract/schemas.ts';
+import { paced } from '../live/pace.ts';
 import { api, type OrderFilters } from './endpoints.ts';
 import { ApiError } from './errors.ts';
 
-/** Only what may pass by itself is asked again: no answer, or an error of the server. */
+/** Only what may pass by itself is asked again: no answer (until one comes), or an error of the server. */
 function worthRetrying(failures: number, error: unknown): boolean {
-  const transient = !(error instanceof ApiError) || error.status === 0 || error.status >= 500;
+  if (error instanceof ApiError && error.status === 0) return true;
+  const transient = !(error instanceof ApiError) || error.status >= 500;
   return transient && failures < 2;
 }
 
@@ -15,7 +17,11 @@ function worthRetrying(failures: number, error: unknown): boolean {
  */
 export function createQueryClient(): QueryClient {
   const client = new QueryClient({
-    defaultOptions: { queries: { retry: worthRetrying, staleTime: 15_000 }, mutations: { retry: false } },
+    defaultOptions: {
+      queries: { retry: worthRetrying, staleTime: 15_000 },
+      // A click that finds no connection is refused at once: it must not come true minutes later.
+      mutations: { retry: false, networkMode: 'always' },
+    },
   });
   const onError = (error: unknown, isStatus: boolean) => {
     if (error instanceof ApiError && error.status === 401 && !isStatus) {
@@ -31,7 +37,7 @@ export function createQueryClient(): QueryClient {
 export const statusQuery = queryOptions({
   queryKey: ['status'],
   queryFn: ({ signal }) => api.status(signal),
-  refetchInterval: 30_000,
+  refetchInterval: () => paced(30_000),
 });
 
 export const companiesQuery = queryOptions({
@@ -56,7 +62,7 @@ const syncIsMoving = (sync: SyncDto | null | undefined) =>
 export const customerSyncQuery = queryOptions({
   queryKey: ['customer-sync'],
   queryFn: ({ signal }) => api.customerSync(signal),
-  refetchInterval: ({ state }) => (syncIsMoving(state.data) ? 2_000 : 60_000),
+  refetchInterval: ({ state }) => paced(syncIsMoving(state.data) ? 2_000 : 60_000),
 });
 
 /** Milliseconds until a list with these deliveries is worth reading again. */
@@ -69,7 +75,7 @@ export function pollingMs(deliveries: readonly (DeliveryDto | null)[]): number {
 function ordersPollingMs(pages: readonly OrdersPageDto[]): number {
   const wanted = pollingMs(pages.flatMap((page) => page.orders.map((order) => order.delivery)));
   // Each round reads every page shown again: a long list is read less often.
-  return wanted * Math.max(1, pages.length);
+  return paced(wanted * Math.max(1, pages.length));
 }
 
 export const ordersQuery = (filters: OrderFilters) =>

@@ -2,16 +2,29 @@ import '@mantine/core/styles/Overlay.layer.css';
 import '@mantine/core/styles/ModalBase.layer.css';
 import '@mantine/core/styles/Modal.layer.css';
 import { Modal, type ModalProps } from '@mantine/core';
+import { useVisiblePart } from '../frame/visible-part.ts';
+import { cx } from './cx.ts';
+import styles from './dialog.module.css';
 
 interface Props extends ModalProps {
   /** What opened it and gets the focus back; what had the focus before, where it is not told. */
   trigger?: HTMLElement | null | undefined;
 }
 
-/** A modal dialog. A menu's item is gone by the time it closes, hence `trigger`. */
+/**
+ * A modal dialog, in the part of the frame that is in sight. A menu's item is gone by the time it closes, hence
+ * `trigger`.
+ */
 export function Dialog({ trigger, children, ...rest }: Props) {
+  useVisiblePart(rest.opened);
   return (
-    <Modal {...rest} returnFocus={!trigger} onExitTransitionEnd={() => trigger?.focus()}>
+    <Modal
+      {...rest}
+      returnFocus={!trigger}
+      onExitTransitionEnd={() => trigger?.focus()}
+      classNames={{ inner: cx(styles.inner), content: cx(styles.content) }}
+      attributes={{ content: { 'data-frame-overlay': true } }}
+    >
       {children}
     </Modal>
   );

@@ -30,7 +30,7 @@ export function Toasts() {
   if (!shown) return null;
   return (
     <Suspense fallback={null}>
-      <Container position="top-right" />
+      <Container />
     </Suspense>
   );
 }

@@ -6,8 +6,12 @@ const dialog = document.querySelector('dialog');
 window.addEventListener('message', (event) => {
   if (event.origin !== appOrigin || typeof event.data !== 'object' || event.data === null) return;
   const { type, height } = event.data;
-  if (type === 'resize' && Number.isFinite(height) && frame && event.source === frame.contentWindow) {
-    frame.style.height = `${Math.min(Math.max(height, 400), 20000)}px`;
+  if (type === 'resize' && Number.isFinite(height)) {
+    const bounded = `${Math.min(Math.max(height, 300), 20000)}px`;
+    const inner = dialog?.querySelector('iframe');
+    if (frame && event.source === frame.contentWindow) frame.style.height = bounded;
+    // The dialog is never taller than the window: a longer page scrolls inside it.
+    if (inner && event.source === inner.contentWindow) inner.style.height = bounded;
   }
   if (type === 'close' && dialog?.open) dialog.close();
 });

@@ -1,6 +1,7 @@
 import { commonTexts } from './panel-common.ts';
 import { conflictTexts } from './panel-conflict.ts';
 import { connectionTexts } from './panel-connection.ts';
+import { liveTexts } from './panel-live.ts';
 import { ordersTexts } from './panel-orders.ts';
 import { settingsTexts } from './panel-settings.ts';
 
@@ -11,6 +12,7 @@ export const panelTexts = {
   settings: settingsTexts,
   orders: ordersTexts,
   conflict: conflictTexts,
+  live: liveTexts,
 };
 
 /** What a panel in another language must offer. */

@@ -7,13 +7,14 @@ import { Dialog } from '../../components/dialog.tsx';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';
 import { formatDateTime } from '../../format.ts';
+import { paced } from '../../live/pace.ts';
 import { texts } from '../../texts.ts';
 import { orderName } from './order-name.ts';
 
 const t = texts.orders.history;
 
 function Events({ orderId }: { orderId: string }) {
-  const order = useQuery({ ...orderQuery(orderId), staleTime: 0, refetchInterval: 5_000 });
+  const order = useQuery({ ...orderQuery(orderId), staleTime: 0, refetchInterval: () => paced(5_000) });
   if (order.isPending) return <BlockSkeleton rows={3} height={32} />;
   if (!order.data) {
     return (

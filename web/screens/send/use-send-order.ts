@@ -3,13 +3,14 @@ import type { DeliveryDto, OrderDetailDto } from '../../../src/contract/schemas.
 import { api } from '../../api/endpoints.ts';
 import { ApiError } from '../../api/errors.ts';
 import { orderQuery } from '../../api/queries.ts';
+import { paced } from '../../live/pace.ts';
 
 type DocumentReference = NonNullable<DeliveryDto['document']>;
 
 /** Milliseconds until the order is worth reading again, by its delivery's state; false once it has settled. */
 function followingMs(delivery: DeliveryDto | null | undefined): number | false {
-  if (delivery?.state === 'queued' || delivery?.state === 'sending') return 1_200;
-  return delivery?.state === 'waiting' ? 5_000 : false;
+  if (delivery?.state === 'queued' || delivery?.state === 'sending') return paced(1_200);
+  return delivery?.state === 'waiting' ? paced(5_000) : false;
 }
 
 export interface SendOrderState {

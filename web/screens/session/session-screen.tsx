@@ -24,8 +24,26 @@ function Explanation({ text }: { text: typeof t.missing }) {
   );
 }
 
-/** Instead of the panel, where this browser may not use it: why, and the way in. */
-export default function SessionScreen({ error }: { error: ApiError }) {
+function Ended() {
+  return (
+    <Stack gap="md">
+      <PageTitle focus>{texts.live.ended.title}</PageTitle>
+      <Text>{texts.live.ended.text}</Text>
+      <div>
+        <Button onClick={() => window.location.reload()}>{texts.live.ended.reopen}</Button>
+      </div>
+    </Stack>
+  );
+}
+
+interface Props {
+  error: ApiError;
+  /** The panel was open in this very page until now. */
+  ended: boolean;
+}
+
+/** Instead of the panel, where this browser may not use it (any more): why, and the way in. */
+export default function SessionScreen({ error, ended }: Props) {
   return (
     <Paper withBorder p={{ base: 'md', sm: 'xl' }} maw={640} mx="auto">
       {error.problem.code === 'sign-in-required' ? (
@@ -34,6 +52,8 @@ export default function SessionScreen({ error }: { error: ApiError }) {
           <Text>{t.signIn.text}</Text>
           <Authorize goal="sign-in" label={t.signIn.button} />
         </Stack>
+      ) : error.problem.code === 'session-missing' && ended ? (
+        <Ended />
       ) : error.problem.code === 'session-missing' ? (
         <Explanation text={t.missing} />
       ) : error.problem.code === 'setup-closed' ? (

@@ -3,6 +3,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { type FieldValues, FormProvider } from 'react-hook-form';
 import { cx } from '../../components/cx.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
+import { useVisiblePart } from '../../frame/visible-part.ts';
 import { texts } from '../../texts.ts';
 import { ConflictNotice } from './conflict-notice.tsx';
 import styles from './section-form.module.css';
@@ -17,6 +18,7 @@ interface Props<V extends FieldValues> {
 
 /** A tab's form: its help, its fields, and the bar with *Salva impostazioni* that stays in sight while needed. */
 export function SectionForm<V extends FieldValues>({ state, help, children }: Props<V>) {
+  useVisiblePart(state.dirty);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     state.submit();
