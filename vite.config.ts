@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** Where `npx vite` (development only) finds the plug-in's server. */
 const server = process.env.PUBLIC_URL ?? 'http://localhost:3000';
@@ -11,14 +11,35 @@ const base = new RegExp(
     'node_modules/@mantine/core/esm/(core|utils)/(?!Floating)',
     'node_modules/@mantine/core/esm/components/(Alert|Anchor|Button|Container|Group|List|Loader|Paper|Skeleton|Stack|Text|Title|Transition|UnstyledButton|VisuallyHidden)/',
     'node_modules/@tabler/icons-react/dist/esm/(createReactComponent|defaultAttributes)',
-    'src/(contract|texts)/',
+    'src/(contract/|texts/language)',
     'web/(csp|api|components/(cx|error-message|notice|page-title|skeletons|screen-boundary)|texts|format|theme)',
   ].join('|'),
 );
 
+/**
+ * Names both catalogues of sentences in the page, each with its language. The server leaves the reader's in, so that it
+ * is fetched beside the scripts and not after them.
+ */
+function preloadTexts(): Plugin {
+  return {
+    name: 'preload-texts',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {} }) =>
+        Object.values(bundle).flatMap((chunk) => {
+          const catalogue = chunk.type === 'chunk' ? chunk.facadeModuleId : null;
+          const language = catalogue?.match(/src\/texts\/(\w+)\/panel\.ts$/)?.[1];
+          if (language === undefined) return [];
+          const attrs = { rel: 'modulepreload', href: `/${chunk.fileName}`, 'data-language': language };
+          return [{ tag: 'link', attrs, injectTo: 'head' as const }];
+        }),
+    },
+  };
+}
+
 export default defineConfig({
   root: fileURLToPath(new URL('./web', import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), preloadTexts()],
   build: {
     outDir: fileURLToPath(new URL('./dist/web', import.meta.url)),
     emptyOutDir: true,

@@ -1,5 +1,12 @@
-/** Dates, money and numbers as the merchant reads them. Instants are UTC, shown in Europe/Rome. */
-const locale = 'it-IT';
+import { language } from './texts.ts';
+
+/**
+ * Dates, money and numbers as the merchant reads them: by the browser's own region where it names one (`en-US`).
+ * Instants are UTC, shown in Europe/Rome.
+ */
+export const locale =
+  navigator.languages.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ??
+  (language === 'en' ? 'en-GB' : 'it-IT');
 const timeZone = 'Europe/Rome';
 
 const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });

@@ -51,8 +51,8 @@ export type DeliveryEventType =
 export interface DeliveryEvent {
   at: Date;
   type: DeliveryEventType;
-  /** Italian sentence. */
-  text: string;
+  /** Values of its sentence: `origin`, `attempt`, `kind`, `number`, `reason`, or those of a problem. */
+  values: Record<string, unknown>;
 }
 
 /** `invoice` where the buyer asked for one, else `order`; by hand too. Source: contract. */

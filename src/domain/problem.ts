@@ -19,6 +19,8 @@ export interface ProblemText {
   code: ProblemCode;
   detail: string;
   fix: string;
+  /** What the sentences were made of, to say them in another language; absent where only the sentences were stored. */
+  values?: Readonly<Record<string, unknown>>;
 }
 
 /** The one error type. Its sentences come from `texts`; no token, key or secret may enter its values. */
@@ -27,6 +29,7 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly detail: string;
   readonly fix: string;
+  readonly values: Readonly<Record<string, unknown>> | undefined;
   readonly outcome: Outcome;
   /** Earliest instant of the next try, where the other side named one (quota). */
   readonly retryAt: Date | undefined;
@@ -34,26 +37,28 @@ export class Problem extends Error {
   constructor(
     code: ProblemCode,
     outcome: Outcome,
-    text: { detail: string; fix: string },
+    text: { detail: string; fix: string; values?: Readonly<Record<string, unknown>> | undefined },
     options: { retryAt?: Date | undefined; cause?: unknown } = {},
   ) {
     super(`${code}: ${text.detail}`, { cause: options.cause });
     this.code = code;
     this.detail = text.detail;
     this.fix = text.fix;
+    this.values = text.values;
     this.outcome = outcome;
     this.retryAt = options.retryAt;
   }
 
   toText(): ProblemText {
-    return { code: this.code, detail: this.detail, fix: this.fix };
+    const { code, detail, fix, values } = this;
+    return { code, detail, fix, ...(values === undefined ? {} : { values }) };
   }
 }
 
 /** The Italian sentences of a problem, filled in. */
 export function problemText<C extends ProblemCode>(code: C, values: ProblemValues[C]): ProblemText {
   const text = problemTexts[code] as (values: ProblemValues[C]) => { detail: string; fix: string };
-  return { code, ...text(values) };
+  return { code, ...text(values), values };
 }
 
 /** Makes the error of a problem. */

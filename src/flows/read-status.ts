@@ -1,16 +1,19 @@
 import { problem } from '../domain/problem.ts';
-import { prerequisiteTexts } from '../texts/it/prerequisites.ts';
+import type { prerequisiteTexts } from '../texts/it/prerequisites.ts';
 import { openShop, withCompany } from './access.ts';
 import type { Context } from './context.ts';
 import type { QuotaState, StoreInfo } from './ports.ts';
 import { readCatalogue, refreshTaxProfiles } from './read-catalogue.ts';
 import type { Connection, InstalledShop } from './store.ts';
 
+type PrerequisiteTexts = typeof prerequisiteTexts;
+
 export interface Prerequisite {
   id: 'site-online' | 'taxes' | 'invoicing' | 'payment-account';
   /** null: the platform does not let it be read. */
   ok: boolean | null;
-  detail: string;
+  /** What was found, in the words of one catalogue. */
+  say(texts: PrerequisiteTexts): string;
 }
 
 export interface Status {
@@ -62,7 +65,6 @@ async function checkPrerequisites(
   shopId: string,
   connection: Connection | null,
 ): Promise<Prerequisite[]> {
-  const texts = prerequisiteTexts;
   const shop = await openShop(context, shopId);
   const quiet = (error: unknown) => {
     if (context.store.isAway(error)) throw error;
@@ -75,22 +77,20 @@ async function checkPrerequisites(
     countPaymentAccounts(context, shopId, connection).catch(quiet),
   ]);
   return [
-    flag('site-online', info, info?.online, texts.siteOnline),
+    flag('site-online', info, info?.online, 'siteOnline'),
     {
       id: 'taxes',
       ok: profiles === null ? null : profiles.length > 0,
-      detail: profiles === null ? texts.shopSilent : texts.taxes(profiles.length),
+      say: (texts) => (profiles === null ? texts.shopSilent : texts.taxes(profiles.length)),
     },
-    flag('invoicing', info, info?.invoicingEnabled, texts.invoicing),
+    flag('invoicing', info, info?.invoicingEnabled, 'invoicing'),
     {
       id: 'payment-account',
       ok: accounts === null ? null : accounts > 0,
-      detail:
-        connection?.company == null
-          ? texts.notConnected
-          : accounts === null
-            ? texts.invoicingSilent
-            : texts.paymentAccounts(accounts),
+      say(texts) {
+        if (connection?.company == null) return texts.notConnected;
+        return accounts === null ? texts.invoicingSilent : texts.paymentAccounts(accounts);
+      },
     },
   ];
 }
@@ -99,11 +99,11 @@ function flag(
   id: Prerequisite['id'],
   info: StoreInfo | null,
   value: boolean | null | undefined,
-  texts: { yes: string; no: string; unknown: string },
+  name: 'siteOnline' | 'invoicing',
 ): Prerequisite {
-  if (info === null) return { id, ok: null, detail: prerequisiteTexts.shopSilent };
-  if (value === null || value === undefined) return { id, ok: null, detail: texts.unknown };
-  return { id, ok: value, detail: value ? texts.yes : texts.no };
+  if (info === null) return { id, ok: null, say: (texts) => texts.shopSilent };
+  if (value === null || value === undefined) return { id, ok: null, say: (texts) => texts[name].unknown };
+  return { id, ok: value, say: (texts) => (value ? texts[name].yes : texts[name].no) };
 }
 
 async function countPaymentAccounts(

@@ -250,7 +250,7 @@ async function settle(
     case 'retry':
     case 'uncertain': {
       if (now.getTime() - delivery.firstTriedAt.getTime() > retry.giveUpAfterMs) {
-        await fail(problemText('gave-up', { detail: text.detail }));
+        await fail(problemText('gave-up', { detail: text.detail, cause: text }));
       } else {
         const delayMs = retryDelayMs(retry, delivery.attempts, Math.random());
         await wait(failure.retryAt ?? inMs(doubt ? Math.max(delayMs, retry.uncertainMs) : delayMs));

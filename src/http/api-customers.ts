@@ -3,6 +3,7 @@ import type { SyncDto } from '../contract/schemas.ts';
 import type { Context } from '../flows/context.ts';
 import type { Session, SyncRun } from '../flows/store.ts';
 import { cancelCustomerSync, startCustomerSync } from '../flows/sync-customers.ts';
+import { sayStored } from './sentences.ts';
 
 /** The customer sync: start, watch, cancel, look back. */
 export function createCustomerRoutes(context: Context): Router {
@@ -41,8 +42,8 @@ export function toSyncDto(run: SyncRun): SyncDto {
     unchanged,
     linked,
     failed,
-    errors,
+    errors: errors.map(({ customer, detail }) => ({ customer, detail: sayStored(detail) })),
     waitingUntil: waitingUntil?.toISOString() ?? null,
-    waitingReason,
+    waitingReason: waitingReason === null ? null : sayStored(waitingReason),
   };
 }

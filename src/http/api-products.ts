@@ -4,8 +4,9 @@ import type { Context } from '../flows/context.ts';
 import { refreshBothProducts } from '../flows/refresh-products.ts';
 import { reportProductRows, reportProducts } from '../flows/report-products.ts';
 import type { ProductRow, Session } from '../flows/store.ts';
-import { productTexts } from '../texts/it/products.ts';
+import { serverTexts } from '../texts/server.ts';
 import { csvLine } from './csv.ts';
+import { answerLanguage } from './language.ts';
 import { parseInput } from './problem-response.ts';
 
 const PAGE = 50;
@@ -37,14 +38,15 @@ export function createProductRoutes(context: Context): Router {
   routes.get('/products/report.csv', async (request, response) => {
     const { q, state } = parseInput(schemas.productsQuerySchema, request.query);
     const pages = reportProductRows(context, shopIdOf(response), { text: q, state });
+    const texts = serverTexts[answerLanguage()].products;
     // What keeps the report from being read is told before the first byte goes.
     let page = await pages.next();
     response.set('content-type', 'text/csv; charset=utf-8');
-    response.set('content-disposition', `attachment; filename="${productTexts.fileName}"`);
+    response.set('content-disposition', `attachment; filename="${texts.fileName}"`);
     // Excel takes a file without a byte order mark for the machine's old code page.
-    response.write(`\ufeff${csvLine(productTexts.columns)}`);
+    response.write(`\ufeff${csvLine(texts.columns)}`);
     for (; page.done !== true; page = await pages.next()) {
-      response.write(page.value.map(toCsv).join(''));
+      response.write(page.value.map((row) => toCsv(row, texts)).join(''));
     }
     response.end();
   });
@@ -55,6 +57,8 @@ function toRowDto({ sku, title, state, productId }: ProductRow) {
   return { sku, title, state, ...(productId === null ? {} : { productId }) };
 }
 
-function toCsv({ sku, title, state, productId }: ProductRow): string {
-  return csvLine([sku, title, productTexts.states[state], productId === null ? '' : String(productId)]);
+type Texts = (typeof serverTexts)['it']['products'];
+
+function toCsv({ sku, title, state, productId }: ProductRow, texts: Texts): string {
+  return csvLine([sku, title, texts.states[state], productId === null ? '' : String(productId)]);
 }

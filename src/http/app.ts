@@ -6,6 +6,7 @@ import { describeApi } from '../contract/openapi.ts';
 import { problem } from '../domain/problem.ts';
 import type { Context } from '../flows/context.ts';
 import { createApi } from './api.ts';
+import { rememberLanguage } from './language.ts';
 import { limitRefusals } from './limits.ts';
 import { createOAuthRoutes } from './oauth-routes.ts';
 import { assignNonce, securityHeaders } from './pages.ts';
@@ -53,7 +54,7 @@ export function createApp(context: Context, options: AppOptions): Express {
       },
     }),
   );
-  app.use(assignNonce, securityHeaders(options.frameAncestors));
+  app.use(rememberLanguage, assignNonce, securityHeaders(options.frameAncestors));
 
   const cookie = createSessionCookie(context, options.sessionKey);
   app.get('/healthz', (_request, response) => {

@@ -15,6 +15,9 @@ import type { OrderSummary, ShopOrder } from '../domain/order.ts';
 import type { Settings, SettingsSection } from '../domain/settings.ts';
 import type { Status } from '../flows/read-status.ts';
 import type { SendBatch } from '../flows/store.ts';
+import { serverTexts } from '../texts/server.ts';
+import { answerLanguage } from './language.ts';
+import { sayEvent, sayProblem } from './sentences.ts';
 
 /**
  * A section as the contract names it. What came later than the contract is left out while it has its default, so that
@@ -43,6 +46,7 @@ export function toSettingsDto(settings: Settings): Record<SettingsSection, objec
 const euros = (cents: number) => cents / 100;
 
 export function toStatusDto({ shop, connection, prerequisites, quota }: Status): StatusDto {
+  const texts = serverTexts[answerLanguage()];
   const window = ({ limit, remaining, resetsAt }: Status['quota']['hour']) => ({
     limit,
     remaining,
@@ -54,7 +58,7 @@ export function toStatusDto({ shop, connection, prerequisites, quota }: Status):
       state: connection?.state ?? 'disconnected',
       ...(connection?.company == null ? {} : { company: connection.company }),
     },
-    prerequisites,
+    prerequisites: prerequisites.map(({ id, ok, say }) => ({ id, ok, detail: say(texts.prerequisites) })),
     quota: { hour: window(quota.hour), month: window(quota.month) },
   };
 }
@@ -86,9 +90,7 @@ export function toDeliveryDto(delivery: Delivery): DeliveryDto {
     attempts,
     ...(document === null ? {} : { document }),
     ...(nextTryAt === null ? {} : { nextTryAt: nextTryAt.toISOString() }),
-    ...(problem === null
-      ? {}
-      : { problem: { code: problem.code, detail: problem.detail, fix: problem.fix } }),
+    ...(problem === null ? {} : { problem: sayProblem(problem) }),
   };
 }
 
@@ -99,7 +101,11 @@ export function toDeliveryWithEventsDto(
   if (delivery === null) return null;
   return {
     ...toDeliveryDto(delivery),
-    events: events.map(({ at, type, text }) => ({ at: at.toISOString(), type, text })),
+    events: events.map(({ at, type, values }) => ({
+      at: at.toISOString(),
+      type,
+      text: sayEvent(type, values),
+    })),
   };
 }
 
@@ -128,8 +134,8 @@ export function toPreviewDto(built: BuiltDocument, order: ShopOrder): PreviewDto
     document: draft === null ? null : toDocumentDto(draft),
     totals: { net: euros(totals.netCents), vat: euros(totals.vatCents), gross: euros(totals.grossCents) },
     shopTotal: euros(order.totalCents),
-    problems: built.problems,
-    warnings: built.warnings,
+    problems: built.problems.map((problem) => sayProblem(problem)),
+    warnings: built.warnings.map((warning) => sayProblem(warning)),
   };
 }
 

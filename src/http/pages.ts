@@ -4,7 +4,9 @@ import path from 'node:path';
 import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import type { ProblemText } from '../domain/problem.ts';
-import { httpTexts } from '../texts/it/http.ts';
+import { serverTexts } from '../texts/server.ts';
+import { pageLanguage } from './language.ts';
+import { sayProblem } from './sentences.ts';
 
 const escapes: Record<string, string> = {
   '&': '&amp;',
@@ -64,17 +66,26 @@ export function createPanelPage(webRoot: string): (response: Response) => void {
       response.status(503).type('text').send('panel not built: run npm run build');
       return;
     }
-    response.type('html').send(html.replaceAll('__CSP_NONCE__', nonceOf(response)));
+    const language = pageLanguage(response.req);
+    const page = html
+      .replaceAll('__CSP_NONCE__', nonceOf(response))
+      .replace('<html lang="it">', `<html lang="${language}">`)
+      // The build names every catalogue of sentences; the reader's alone is fetched.
+      .replace(/\s*<link [^>]*data-language="(\w+)"[^>]*>/g, (link, its) => (its === language ? link : ''));
+    response.type('html').vary('accept-language').send(page);
   };
 }
+
+const textsOf = (response: Response) => serverTexts[pageLanguage(response.req)].http;
 
 function page(response: Response, title: string, body: string, script = ''): void {
   const nonce = nonceOf(response);
   response
     .set('cache-control', 'no-store')
+    .vary('accept-language')
     .type('html')
     .send(`<!doctype html>
-<html lang="it">
+<html lang="${pageLanguage(response.req)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -105,7 +116,7 @@ if (window.opener) {
 }
 
 export function signedInPage(response: Response): void {
-  const { title, text } = httpTexts.signedIn;
+  const { title, text } = textsOf(response).signedIn;
   page(response, title, `<p>${escapeHtml(text)}</p>`, tellOpener({ type: 'oauth-complete' }, true));
 }
 
@@ -114,7 +125,7 @@ export function signedInPage(response: Response): void {
  * Where the way back was cut, a person carries it over.
  */
 export function handOverPage(response: Response, code: string): void {
-  const { title, text } = httpTexts.handOver;
+  const { title, text } = textsOf(response).handOver;
   const shown = `${code.slice(0, 4)}-${code.slice(4)}`;
   page(
     response,
@@ -124,23 +135,18 @@ export function handOverPage(response: Response, code: string): void {
   );
 }
 
-export function problemPage(
-  response: Response,
-  status: number,
-  problem: ProblemText,
-  title: string = httpTexts.title,
-): void {
+export function problemPage(response: Response, status: number, problem: ProblemText): void {
   response.status(status);
-  const { detail, fix } = problem;
-  page(response, title, `<p>${escapeHtml(detail)}</p><p>${escapeHtml(fix)}</p>`);
+  const { detail, fix } = sayProblem(problem, pageLanguage(response.req));
+  page(response, textsOf(response).title, `<p>${escapeHtml(detail)}</p><p>${escapeHtml(fix)}</p>`);
 }
 
 export function signInFailedPage(response: Response, status: number, problem: ProblemText): void {
   response.status(status);
-  const { detail, fix } = problem;
+  const { detail, fix } = sayProblem(problem, pageLanguage(response.req));
   page(
     response,
-    httpTexts.signInFailed.title,
+    textsOf(response).signInFailed.title,
     `<p>${escapeHtml(detail)}</p><p>${escapeHtml(fix)}</p>`,
     tellOpener({ type: 'oauth-error', detail, fix }, false),
   );

@@ -4,8 +4,10 @@ import type { ProblemDetails } from '../contract/schemas.ts';
 import { Problem, type ProblemCode, problem } from '../domain/problem.ts';
 import type { Context } from '../flows/context.ts';
 import { AlreadySent } from '../flows/request-send.ts';
-import { httpTexts } from '../texts/it/http.ts';
 import { settingsTexts } from '../texts/it/settings.ts';
+import { serverTexts } from '../texts/server.ts';
+import { answerLanguage } from './language.ts';
+import { sayProblem, sayStored } from './sentences.ts';
 
 /** Statuses of codes that stand for themselves; others follow the problem's outcome. */
 const STATUS: Partial<Record<ProblemCode, number>> = {
@@ -94,19 +96,24 @@ export function asProblem(context: Context, error: unknown): Problem {
 
 export function problemDetails(failure: Problem): ProblemDetails {
   const status = statusOf(failure);
+  const texts = serverTexts[answerLanguage()].http;
+  const { code, detail, fix } = sayProblem(failure.toText());
   return {
     type: 'about:blank',
-    title: httpTexts.titles[status] ?? httpTexts.title,
+    title: texts.titles[status] ?? texts.title,
     status,
-    detail: failure.detail,
-    code: failure.code,
-    fix: failure.fix,
-    ...(failure instanceof InvalidInput ? { errors: failure.errors } : {}),
+    detail,
+    code,
+    fix,
+    ...(failure instanceof InvalidInput ? { errors: sayErrors(failure.errors) } : {}),
     ...(failure instanceof AlreadySent && failure.delivery.document !== null
       ? { document: failure.delivery.document }
       : {}),
   };
 }
+
+const sayErrors = (errors: Record<string, string[]>) =>
+  Object.fromEntries(Object.entries(errors).map(([field, said]) => [field, said.map(sayStored)]));
 
 export function sendProblem(response: Response, failure: Problem, now: Date): void {
   const details = problemDetails(failure);

@@ -1,7 +1,6 @@
 import type { Delivery, DeliveryEventType, DeliveryState, DocumentKind } from '../domain/delivery.ts';
 import type { ProblemText } from '../domain/problem.ts';
 import type { ClaimedDelivery, DeliveryStore } from '../flows/store.ts';
-import { deliveryEventText } from '../texts/it/events.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { textValue, wakeSql } from './wake.ts';
@@ -124,7 +123,7 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
       return rows.map((row) => ({
         at: row.at,
         type: row.type as DeliveryEventType,
-        text: deliveryEventText(row.type as DeliveryEventType, row.data as Record<string, unknown>),
+        values: row.data as Record<string, unknown>,
       }));
     },
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { problemDetailsSchema } from '../../src/contract/schemas.ts';
+import { language } from '../texts.ts';
 import { answered, isAway, unanswered } from './connection.ts';
 import { ApiError, networkError, unexpectedAnswer } from './errors.ts';
 
@@ -12,7 +13,11 @@ interface Options {
 }
 
 async function call(path: string, { method = 'GET', body, signal, ...rest }: Options): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json', ...rest.headers };
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'x-language': language,
+    ...rest.headers,
+  };
   if (method !== 'GET') headers['x-requested-with'] = 'fetch';
   if (body !== undefined) headers['content-type'] = 'application/json';
   const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };

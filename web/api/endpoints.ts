@@ -14,6 +14,7 @@ import {
   statusSchema,
   syncSchema,
 } from '../../src/contract/schemas.ts';
+import { language } from '../texts.ts';
 import { request, requestTagged, send } from './client.ts';
 import { readVersions, type SettingsVersions, writeVersion } from './versions.ts';
 
@@ -86,7 +87,9 @@ export const api = {
   cancelCustomerSync: () => send('/api/customers/sync', { method: 'DELETE' }),
   productsReport: (filters: ProductFilters, cursor: string | null, signal?: AbortSignal) =>
     request(productsReportSchema, `/api/products/report?${productQuery(filters, cursor)}`, { signal }),
-  productsCsv: (filters: ProductFilters) => `/api/products/report.csv?${productQuery(filters, null)}`,
+  /** A link cannot carry a header. */
+  productsCsv: (filters: ProductFilters) =>
+    `/api/products/report.csv?${productQuery(filters, null)}&language=${language}`,
   refreshProducts: () => request(productsReportSchema, '/api/products/refresh', { method: 'POST' }),
   startCustomerSync: () => send('/api/customers/sync', { method: 'POST' }),
 

@@ -138,7 +138,8 @@ export const pluginProblems = {
       "Un invio interrotto potrebbe aver creato il documento nell'azienda collegata in precedenza, che ora non si può controllare.",
     fix: "Cerca l'ordine nell'azienda precedente: se il documento non c'è, premi Riprova.",
   }),
-  'gave-up': (v: { detail: string }) => ({
+  /** `cause` is the problem of the last try, `detail` its sentence. */
+  'gave-up': (v: { detail: string; cause?: { code: string; detail: string; fix: string } }) => ({
     detail: `Dopo tre giorni di tentativi l'ordine non è partito. ${v.detail}`,
     fix: 'Quando il problema è risolto, premi Riprova.',
   }),

@@ -1,0 +1,17 @@
+import type { PanelTexts } from '../it/panel.ts';
+import { commonTexts } from './panel-common.ts';
+import { conflictTexts } from './panel-conflict.ts';
+import { connectionTexts } from './panel-connection.ts';
+import { liveTexts } from './panel-live.ts';
+import { ordersTexts } from './panel-orders.ts';
+import { settingsTexts } from './panel-settings.ts';
+
+/** Every sentence of the merchant's panel, in English. */
+export const panelTexts: PanelTexts = {
+  common: commonTexts,
+  connection: connectionTexts,
+  settings: settingsTexts,
+  orders: ordersTexts,
+  conflict: conflictTexts,
+  live: liveTexts,
+};
