@@ -51,6 +51,12 @@ const schema = z.object({
   CUSTOMER_SYNC_CRON: z.string().default('0 3 * * *'),
   RECONCILE_CRON: z.string().default('*/10 * * * *'),
   SETUP_WINDOW_MINUTES: positive(60),
+  /** Between /readyz saying 503 and the listener's end; the whole stop lasts ten seconds at most. */
+  DRAIN_SECONDS: z.coerce
+    .number({ error: 'must be a number' })
+    .min(0, 'must be between 0 and 5')
+    .max(5, 'must be between 0 and 5')
+    .default(1),
   /** Proxies whose `X-Forwarded-For` is believed, in express's words. */
   TRUST_PROXY: z
     .string()

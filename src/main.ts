@@ -52,6 +52,7 @@ async function stop(signal: string): Promise<void> {
     logger.warn('stopped with work in hand; the next start continues it');
     process.exit(0);
   }, STOP_WITHIN_MS).unref();
+  await plugin?.drain().catch((error: unknown) => logger.error({ err: error }, 'drain was not clean'));
   await plugin?.stop().catch((error: unknown) => logger.error({ err: error }, 'stop was not clean'));
   if (plugin !== null) logger.info('stopped');
   process.exit(0);

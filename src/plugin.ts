@@ -1,25 +1,31 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { runMigrations } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { ConfigurationError } from './domain/configuration-error.ts';
 import type { Environment } from './env.ts';
 import type { Context, RetryPolicy } from './flows/context.ts';
-import type { Clock } from './flows/ports.ts';
+import type { CallPriority, Clock, Quota } from './flows/ports.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
+import { createOperatorApp, type OperatorOptions } from './http/operators.ts';
+import { closeServer, listen } from './http/server.ts';
 import { startScheduler } from './jobs/scheduler.ts';
 import { graphileLogger, startWorker, type Worker } from './jobs/worker.ts';
+import type { CallReport } from './platforms/call-report.ts';
 import { createAuthorization, createInvoicingConnector } from './platforms/fattureincloud/index.ts';
 import { createShopConnector } from './platforms/tscommerce/index.ts';
 import { type Database, isDatabaseAway, openDatabase } from './store/database.ts';
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
+import { createGauges } from './store/gauges.ts';
 import { createStore } from './store/index.ts';
-import { migrate } from './store/migrate.ts';
+import { migrate, readReadiness } from './store/migrate.ts';
 import { createQuota } from './store/quota.ts';
 import { createSealer, randomToken } from './store/seal.ts';
 import { readOrCreateSecret } from './store/secret.ts';
+import { trailLog } from './trail.ts';
 
 /** What the plug-in asks for, and no more. Source: platforms.md, scopes. */
 const SCOPES = [
@@ -33,8 +39,6 @@ const SCOPES = [
 const FIC_TIMEOUT_MS = 30_000;
 const DATABASE_RETRY_MS = 2000;
 const MINUTE_MS = 60_000;
-/** Open connections get this long to finish their answer when the server closes. */
-const HTTP_GRACE_MS = 3000;
 
 /** Source: delivery's rules; a create call lasts 30 s at most, so it is over when looked for. */
 export const retryPolicy: RetryPolicy = {
@@ -59,6 +63,8 @@ export interface Plugin {
   /** Where it listens; null without the role `web`. */
   address: AddressInfo | null;
   context: Context;
+  /** Before `stop`: tells /readyz that it ends, takes no more jobs, and still answers for DRAIN_SECONDS. */
+  drain(): Promise<void>;
   /** Takes nothing new, finishes what is in hand. */
   stop(): Promise<void>;
 }
@@ -87,25 +93,33 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
 
     const sealer = createSealer(secret);
     const store = createStore(database, sealer);
-    const metrics = createMetrics(async () => {
-      const rows = await database.prisma.delivery.groupBy({ by: ['state'], _count: true });
-      return Object.fromEntries(rows.map((row) => [row.state, row._count]));
-    });
-    const quota = createQuota(
-      database.prisma,
-      {
-        perFiveMinutes: env.FIC_QUOTA_5MIN,
-        perHour: env.FIC_QUOTA_HOUR,
-        perMonth: env.FIC_QUOTA_MONTH,
-        scale: env.FIC_QUOTA_SCALE,
-      },
-      clock,
+    const metrics = createMetrics(createGauges(database.prisma));
+    const quota = countHeld(
+      createQuota(
+        database.prisma,
+        {
+          perFiveMinutes: env.FIC_QUOTA_5MIN,
+          perHour: env.FIC_QUOTA_HOUR,
+          perMonth: env.FIC_QUOTA_MONTH,
+          scale: env.FIC_QUOTA_SCALE,
+        },
+        clock,
+      ),
+      metrics.quotaHeld,
     );
+    const log = trailLog(logger);
+    const onCall = (platform: 'tscommerce' | 'fattureincloud') => {
+      const measure = metrics.onCall(platform);
+      return (call: CallReport) => {
+        measure(call);
+        log[call.outcome === 'ok' ? 'debug' : 'info']({ platform, ...call }, 'platform call');
+      };
+    };
     const ficOptions = {
       apiUrl: env.FIC_API_URL,
       clock,
       timeoutMs: options.timeoutMs ?? FIC_TIMEOUT_MS,
-      onCall: metrics.onCall('fattureincloud'),
+      onCall: onCall('fattureincloud'),
     };
     const context: Context = {
       store,
@@ -113,7 +127,7 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
         apiUrl: env.TSC_API_URL,
         clock,
         timeoutMs: options.timeoutMs,
-        onCall: metrics.onCall('tscommerce'),
+        onCall: onCall('tscommerce'),
       }),
       connectInvoicing: createInvoicingConnector({ ...ficOptions, quota }),
       authorization: createAuthorization({
@@ -124,7 +138,7 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
       }),
       quota,
       clock,
-      log: logger,
+      log,
       metrics: metrics.flows,
       publicUrl: env.PUBLIC_URL,
       setupWindowMs: env.SETUP_WINDOW_MINUTES * MINUTE_MS,
@@ -138,30 +152,70 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
       worker = startWorker(context, database.pool, logger);
       closers.push(worker.stop);
     }
+    const isQueueReady = () => !roles.has('worker') || worker?.isReady() === true;
     if (roles.has('scheduler')) {
       const crons = { reconcileCron: env.RECONCILE_CRON, customerSyncCron: env.CUSTOMER_SYNC_CRON };
       closers.push(startScheduler(context, crons));
     }
+    let draining = false;
+    const operators: OperatorOptions = {
+      readiness: async () => ({
+        ...(await readReadiness(database.pool, migrationsFolder())),
+        queue: isQueueReady(),
+        running: !draining,
+      }),
+      readMetrics: metrics.read,
+    };
     let address: AddressInfo | null = null;
     if (roles.has('web')) {
       const app = createApp(context, {
+        ...operators,
         logger,
         sessionKey: sealer.deriveKey('sessions'),
         trustProxy: env.TRUST_PROXY,
         webRoot: webRoot(),
         frameAncestors: frameAncestors(env),
-        isQueueReady: () => worker?.isReady() ?? true,
-        readMetrics: metrics.read,
+        isDraining: () => draining,
+        observeRequest: metrics.observeRequest,
       });
       const server = createServer(app);
       address = await listen(server, env);
       closers.push(() => closeServer(server));
+    } else {
+      const server = createServer(createOperatorApp(operators));
+      // Many workers on one machine may share its settings: the port is not what they are for.
+      await listen(server, env).then(
+        () => closers.push(() => closeServer(server)),
+        (error: Error) =>
+          logger.warn(`${error.message}; /readyz and /metrics of this process are not served`),
+      );
     }
-    return { address, context, stop };
+    return {
+      address,
+      context,
+      stop,
+      async drain() {
+        draining = true;
+        // Jobs are given up while the balancer looks away; those in hand go on.
+        await Promise.all([worker?.stop(), sleep(env.DRAIN_SECONDS * 1000)]);
+      },
+    };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
   }
+}
+
+/** The quota, with what it did not grant counted. */
+function countHeld(quota: Quota, onHeld: (priority: CallPriority) => void): Quota {
+  return {
+    ...quota,
+    async take(companyId, priority) {
+      const grant = await quota.take(companyId, priority);
+      if (!grant.granted) onHeld(priority);
+      return grant;
+    },
+  };
 }
 
 /** Where `vite build` puts the panel: the same from the sources and from their build. */
@@ -216,28 +270,4 @@ function asConfigurationError(error: unknown): unknown {
     return new ConfigurationError('DATABASE_URL', String(message), { cause: error });
   }
   return error;
-}
-
-function listen(server: Server, env: Environment): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const reasons: Record<string, string> = {
-        EADDRINUSE: `port ${env.PORT} is in use by another program`,
-        EACCES: `port ${env.PORT} needs more rights than this user has`,
-        EADDRNOTAVAIL: `${env.HOST} is not an address of this machine`,
-        ENOTFOUND: `${env.HOST} is not an address of this machine`,
-      };
-      const variable = error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' ? 'HOST' : 'PORT';
-      reject(new ConfigurationError(variable, reasons[error.code ?? ''] ?? error.message, { cause: error }));
-    });
-    server.listen(env.PORT, env.HOST, () => resolve(server.address() as AddressInfo));
-  });
-}
-
-async function closeServer(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const force = setTimeout(() => server.closeAllConnections(), HTTP_GRACE_MS);
-  await closed;
-  clearTimeout(force);
 }

@@ -7,6 +7,8 @@ export interface Call {
   query: string;
   /** Who spends: a shop's instance or a company's id; empty where unknown. */
   account: string;
+  /** The caller's `x-request-id`. */
+  requestId?: string | undefined;
   /** Status answered; null while open or when the connection was cut. */
   status: number | null;
   /** Name of the fault that was injected. */

@@ -39,6 +39,7 @@ export function arrivals({ calls, faults, now }: FicBackend) {
         method: request.method,
         path: request.path,
         query: request.originalUrl.split('?')[1] ?? '',
+        requestId: request.get('x-request-id'),
         account: /^\/c\/(\d+)\//.exec(request.path)?.[1] ?? '',
       });
       response.locals.call = call;

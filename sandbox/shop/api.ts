@@ -64,6 +64,7 @@ export function connectApi(options: {
       method: request.method,
       path: request.path,
       query: request.originalUrl.split('?')[1] ?? '',
+      requestId: request.get('x-request-id'),
       account: shop?.instance ?? '',
     });
     response.locals.call = call;

@@ -13,9 +13,12 @@ export interface Metrics {
   deliveryEnded(
     state: 'sent' | 'adopted' | 'waiting' | 'failed' | 'skipped',
     kind: 'order' | 'invoice',
+    /** From the webhook or click to the document. */
+    afterMs?: number,
   ): void;
   /** Fatture in Cloud's gross total differed from the modelled one. */
   totalDiffered(): void;
+  syncEnded(state: 'done' | 'cancelled' | 'failed'): void;
 }
 
 export interface RetryPolicy {

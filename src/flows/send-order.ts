@@ -109,7 +109,9 @@ async function deliver(
   const differs = compareTotals(context, paid, created);
   await store.deliveries.markSent(delivery, created, 'sent', differs);
   if (differs !== null) await store.connections.doubtRounding(company.id, FIC_ROUNDING);
-  context.metrics.deliveryEnded('sent', document.kind);
+  const { requestedAt } = delivery;
+  const afterMs = requestedAt === null ? undefined : clock.now().getTime() - requestedAt.getTime();
+  context.metrics.deliveryEnded('sent', document.kind, afterMs);
   log.info({ shopId: shop.id, orderId: order.id, documentId: created.id }, 'document created');
 }
 

@@ -209,6 +209,10 @@ export interface ClaimedDelivery extends Delivery {
   /** Set while a create call's outcome is unknown: look before repeating. */
   creating: { since: Date; kind: DocumentKind; companyId: number } | null;
   firstTriedAt: Date;
+  /** The request that asked for it last. */
+  requestId: string | null;
+  /** When the webhook or click that it answers came; null where many were asked for at once. */
+  requestedAt: Date | null;
 }
 
 /** How far a batch is: its deliveries by state. */
@@ -298,6 +302,8 @@ export interface OrderHint {
   orderId: string;
   attempts: number;
   receivedAt: Date;
+  /** The request that brought it. */
+  requestId: string | null;
 }
 
 export interface HintStore {

@@ -4,7 +4,7 @@ import { openShop, withCompany } from './access.ts';
 import type { Context } from './context.ts';
 import type { Invoicing, Shop } from './ports.ts';
 import { retryDelayMs } from './retry.ts';
-import type { SyncRun } from './store.ts';
+import type { SyncError, SyncRun } from './store.ts';
 import { syncBatch } from './sync-batch.ts';
 import { readClientPage } from './sync-clients.ts';
 import { SyncPause } from './sync-pause.ts';
@@ -40,8 +40,21 @@ export async function startCustomerSync(
 
 /** @throws Problem `sync-not-running`. */
 export async function cancelCustomerSync(context: Context, shopId: string): Promise<SyncRun> {
-  const run = await context.store.syncs.end(shopId, { state: 'cancelled', now: context.clock.now() });
+  const run = await endSync(context, shopId, 'cancelled');
   if (run === null) throw problem('sync-not-running', 'mend', {});
+  return run;
+}
+
+/** Ends the shop's running sync, and counts it; null when none runs. */
+async function endSync(
+  context: Context,
+  shopId: string,
+  state: 'done' | 'cancelled' | 'failed',
+  error?: SyncError,
+): Promise<SyncRun | null> {
+  const ending = { state, now: context.clock.now(), ...(error === undefined ? {} : { error }) };
+  const run = await context.store.syncs.end(shopId, ending);
+  if (run !== null) context.metrics.syncEnded(state);
   return run;
 }
 
@@ -82,7 +95,7 @@ async function slice(context: Context, run: SyncRun, signal: AbortSignal): Promi
   const shop = await openShop(context, run.shopId);
   const { settings } = await store.settings.read(run.shopId);
   if (!settings.customers.enabled) {
-    await store.syncs.end(run.shopId, { state: 'cancelled', now: clock.now() });
+    await endSync(context, run.shopId, 'cancelled');
     return false;
   }
   let left = true;
@@ -129,12 +142,12 @@ async function listTasks(context: Context, run: SyncRun, shop: Shop): Promise<vo
 
 /** The watermark moves only now: a run that was cancelled or failed has its customers read again. */
 async function finish(context: Context, run: SyncRun): Promise<void> {
-  const { store, clock, log } = context;
+  const { store, log } = context;
   await store.customers.saveWatermark(run.shopId, run.companyId ?? 0, {
     changedUntil: run.started,
     ...(run.full ? { fullAt: run.started } : {}),
   });
-  const ended = await store.syncs.end(run.shopId, { state: 'done', now: clock.now() });
+  const ended = await endSync(context, run.shopId, 'done');
   if (ended === null) return;
   const { total, created, updated, unchanged, linked, failed } = ended;
   log.info({ shopId: run.shopId, total, created, updated, unchanged, linked, failed }, 'customers synced');
@@ -146,8 +159,7 @@ class CompanyChanged extends Error {}
 async function settle(context: Context, run: SyncRun, error: unknown): Promise<void> {
   const { store, clock, log, retry } = context;
   if (store.isAway(error)) throw error;
-  const end = (detail: string) =>
-    store.syncs.end(run.shopId, { state: 'failed', now: clock.now(), error: { customer: '', detail } });
+  const end = (detail: string) => endSync(context, run.shopId, 'failed', { customer: '', detail });
   if (error instanceof CompanyChanged) {
     await end(syncTexts.companyChanged);
     return;

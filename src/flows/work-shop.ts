@@ -1,3 +1,4 @@
+import { follow } from '../trail.ts';
 import { openShop } from './access.ts';
 import type { Context } from './context.ts';
 import { followHint } from './follow-hint.ts';
@@ -59,8 +60,14 @@ async function workOne(
 ): Promise<SendOutcome | 'idle'> {
   const now = context.clock.now();
   const delivery = await context.store.deliveries.claimNext(shop.id, now);
-  if (delivery !== null) return sendOrder(context, shop, connectShop, delivery);
+  if (delivery !== null) {
+    return follow(delivery.requestId, delivery.requestedAt, () =>
+      sendOrder(context, shop, connectShop, delivery),
+    );
+  }
   const hint = await context.store.hints.next(shop.id, now);
-  if (hint !== null) return followHint(context, shop, connectShop, hint);
+  if (hint !== null) {
+    return follow(hint.requestId, hint.receivedAt, () => followHint(context, shop, connectShop, hint));
+  }
   return 'idle';
 }

@@ -1,20 +1,22 @@
 import path from 'node:path';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
-import { pinoHttp } from 'pino-http';
 import { describeApi } from '../contract/openapi.ts';
 import { problem } from '../domain/problem.ts';
 import type { Context } from '../flows/context.ts';
 import { createApi } from './api.ts';
 import { rememberLanguage } from './language.ts';
 import { limitRefusals } from './limits.ts';
+import { measureRequests, type ObserveRequest } from './measure.ts';
 import { createOAuthRoutes } from './oauth-routes.ts';
+import { closeWhileDraining, type OperatorOptions, operatorRoutes } from './operators.ts';
 import { assignNonce, securityHeaders } from './pages.ts';
 import { createPlatformRoutes } from './platform-routes.ts';
 import { problemHandler } from './problem-response.ts';
+import { followRequests, logRequests } from './request-log.ts';
 import { createSessionCookie } from './session-cookie.ts';
 
-export interface AppOptions {
+export interface AppOptions extends OperatorOptions {
   logger: Logger;
   /** Signs sessions. */
   sessionKey: Uint8Array;
@@ -24,10 +26,8 @@ export interface AppOptions {
   webRoot: string;
   /** CSP sources that may frame the panel. */
   frameAncestors: readonly string[];
-  /** Whether the queue can work, for /readyz. */
-  isQueueReady: () => boolean;
-  /** Prometheus text. */
-  readMetrics: () => Promise<{ contentType: string; text: string }>;
+  isDraining: () => boolean;
+  observeRequest: ObserveRequest;
 }
 
 const ASSET_SECONDS = 365 * 24 * 60 * 60;
@@ -37,41 +37,12 @@ export function createApp(context: Context, options: AppOptions): Express {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('trust proxy', options.trustProxy);
-  app.use(
-    pinoHttp({
-      logger: options.logger,
-      autoLogging: { ignore: (request) => /^\/(healthz|readyz|metrics|assets\/)/.test(request.url ?? '') },
-      customLogLevel: (_request, response, error) =>
-        error !== undefined || response.statusCode >= 500 ? 'error' : 'debug',
-      serializers: {
-        // Addresses carry tokens, tickets and codes: the path's first part says enough.
-        req: (request: { id: unknown; method: string; url: string }) => ({
-          id: request.id,
-          method: request.method,
-          path: safePath(request.url),
-        }),
-        res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
-      },
-    }),
-  );
+  app.use(closeWhileDraining(options.isDraining));
+  app.use(followRequests(context.clock), logRequests(options.logger));
   app.use(rememberLanguage, assignNonce, securityHeaders(options.frameAncestors));
+  app.use(operatorRoutes(options), measureRequests(options.observeRequest));
 
   const cookie = createSessionCookie(context, options.sessionKey);
-  app.get('/healthz', (_request, response) => {
-    response.json({ alive: true });
-  });
-  app.get('/readyz', async (_request, response) => {
-    const database = await context.store.ping().then(
-      () => true,
-      () => false,
-    );
-    const ready = database && options.isQueueReady();
-    response.status(ready ? 200 : 503).json({ ready, database, queue: options.isQueueReady() });
-  });
-  app.get('/metrics', async (_request, response) => {
-    const { contentType, text } = await options.readMetrics();
-    response.set('content-type', contentType).send(text);
-  });
 
   app.use(
     '/assets',
@@ -95,10 +66,4 @@ export function createApp(context: Context, options: AppOptions): Express {
   });
   app.use(problemHandler(context));
   return app;
-}
-
-/** A path without what may be secret or personal: query, webhook token, ids. */
-function safePath(url: string): string {
-  const [pathname = ''] = url.split('?', 1);
-  return pathname.replace(/^\/tscommerce\/webhooks\/.*/, '/tscommerce/webhooks/…');
 }

@@ -46,6 +46,7 @@ export function createPlatformRoutes(context: Context, cookie: SessionCookie, we
     ...bodies,
     async (request: Request<{ token: string }>, response: Response, next: NextFunction) => {
       const orderId = parseInput(hintSchema, request.body);
+      response.locals.orderId = orderId;
       const known = await context.store.hints.receive(request.params.token, orderId);
       if (known) response.status(202).end();
       else next();

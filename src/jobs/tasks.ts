@@ -1,4 +1,4 @@
-import type { JobHelpers, TaskList } from 'graphile-worker';
+import type { JobHelpers, Task, TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import { Problem } from '../domain/problem.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -8,6 +8,7 @@ import { refreshBothProducts } from '../flows/refresh-products.ts';
 import { registerWebhooks } from '../flows/register-webhooks.ts';
 import { startCustomerSync, syncCustomers } from '../flows/sync-customers.ts';
 import { workShop } from '../flows/work-shop.ts';
+import { follow } from '../trail.ts';
 import { spreadMs } from './spread.ts';
 
 /** Names of the tasks that the scheduler enqueues. */
@@ -23,6 +24,7 @@ export const SCHEDULED = {
 const RECONCILE_SPREAD_MS = 60_000;
 
 const shopPayload = z.object({ shopId: z.uuid() });
+const trailPayload = z.object({ requestId: z.string() });
 const spreadPayload = z.object({ spreadMs: z.number().min(0) });
 
 /** The queue's tasks: each reads its payload and calls one flow. */
@@ -43,7 +45,7 @@ export function createTasks(context: Context): TaskList {
     if (!(error instanceof Problem)) throw error;
     context.log.info({ code: error.code }, 'a daily task did not run');
   };
-  return {
+  const tasks: TaskList = {
     shop: async (payload, helpers) => {
       await workShop(context, shopPayload.parse(payload).shopId, signalOf(helpers));
     },
@@ -91,4 +93,11 @@ export function createTasks(context: Context): TaskList {
       await store.oauth.deleteExpired(clock.now());
     },
   };
+  return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, inTrail(task as Task)]));
+}
+
+/** Each job goes on with the trail of the request that enqueued it, or begins one of its own. */
+function inTrail(task: Task): Task {
+  return (payload, helpers) =>
+    follow(trailPayload.safeParse(payload).data?.requestId, null, () => task(payload, helpers));
 }

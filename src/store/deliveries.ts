@@ -1,6 +1,7 @@
 import type { Delivery, DeliveryEventType, DeliveryState, DocumentKind } from '../domain/delivery.ts';
 import type { ProblemText } from '../domain/problem.ts';
 import type { ClaimedDelivery, DeliveryStore } from '../flows/store.ts';
+import { currentTrail } from '../trail.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { textValue, wakeSql } from './wake.ts';
@@ -23,6 +24,8 @@ interface DeliveryRow {
   documentUrl: string | null;
   generation: number;
   firstTriedAt: Date | null;
+  requestId: string | null;
+  requestedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -33,6 +36,7 @@ const columns = Prisma.raw(`
   next_try_at as "nextTryAt", problem, creating_since as "creatingSince", creating_kind as "creatingKind",
   company_id as "companyId", document_id as "documentId", document_number as "documentNumber",
   document_url as "documentUrl", generation, first_tried_at as "firstTriedAt",
+  request_id as "requestId", requested_at as "requestedAt",
   created_at as "createdAt", updated_at as "updatedAt"`);
 
 export function toDelivery(row: DeliveryRow): Delivery {
@@ -69,6 +73,8 @@ function toClaimed(row: DeliveryRow | undefined, now: Date): ClaimedDelivery | n
             companyId: row.companyId ?? 0,
           },
     firstTriedAt: row.firstTriedAt ?? now,
+    requestId: row.requestId,
+    requestedAt: row.requestedAt,
   };
 }
 
@@ -154,18 +160,23 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
     async accept({ shopId, orderId, origin, kind, requeue }) {
       const priority = origin === 'manual' ? 0 : 1;
       const again = requeue ? Prisma.sql`('failed', 'skipped', 'waiting')` : Prisma.sql`('skipped')`;
+      const trail = currentTrail();
       const rows = await prisma.$queryRaw<(DeliveryRow & { event: string | null })[]>`
         with before as (
           select id, state from deliveries where shop_id = ${shopId}::uuid and order_id = ${orderId} for update),
         made as (
-          insert into deliveries (shop_id, order_id, state, origin, kind, priority, updated_at)
-          values (${shopId}::uuid, ${orderId}, 'queued', ${origin}, ${kind}, ${priority}, now())
+          insert into deliveries (shop_id, order_id, state, origin, kind, priority, request_id, requested_at,
+            updated_at)
+          values (${shopId}::uuid, ${orderId}, 'queued', ${origin}, ${kind}, ${priority},
+            ${trail?.requestId ?? null}, ${trail?.receivedAt ?? null}, now())
           on conflict (shop_id, order_id) do update set
             state = case when deliveries.state in ${again} then 'queued' else deliveries.state end,
             next_try_at = case when deliveries.state in ${again} then null else deliveries.next_try_at end,
             problem = case when deliveries.state in ${again} then null else deliveries.problem end,
             kind = case when deliveries.state in ('sent', 'sending') then deliveries.kind else ${kind} end,
             priority = least(deliveries.priority, ${priority}),
+            request_id = coalesce(excluded.request_id, deliveries.request_id),
+            requested_at = coalesce(excluded.requested_at, deliveries.requested_at),
             updated_at = now()
           returning *),
         event as (
@@ -190,11 +201,13 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
         batch as (
           insert into send_batches (shop_id, started_at, total) values (${shopId}::uuid, ${now}, 0) returning id),
         made as (
-          insert into deliveries (shop_id, order_id, state, origin, kind, priority, batch_id, updated_at)
-          select ${shopId}::uuid, w.order_id, 'queued', 'manual', w.kind, 0, batch.id, now() from wanted w, batch
+          insert into deliveries (shop_id, order_id, state, origin, kind, priority, batch_id, request_id, updated_at)
+          select ${shopId}::uuid, w.order_id, 'queued', 'manual', w.kind, 0, batch.id,
+            ${currentTrail()?.requestId ?? null}::text, now() from wanted w, batch
           on conflict (shop_id, order_id) do update set
             state = 'queued', next_try_at = null, problem = null, priority = 0, kind = excluded.kind,
-            batch_id = excluded.batch_id, updated_at = now()
+            batch_id = excluded.batch_id, request_id = excluded.request_id, requested_at = null,
+            updated_at = now()
           where deliveries.state not in ('sent', 'sending')
           returning id),
         event as (

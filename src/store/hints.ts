@@ -1,17 +1,21 @@
 import type { HintStore } from '../flows/store.ts';
+import { currentTrail } from '../trail.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { hashToken } from './seal.ts';
 import { textValue, wakeSql } from './wake.ts';
+
+const requestId = () => currentTrail()?.requestId ?? null;
 
 export function createHintStore(prisma: PrismaClient): HintStore {
   return {
     async receive(webhookToken, orderId) {
       const rows = await prisma.$queryRaw<{ woken: number }[]>`
         with kept as (
-          insert into order_hints (shop_id, order_id, received_at)
-          select id, ${orderId}, clock_timestamp() from shops where webhook_token_hash = ${hashToken(webhookToken)}
+          insert into order_hints (shop_id, order_id, received_at, request_id)
+          select id, ${orderId}, clock_timestamp(), ${requestId()} from shops where webhook_token_hash = ${hashToken(webhookToken)}
           on conflict (shop_id, order_id)
-            do update set received_at = clock_timestamp(), attempts = 0, next_try_at = null
+            do update set received_at = clock_timestamp(), attempts = 0, next_try_at = null,
+              request_id = excluded.request_id
           returning shop_id::text as shop_id),
         woken as (select ${wakeSql(Prisma.sql`shop_id`)} from kept)
         select count(*)::int as woken from woken`;
@@ -22,10 +26,11 @@ export function createHintStore(prisma: PrismaClient): HintStore {
       if (orderIds.length === 0) return;
       await prisma.$queryRaw`
         with kept as (
-          insert into order_hints (shop_id, order_id, received_at)
-          select ${shopId}::uuid, id, clock_timestamp() from unnest(${[...orderIds]}::text[]) as id
+          insert into order_hints (shop_id, order_id, received_at, request_id)
+          select ${shopId}::uuid, id, clock_timestamp(), ${requestId()} from unnest(${[...orderIds]}::text[]) as id
           on conflict (shop_id, order_id)
-            do update set received_at = clock_timestamp(), attempts = 0, next_try_at = null
+            do update set received_at = clock_timestamp(), attempts = 0, next_try_at = null,
+              request_id = excluded.request_id
           returning 1),
         woken as (select ${wakeSql(textValue(shopId))} where exists (select 1 from kept))
         select count(*)::int as woken from woken`;
@@ -38,7 +43,13 @@ export function createHintStore(prisma: PrismaClient): HintStore {
       });
       return row === null
         ? null
-        : { shopId, orderId: row.orderId, attempts: row.attempts, receivedAt: row.receivedAt };
+        : {
+            shopId,
+            orderId: row.orderId,
+            attempts: row.attempts,
+            receivedAt: row.receivedAt,
+            requestId: row.requestId,
+          };
     },
 
     async done(hint) {

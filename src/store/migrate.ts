@@ -27,11 +27,7 @@ create table if not exists _prisma_migrations (
  * @throws when an applied migration was changed since.
  */
 export async function migrate(pool: pg.Pool, folder: string): Promise<string[]> {
-  const entries = await fs.readdir(folder, { withFileTypes: true });
-  const names = entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
+  const names = await migrationNames(folder);
   const client = await pool.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [PRISMA_MIGRATE_LOCK]);
@@ -55,6 +51,33 @@ export async function migrate(pool: pg.Pool, folder: string): Promise<string[]> 
     await client.query('select pg_advisory_unlock($1)', [PRISMA_MIGRATE_LOCK]).catch(() => undefined);
     client.release();
   }
+}
+
+/** Whether the database answers, and has every migration of `folder`: a copy restored under a running process may not. */
+export async function readReadiness(
+  pool: pg.Pool,
+  folder: string,
+): Promise<{ database: boolean; migrations: boolean }> {
+  const names = await migrationNames(folder);
+  try {
+    const { rows } = await pool.query<{ missing: number }>(
+      `select count(*)::int as missing from unnest($1::text[]) n where not exists (
+         select 1 from _prisma_migrations where migration_name = n and finished_at is not null and rolled_back_at is null)`,
+      [names],
+    );
+    return { database: true, migrations: rows[0]?.missing === 0 };
+  } catch (error) {
+    const undefinedTable = (error as { code?: unknown }).code === '42P01';
+    return { database: undefinedTable, migrations: false };
+  }
+}
+
+async function migrationNames(folder: string): Promise<string[]> {
+  const entries = await fs.readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 }
 
 async function apply(client: pg.PoolClient, name: string, sql: string, checksum: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { WakeStore } from '../flows/store.ts';
+import { currentTrail } from '../trail.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { withLock } from './lock.ts';
 
@@ -35,7 +36,9 @@ export function createWakeStore(prisma: PrismaClient, pool: pg.Pool): WakeStore 
     },
 
     async enqueue(task, payload, { key, runAt, priority }) {
-      await prisma.$queryRaw`select 1 as ok from graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json,
+      const requestId = currentTrail()?.requestId;
+      const told = JSON.stringify({ ...payload, ...(requestId === undefined ? {} : { requestId }) });
+      await prisma.$queryRaw`select 1 as ok from graphile_worker.add_job(${task}, ${told}::json,
         job_key => ${key}, run_at => ${runAt ?? null}::timestamptz, priority => ${priority ?? null}::int)`;
     },
 

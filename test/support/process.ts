@@ -70,6 +70,7 @@ export async function pluginVariables(given: Record<string, string>): Promise<Re
     DATA_DIR: mkdtempSync(path.join(tmpdir(), 'plugin-data-')),
     FIC_CLIENT_ID: 'sandbox-client',
     FIC_CLIENT_SECRET: 'sandbox-secret',
+    DRAIN_SECONDS: '0',
     ...given,
   };
 }

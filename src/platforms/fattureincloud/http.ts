@@ -4,6 +4,7 @@ import type { IssuedDocumentsApi } from '@fattureincloud/fattureincloud-ts-sdk';
 import axios, { type RawAxiosRequestConfig } from 'axios';
 import type { Outcome, Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../flows/ports.ts';
+import { trailHeaders } from '../../trail.ts';
 import { type OnCall, reportCall } from '../call-report.ts';
 import { parseJson } from '../json.ts';
 import { classify, type Happening } from './classify.ts';
@@ -87,7 +88,7 @@ export function createFicHttp({ clock, timeoutMs, onCall }: FicHttpOptions): Fic
   async function happen(call: FicCall<unknown>): Promise<[Happening, HeaderReader | null]> {
     try {
       // axios' own time-out starts anew with every byte; this one ends the whole call.
-      const answer = await call.run({ signal: AbortSignal.timeout(timeoutMs) });
+      const answer = await call.run({ signal: AbortSignal.timeout(timeoutMs), headers: trailHeaders() });
       const header = headerReader(answer.headers);
       const { status } = answer;
       return [

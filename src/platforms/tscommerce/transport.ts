@@ -1,6 +1,7 @@
 import { Agent, request } from 'undici';
 import { type Outcome, Problem, problem } from '../../domain/problem.ts';
 import type { Clock, ShopKeys } from '../../flows/ports.ts';
+import { trailHeaders } from '../../trail.ts';
 import { type OnCall, reportCall } from '../call-report.ts';
 import { parseJson } from '../json.ts';
 import { retryAfter } from '../retry-after.ts';
@@ -119,6 +120,7 @@ export function createTransport(options: TransportOptions): Transport {
           key: keys.key,
           exchange: keys.exchange,
           accept: 'application/json',
+          ...trailHeaders(),
           ...(isRead ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
         },
         body: isRead ? null : encoded,

@@ -1,0 +1,14 @@
+/** What /metrics reads from the database: totals over all shops, never one shop's. Ages in seconds. */
+export interface Gauges {
+  deliveries: Record<string, number>;
+  /** Of the oldest queued delivery; 0 when none is. */
+  oldestQueuedSeconds: number;
+  hints: number;
+  oldestDueHintSeconds: number;
+  jobs: { ready: number; running: number; later: number; dead: number };
+  oldestReadyJobSeconds: number;
+  /** By window (`hour`, `month`): the least left of any company, 0 to 1, and companies that have nothing left. */
+  quota: Record<string, { lowestRemainingRatio: number; exhausted: number }>;
+  connections: Record<string, number>;
+  shopsWithoutWebhooks: number;
+}

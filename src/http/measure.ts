@@ -1,0 +1,29 @@
+import type { RequestHandler } from 'express';
+
+export type ObserveRequest = (request: {
+  area: string;
+  method: string;
+  status: number;
+  seconds: number;
+}) => void;
+
+/** A bounded set of names, whatever addresses are asked for. */
+function areaOf(path: string): string {
+  const match = /^\/(tscommerce\/(?:install|webhooks|embed)|oauth|api|assets)(?:\/|$)/.exec(path);
+  return match?.[1] ?? 'other';
+}
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']);
+
+/** Tells the time from a request's arrival to the end of its answer. */
+export function measureRequests(observe: ObserveRequest): RequestHandler {
+  return (request, response, next) => {
+    const from = performance.now();
+    const area = areaOf(request.path);
+    response.once('finish', () => {
+      const method = METHODS.has(request.method) ? request.method : 'other';
+      observe({ area, method, status: response.statusCode, seconds: (performance.now() - from) / 1000 });
+    });
+    next();
+  };
+}
