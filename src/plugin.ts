@@ -21,6 +21,7 @@ import { type Database, isDatabaseAway, openDatabase } from './store/database.ts
 import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
 import { createGauges } from './store/gauges.ts';
 import { createStore } from './store/index.ts';
+import { noteIdentity } from './store/installation.ts';
 import { migrate, readReadiness } from './store/migrate.ts';
 import { createQuota } from './store/quota.ts';
 import { createSealer, randomToken } from './store/seal.ts';
@@ -236,6 +237,9 @@ async function prepareDatabase(database: Database, logger: Logger, signal?: Abor
       await checkVersion(database);
       const applied = await migrate(database.pool, migrationsFolder());
       if (applied.length > 0) logger.info({ migrations: applied }, 'database migrated');
+      if (await noteIdentity(database.pool)) {
+        logger.warn('this database is a restored copy: orders of before are looked for before they are made');
+      }
       await runMigrations({ pgPool: database.pool, logger: graphileLogger(logger) });
       return;
     } catch (error) {

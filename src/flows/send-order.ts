@@ -1,6 +1,7 @@
 import { buildDocument } from '../document/build-document.ts';
 import { FIC_ROUNDING } from '../document/fic-rounding.ts';
 import type { IssuedDocument } from '../document/issued-document.ts';
+import type { DocumentKind } from '../domain/delivery.ts';
 import { formatCents } from '../domain/money.ts';
 import type { ShopOrder } from '../domain/order.ts';
 import { Problem, type ProblemCode, type ProblemText, problem, problemText } from '../domain/problem.ts';
@@ -15,6 +16,7 @@ import { refreshCatalogue } from './read-catalogue.ts';
 import { retryDelayMs } from './retry.ts';
 import type { ClaimedDelivery, Connection, InstalledShop } from './store.ts';
 
+const DOCUMENT_KINDS = ['order', 'invoice'] as const;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Refusals that say: a list that the settings chose from has changed. */
@@ -87,7 +89,7 @@ async function deliver(
     if (found !== null) {
       const paid = { grossCents: order.totalCents, currency: order.currency };
       await store.deliveries.markSent(delivery, found, 'adopted', compareTotals(context, paid, found));
-      context.metrics.deliveryEnded('adopted', delivery.kind);
+      context.metrics.deliveryEnded('adopted', found.kind);
       log.info({ shopId: shop.id, orderId: order.id, documentId: found.id }, 'document found and adopted');
       return;
     }
@@ -145,11 +147,11 @@ async function lookBefore(
   attempt: Attempt,
   invoicing: Invoicing,
   company: Company,
-): Promise<CreatedDocument | null> {
+): Promise<(CreatedDocument & { kind: DocumentKind }) | null> {
   const { delivery } = attempt;
   const { creating } = delivery;
   if (creating === null) return null;
-  if (creating.companyId !== company.id) {
+  if (creating.companyId !== null && creating.companyId !== company.id) {
     // That company cannot be asked any more; told once, after which the merchant's word counts.
     attempt.doubt = false;
     throw problem('uncertain-other-company', 'mend', {});
@@ -162,11 +164,15 @@ async function lookBefore(
   // Documents of type order carry the order's day, which may lie long before the try.
   const order = (await context.store.orders.findMany(shop.id, [delivery.orderId])).get(delivery.orderId);
   const earliest = Math.min(creating.since.getTime(), order?.placedAt.getTime() ?? Number.POSITIVE_INFINITY);
-  return invoicing.findDocument({
-    kind: creating.kind,
-    marker: deliveryMarker(shop, delivery.orderId, delivery.generation),
-    since: romeDay(new Date(earliest - DAY_MS)),
-  });
+  for (const kind of creating.kind === null ? DOCUMENT_KINDS : [creating.kind]) {
+    const found = await invoicing.findDocument({
+      kind,
+      marker: deliveryMarker(shop, delivery.orderId, delivery.generation),
+      since: romeDay(new Date(earliest - DAY_MS)),
+    });
+    if (found !== null) return { ...found, kind };
+  }
+  return null;
 }
 
 /** What a document should come to: cents, and the currency to say them in. */

@@ -206,8 +206,11 @@ export interface MirroredOrder extends OrderSummary {
 /** A delivery in the hands of a worker. */
 export interface ClaimedDelivery extends Delivery {
   generation: number;
-  /** Set while a create call's outcome is unknown: look before repeating. */
-  creating: { since: Date; kind: DocumentKind; companyId: number } | null;
+  /**
+   * Set while a create call's outcome is unknown: look before repeating. After a restore from a copy of the database
+   * neither kind nor company of what may have been made is known.
+   */
+  creating: { since: Date; kind: DocumentKind | null; companyId: number | null } | null;
   firstTriedAt: Date;
   /** The request that asked for it last. */
   requestId: string | null;
@@ -280,7 +283,7 @@ export interface DeliveryStore {
   /** `problem`: what the merchant should know of a document that was made all the same. */
   markSent(
     delivery: ClaimedDelivery,
-    document: CreatedDocument,
+    document: CreatedDocument & { kind?: DocumentKind },
     how: 'sent' | 'adopted',
     problem: ProblemText | null,
   ): Promise<void>;

@@ -3,6 +3,7 @@ import type { ProblemText } from '../domain/problem.ts';
 import type { ClaimedDelivery, DeliveryStore } from '../flows/store.ts';
 import { currentTrail } from '../trail.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { doubtSql } from './doubt.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { textValue, wakeSql } from './wake.ts';
 
@@ -69,8 +70,8 @@ function toClaimed(row: DeliveryRow | undefined, now: Date): ClaimedDelivery | n
         ? null
         : {
             since: row.creatingSince,
-            kind: (row.creatingKind ?? row.kind) as DocumentKind,
-            companyId: row.companyId ?? 0,
+            kind: row.creatingKind as DocumentKind | null,
+            companyId: row.companyId,
           },
     firstTriedAt: row.firstTriedAt ?? now,
     requestId: row.requestId,
@@ -166,9 +167,10 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
           select id, state from deliveries where shop_id = ${shopId}::uuid and order_id = ${orderId} for update),
         made as (
           insert into deliveries (shop_id, order_id, state, origin, kind, priority, request_id, requested_at,
-            updated_at)
+            creating_since, updated_at)
           values (${shopId}::uuid, ${orderId}, 'queued', ${origin}, ${kind}, ${priority},
-            ${trail?.requestId ?? null}, ${trail?.receivedAt ?? null}, now())
+            ${trail?.requestId ?? null}, ${trail?.receivedAt ?? null},
+            ${doubtSql(shopId, Prisma.sql`${orderId}`)}, now())
           on conflict (shop_id, order_id) do update set
             state = case when deliveries.state in ${again} then 'queued' else deliveries.state end,
             next_try_at = case when deliveries.state in ${again} then null else deliveries.next_try_at end,
@@ -201,9 +203,10 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
         batch as (
           insert into send_batches (shop_id, started_at, total) values (${shopId}::uuid, ${now}, 0) returning id),
         made as (
-          insert into deliveries (shop_id, order_id, state, origin, kind, priority, batch_id, request_id, updated_at)
+          insert into deliveries (shop_id, order_id, state, origin, kind, priority, batch_id, request_id,
+            creating_since, updated_at)
           select ${shopId}::uuid, w.order_id, 'queued', 'manual', w.kind, 0, batch.id,
-            ${currentTrail()?.requestId ?? null}::text, now() from wanted w, batch
+            ${currentTrail()?.requestId ?? null}::text, ${doubtSql(shopId, Prisma.sql`w.order_id`)}, now() from wanted w, batch
           on conflict (shop_id, order_id) do update set
             state = 'queued', next_try_at = null, problem = null, priority = 0, kind = excluded.kind,
             batch_id = excluded.batch_id, request_id = excluded.request_id, requested_at = null,
@@ -336,7 +339,7 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
         delivery.id,
         Prisma.sql`state <> 'sent'`,
         Prisma.sql`state = 'sent', problem = ${problem === null ? Prisma.sql`null` : json(problem)}, next_try_at = null, creating_since = null,
-          kind = coalesce(creating_kind, kind), document_id = ${document.id},
+          kind = coalesce(${document.kind ?? null}, creating_kind, kind), document_id = ${document.id},
           document_number = ${document.number}, document_url = ${document.url}`,
         how,
         { number: document.number },
