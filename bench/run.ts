@@ -2,9 +2,20 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as delivery from './delivery.ts';
+import { lists, lists1000 } from './lists.ts';
+import * as promises from './promises.ts';
+import { throughput, throughput1000 } from './throughput.ts';
+import { webhook, webhook1000 } from './webhooks.ts';
 
-const benchmarks: Record<string, () => Promise<Record<string, number>>> = { ...delivery };
+const benchmarks: Record<string, () => Promise<Record<string, number>>> = {
+  throughput,
+  throughput1000,
+  webhook,
+  webhook1000,
+  lists,
+  lists1000,
+  ...promises,
+};
 const folder = path.dirname(fileURLToPath(import.meta.url));
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in benchmarks));

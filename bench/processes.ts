@@ -1,0 +1,121 @@
+import { type ChildProcess, execFileSync, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { RetryPolicy } from '../src/flows/context.ts';
+import type { LoadJob, LoadResult } from './load.ts';
+
+const built = fileURLToPath(new URL('../dist/server/main.js', import.meta.url));
+const quick = fileURLToPath(new URL('./quick-plug-in.ts', import.meta.url));
+const loader = fileURLToPath(new URL('./load.ts', import.meta.url));
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+/** Processor time of a process as Linux counts it, ms, in steps of ten; with that of its ended children where wanted. */
+function spentMs(pid: number, withEnded: boolean): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  const ticks = fields.slice(11, withEnded ? 15 : 13);
+  return ticks.reduce((sum, value) => sum + Number(value), 0) * 10;
+}
+
+/** Processor time of a PostgreSQL, ms: its main process, those that it started and those that ended. */
+export function postgresCpuMs(mainPid: number): number {
+  const listed = execFileSync('ps', ['-o', 'pid=', '--ppid', String(mainPid)], { encoding: 'utf8' });
+  const children = listed.trim().split(/\s+/).map(Number);
+  return children.reduce(
+    (sum, pid) => {
+      try {
+        return sum + spentMs(pid, false);
+      } catch {
+        return sum;
+      }
+    },
+    spentMs(mainPid, true),
+  );
+}
+
+/** The built plug-in, as `npm start` runs it; `BENCH_PROFILE` names a folder for its CPU profile. */
+export class PluginProcess {
+  private readonly child: ChildProcess;
+  private output = '';
+
+  private constructor(child: ChildProcess) {
+    this.child = child;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk) => {
+        this.output = (this.output + String(chunk)).slice(-10_000);
+      });
+    }
+  }
+
+  static async start(variables: Record<string, string>, retry?: RetryPolicy): Promise<PluginProcess> {
+    const profile = process.env.BENCH_PROFILE;
+    const args = [
+      ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]),
+      ...(retry === undefined ? ['--enable-source-maps', built] : ['--import', 'tsx', quick]),
+    ];
+    const child = spawn(process.execPath, args, {
+      env: {
+        PATH: process.env.PATH,
+        NODE_ENV: 'production',
+        ...variables,
+        ...(retry === undefined ? {} : { BENCH_RETRY: JSON.stringify(retry) }),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const started = new PluginProcess(child);
+    const url = `http://localhost:${variables.PORT}`;
+    for (;;) {
+      if (child.exitCode !== null) throw new Error(`the plug-in ended: ${started.output}`);
+      if ((await fetch(`${url}/readyz`).catch(() => null))?.ok) return started;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** Resident memory of the process, now and at its highest, MiB, as Linux counts it (VmRSS, VmHWM). */
+  memory(): { nowMiB: number; peakMiB: number } {
+    const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
+    const read = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1024;
+    return { nowMiB: read('VmRSS'), peakMiB: read('VmHWM') };
+  }
+
+  /** Processor time spent until now, ms. */
+  cpuMs(): number {
+    return spentMs(this.child.pid ?? 0, false);
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const ended = once(this.child, 'exit');
+    this.child.kill('SIGTERM');
+    await ended;
+  }
+}
+
+/** A process that makes requests and times them. */
+export class Load {
+  private readonly child: ChildProcess;
+
+  constructor() {
+    this.child = fork(loader, { execArgv: ['--import', 'tsx'] });
+  }
+
+  async run(job: LoadJob): Promise<LoadResult> {
+    this.child.send(job);
+    const [result] = (await once(this.child, 'message')) as [LoadResult | { error: string }];
+    if ('error' in result) throw new Error(result.error);
+    return result;
+  }
+
+  stop(): void {
+    this.child.kill();
+  }
+}
