@@ -25,6 +25,7 @@ import { noteIdentity } from './store/installation.ts';
 import { migrate, readReadiness } from './store/migrate.ts';
 import { createQuota } from './store/quota.ts';
 import { createSealer, randomToken } from './store/seal.ts';
+import { prepareSearchIndex } from './store/search-index.ts';
 import { readOrCreateSecret } from './store/secret.ts';
 import { trailLog } from './trail.ts';
 
@@ -241,6 +242,9 @@ async function prepareDatabase(database: Database, logger: Logger, signal?: Abor
         logger.warn('this database is a restored copy: orders of before are looked for before they are made');
       }
       await runMigrations({ pgPool: database.pool, logger: graphileLogger(logger) });
+      const missing = await prepareSearchIndex(database.pool);
+      if (missing !== null)
+        logger.warn({ reason: missing }, 'searches for orders have no index: they read all of a shop');
       return;
     } catch (error) {
       if (!isDatabaseAway(error)) throw asConfigurationError(error);
