@@ -12,6 +12,7 @@ import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createOperatorApp, type OperatorOptions } from './http/operators.ts';
 import { closeServer, listen } from './http/server.ts';
+import { createNextCustomerSync } from './jobs/next-sync.ts';
 import { startScheduler } from './jobs/scheduler.ts';
 import { graphileLogger, startWorker, type Worker } from './jobs/worker.ts';
 import type { CallReport } from './platforms/call-report.ts';
@@ -145,6 +146,7 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
       publicUrl: env.PUBLIC_URL,
       setupWindowMs: env.SETUP_WINDOW_MINUTES * MINUTE_MS,
       retry: options.retry ?? retryPolicy,
+      nextCustomerSync: createNextCustomerSync(env.CUSTOMER_SYNC_CRON),
       randomToken,
     };
 

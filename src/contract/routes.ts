@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { homeSchema } from './home.ts';
 import * as schemas from './schemas.ts';
 
 /** One route of the JSON API, as `/api/openapi.json` describes it. */
@@ -29,6 +30,13 @@ export const apiRoutes: ApiRoute[] = [
     summary: 'Shop, connection, prerequisites and quota',
     status: 200,
     response: schemas.statusSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/home',
+    summary: 'What was sent, what waits, what failed, and when customers are synced next',
+    status: 200,
+    response: homeSchema,
   },
   {
     method: 'get',

@@ -19,3 +19,12 @@ export function romeDayStart(day: string, plusDays = 0): Date {
   const date = Temporal.PlainDate.from(day).add({ days: plusDays });
   return new Date(date.toZonedDateTime('Europe/Rome').epochMilliseconds);
 }
+
+/** The `count` days of Europe/Rome that end with `last`, oldest first. `YYYY-MM-DD` in and out. */
+export function daysUpTo(last: string, count: number): string[] {
+  const end = Temporal.PlainDate.from(last);
+  return Array.from({ length: count }, (_, index) => end.subtract({ days: count - 1 - index }).toString());
+}
+
+/** The first day of a day's month. `YYYY-MM-DD` in and out. */
+export const monthStart = (day: string): string => `${day.slice(0, 8)}01`;

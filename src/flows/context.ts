@@ -47,6 +47,8 @@ export interface Context {
   /** The plug-in's address as browsers and the platforms see it, without a closing slash. */
   publicUrl: string;
   setupWindowMs: number;
+  /** When a shop's customers are next synced by themselves, if they are. */
+  nextCustomerSync: (shopId: string) => Date | null;
   retry: RetryPolicy;
   /** Random token for an address or a cookie: 256 bits, base64url. */
   randomToken: () => string;

@@ -11,6 +11,7 @@ import { readStatus } from '../flows/read-status.ts';
 import { saveSettings } from '../flows/save-settings.ts';
 import type { Session } from '../flows/store.ts';
 import { createCustomerRoutes } from './api-customers.ts';
+import { createHomeRoutes } from './api-home.ts';
 import { createOrderRoutes } from './api-orders.ts';
 import { createProductRoutes } from './api-products.ts';
 import { toCatalogueDto, toSectionDto, toSettingsDto, toStatusDto } from './dto.ts';
@@ -100,6 +101,7 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
     response.json(toCatalogueDto(await openCatalogue(context, sessionOf(response).shopId, refresh)));
   });
 
+  api.use(createHomeRoutes(context));
   api.use(createOrderRoutes(context));
   api.use(createCustomerRoutes(context));
   api.use(createProductRoutes(context));

@@ -13,7 +13,7 @@ const EVERY_HOUR = '17 * * * *';
 /** Products are read anew once a day, when nobody sells. */
 const EVERY_NIGHT = '30 4 * * *';
 /** Daily work of many shops is spread over an hour, or over less where it comes more often. */
-const SPREAD_MS = 60 * 60 * 1000;
+export const SPREAD_MS = 60 * 60 * 1000;
 
 /**
  * Only enqueues, each task under its own job key, so that any number of replicas runs one of each.

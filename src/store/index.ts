@@ -5,6 +5,7 @@ import { createCustomerStore } from './customers.ts';
 import { type Database, isDatabaseAway } from './database.ts';
 import { createDeliveryStore } from './deliveries.ts';
 import { createHintStore } from './hints.ts';
+import { createHomeStore } from './home.ts';
 import { createLinkStore } from './links.ts';
 import { createOAuthStore } from './oauth-attempts.ts';
 import { createOrderStore } from './orders.ts';
@@ -26,6 +27,7 @@ export function createStore({ prisma, pool }: Database, sealer: Sealer): Store {
     catalogues: createCatalogueStore(prisma),
     orders: createOrderStore(prisma),
     deliveries: createDeliveryStore(prisma),
+    home: createHomeStore(prisma),
     hints: createHintStore(prisma),
     links: createLinkStore(prisma),
     syncs: createSyncStore(prisma, pool),
