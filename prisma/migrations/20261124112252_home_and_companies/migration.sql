@@ -22,9 +22,6 @@ CREATE TABLE "sent_days" (
     CONSTRAINT "sent_days_pkey" PRIMARY KEY ("shop_id","day")
 );
 
--- CreateIndex
-CREATE INDEX "deliveries_shop_id_state_updated_at_id_idx" ON "deliveries"("shop_id", "state", "updated_at" DESC, "id" DESC);
-
 -- AddForeignKey
 ALTER TABLE "company_settings" ADD CONSTRAINT "company_settings_shop_id_fkey" FOREIGN KEY ("shop_id") REFERENCES "shops"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
