@@ -156,6 +156,8 @@ export const ordersQuerySchema = z.object({
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   cursor: z.string().max(200).optional(),
+  /** Orders a page, 25 unless told. */
+  limit: z.coerce.number().int().min(1).max(200).optional(),
 });
 export const ordersPageSchema = z.object({ orders: z.array(orderSchema), nextCursor: z.string().nullable() });
 
@@ -224,6 +226,9 @@ export const sendBatchSchema = z.object({
   skipped: z.number().int(),
   /** Queued, being sent, or waiting for the quota or the other side. */
   left: z.number().int(),
+  /** Of those left: waiting for the quota or the other side, the first of them until `nextTryAt`. */
+  waiting: z.number().int(),
+  nextTryAt: z.iso.datetime().optional(),
 });
 export const retryManyBodySchema = z.strictObject({ state: z.enum(['failed', 'waiting']).optional() });
 

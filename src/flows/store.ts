@@ -225,6 +225,8 @@ export interface SendBatch {
   total: number;
   cancelledAt: Date | null;
   states: Record<DeliveryState, number>;
+  /** When the first of those that wait goes on; null where none waits for a time. */
+  nextTryAt: Date | null;
 }
 
 export interface DeliveryStore {

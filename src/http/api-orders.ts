@@ -37,7 +37,7 @@ export function createOrderRoutes(context: Context): Router {
       from: query.from === undefined ? undefined : romeDayStart(query.from),
       to: query.to === undefined ? undefined : romeDayStart(query.to, 1),
       cursor: query.cursor,
-      limit: PAGE,
+      limit: query.limit ?? PAGE,
     });
     response.json({ orders: rows.map((row) => toOrderDto(row.order, row.delivery)), nextCursor });
   });

@@ -180,7 +180,8 @@ function toDocumentDto(document: IssuedDocument): NonNullable<PreviewDto['docume
   };
 }
 
-export function toBatchDto({ id, startedAt, total, cancelledAt, states }: SendBatch): SendBatchDto {
+export function toBatchDto(batch: SendBatch): SendBatchDto {
+  const { id, startedAt, total, cancelledAt, states, nextTryAt } = batch;
   return {
     id,
     started: startedAt.toISOString(),
@@ -190,5 +191,7 @@ export function toBatchDto({ id, startedAt, total, cancelledAt, states }: SendBa
     failed: states.failed,
     skipped: states.skipped,
     left: states.queued + states.sending + states.waiting,
+    waiting: states.waiting,
+    ...(nextTryAt === null ? {} : { nextTryAt: nextTryAt.toISOString() }),
   };
 }

@@ -232,10 +232,12 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
         by: ['state'],
         where: { batchId: batch.id },
         _count: true,
+        _min: { nextTryAt: true },
       });
       const states = { queued: 0, sending: 0, sent: 0, waiting: 0, failed: 0, skipped: 0 };
       for (const row of rows) states[row.state as DeliveryState] = row._count;
-      return { ...batch, states };
+      const nextTryAt = rows.find((row) => row.state === 'waiting')?._min.nextTryAt ?? null;
+      return { ...batch, states, nextTryAt };
     },
 
     async cancelBatch(shopId, batchId, reason, now) {

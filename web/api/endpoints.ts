@@ -9,6 +9,7 @@ import {
   previewSchema,
   productsReportSchema,
   type SettingsDto,
+  sendBatchSchema,
   sendManySchema,
   settingsSchema,
   statusSchema,
@@ -93,8 +94,9 @@ export const api = {
   refreshProducts: () => request(productsReportSchema, '/api/products/refresh', { method: 'POST' }),
   startCustomerSync: () => send('/api/customers/sync', { method: 'POST' }),
 
-  orders: (filters: OrderFilters, cursor: string | null, signal?: AbortSignal) => {
+  orders: (filters: OrderFilters, cursor: string | null, signal?: AbortSignal, limit?: number) => {
     const query = new URLSearchParams();
+    if (limit !== undefined) query.set('limit', `${limit}`);
     for (const [name, value] of Object.entries(filters)) if (value !== '') query.set(name, value);
     if (cursor !== null) query.set('cursor', cursor);
     return request(ordersPageSchema, `/api/orders?${query}`, { signal });
@@ -104,6 +106,10 @@ export const api = {
     request(previewSchema, `${order(orderId)}/preview`, { signal }),
   sendOrder: (orderId: string, again: boolean) =>
     request(deliverySchema, `${order(orderId)}/send`, { method: 'POST', body: again ? { again } : {} }),
+  sendMany: (what: { ids: string[] } | { from: string; to: string }) =>
+    request(sendManySchema, '/api/orders/send', { method: 'POST', body: what }),
+  sendBatch: (signal?: AbortSignal) => request(sendBatchSchema.nullable(), '/api/orders/send', { signal }),
+  cancelBatch: (id: string) => send(`/api/orders/send/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   retryFailed: () =>
     request(sendManySchema, '/api/deliveries/retry', { method: 'POST', body: { state: 'failed' } }),
   retryDelivery: (orderId: string) =>

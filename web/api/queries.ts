@@ -88,6 +88,13 @@ export const ordersQuery = (filters: OrderFilters) =>
     placeholderData: (previous) => previous,
   });
 
+/** The latest request of many at once; one that another browser made is noticed too. */
+export const sendBatchQuery = queryOptions({
+  queryKey: ['send-batch'],
+  queryFn: ({ signal }) => api.sendBatch(signal),
+  refetchInterval: ({ state }) => paced(state.data && state.data.left > 0 ? 1_500 : 30_000),
+});
+
 export const orderQuery = (orderId: string) =>
   queryOptions({ queryKey: ['order', orderId], queryFn: ({ signal }) => api.order(orderId, signal) });
 

@@ -2,6 +2,7 @@ import '@mantine/core/styles/Overlay.layer.css';
 import '@mantine/core/styles/ModalBase.layer.css';
 import '@mantine/core/styles/Modal.layer.css';
 import { Modal, type ModalProps } from '@mantine/core';
+import { useEffect } from 'react';
 import { useVisiblePart } from '../frame/visible-part.ts';
 import { cx } from './cx.ts';
 import styles from './dialog.module.css';
@@ -11,12 +12,29 @@ interface Props extends ModalProps {
   trigger?: HTMLElement | null | undefined;
 }
 
+let openDialogs = 0;
+
+/** While a dialog is open, what lies under it can be neither focused nor read. */
+function useRestInert(opened: boolean): void {
+  useEffect(() => {
+    const rest = document.getElementById('root');
+    if (!opened || rest === null) return;
+    openDialogs += 1;
+    rest.inert = true;
+    return () => {
+      openDialogs -= 1;
+      rest.inert = openDialogs > 0;
+    };
+  }, [opened]);
+}
+
 /**
  * A modal dialog, in the part of the frame that is in sight. A menu's item is gone by the time it closes, hence
  * `trigger`.
  */
 export function Dialog({ trigger, children, ...rest }: Props) {
   useVisiblePart(rest.opened);
+  useRestInert(rest.opened);
   return (
     <Modal
       {...rest}

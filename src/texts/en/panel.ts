@@ -1,4 +1,5 @@
 import type { PanelTexts } from '../it/panel.ts';
+import { bulkTexts } from './panel-bulk.ts';
 import { commonTexts } from './panel-common.ts';
 import { conflictTexts } from './panel-conflict.ts';
 import { connectionTexts } from './panel-connection.ts';
@@ -14,4 +15,5 @@ export const panelTexts: PanelTexts = {
   orders: ordersTexts,
   conflict: conflictTexts,
   live: liveTexts,
+  bulk: bulkTexts,
 };

@@ -1,3 +1,4 @@
+import { bulkTexts } from './panel-bulk.ts';
 import { commonTexts } from './panel-common.ts';
 import { conflictTexts } from './panel-conflict.ts';
 import { connectionTexts } from './panel-connection.ts';
@@ -13,6 +14,7 @@ export const panelTexts = {
   orders: ordersTexts,
   conflict: conflictTexts,
   live: liveTexts,
+  bulk: bulkTexts,
 };
 
 /** What a panel in another language must offer. */

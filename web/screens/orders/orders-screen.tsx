@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { OrderDto } from '../../../src/contract/schemas.ts';
 import { api } from '../../api/endpoints.ts';
 import { describeError } from '../../api/errors.ts';
@@ -12,20 +12,28 @@ import { PageTitle } from '../../components/page-title.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';
 import { formatInteger } from '../../format.ts';
 import { texts } from '../../texts.ts';
+import { LatestBatch } from './latest-batch.tsx';
 import { datesAreWrong, isFiltered, noFilters, OrderFilters } from './order-filters.tsx';
 import { OrderList } from './order-list.tsx';
+import type { OrderActions } from './order-menu.tsx';
 import { orderName } from './order-name.ts';
+import { SelectionBar } from './selection-bar.tsx';
+import { partsOf, type SelectionParts, useSelection } from './use-selection.ts';
 
 const SendDialog = lazy(() => import('./send-dialog.tsx'));
 const HistoryDialog = lazy(() => import('./history-dialog.tsx'));
+const SendSelectedDialog = lazy(() => import('./send-selected-dialog.tsx'));
+const SendPeriodDialog = lazy(() => import('./send-period-dialog.tsx'));
 
 const t = texts.orders;
 const searchDelayMs = 350;
 
 /** A dialog that was closed stays, so that it closes gently and gives the focus back. */
-type Dialog =
-  | { name: 'none' }
-  | { name: 'send' | 'history'; order: OrderDto; opened: boolean; trigger: HTMLElement | null };
+type OpenDialog = { opened: boolean; trigger: HTMLElement | null } & (
+  | { name: 'send' | 'history'; order: OrderDto }
+  | { name: 'send-selected'; parts: SelectionParts }
+  | { name: 'send-period' }
+);
 
 function Empty({ filtered, onReset }: { filtered: boolean; onReset: () => void }) {
   return (
@@ -43,6 +51,29 @@ function Empty({ filtered, onReset }: { filtered: boolean; onReset: () => void }
   );
 }
 
+/** Retries one order, or all that failed, and says so. */
+function useRetries() {
+  const client = useQueryClient();
+  const onSettled = () => client.invalidateQueries({ queryKey: ['orders'] });
+  const onError = (error: unknown) => {
+    const { detail, fix } = describeError(error);
+    notify({ tone: 'danger', title: detail, message: fix });
+  };
+  const one = useMutation({
+    mutationFn: (order: OrderDto) => api.retryDelivery(order.id),
+    onSuccess: (_, order) => notify({ message: t.retried(orderName(order)) }),
+    onError,
+    onSettled,
+  });
+  const all = useMutation({
+    mutationFn: () => api.retryFailed(),
+    onSuccess: ({ queued }) => notify({ message: t.retriedAll(queued) }),
+    onError,
+    onSettled,
+  });
+  return { one: one.mutate, all };
+}
+
 /** *Ordini e invii*: the shop's orders, each with where its document is. Moves by itself. */
 export default function OrdersScreen() {
   const client = useQueryClient();
@@ -50,37 +81,54 @@ export default function OrdersScreen() {
   const [search] = useDebouncedValue(filters.q, searchDelayMs);
   const wanted = { ...filters, q: filters.q === '' ? '' : search.trim() };
   const orders = useInfiniteQuery({ ...ordersQuery(wanted), enabled: !datesAreWrong(filters) });
-  const [dialog, setDialog] = useState<Dialog>({ name: 'none' });
-  const refresh = () => client.invalidateQueries({ queryKey: ['orders'] });
-  const close = () => {
-    setDialog((now) => (now.name === 'none' ? now : { ...now, opened: false }));
-    void refresh();
-  };
-  const retry = useMutation({
-    mutationFn: (order: OrderDto) => api.retryDelivery(order.id),
-    onSuccess: (_, order) => notify({ message: t.retried(orderName(order)) }),
-    onError: (error) => {
-      const { detail, fix } = describeError(error);
-      notify({ tone: 'danger', title: detail, message: fix });
-    },
-    onSettled: refresh,
-  });
-  const retryAll = useMutation({
-    mutationFn: () => api.retryFailed(),
-    onSuccess: ({ queued }) => notify({ message: t.retriedAll(queued) }),
-    onError: (error) => {
-      const { detail, fix } = describeError(error);
-      notify({ tone: 'danger', title: detail, message: fix });
-    },
-    onSettled: refresh,
-  });
   const shown = orders.data?.pages.flatMap((page) => page.orders) ?? [];
+  const selection = useSelection();
+  const retries = useRetries();
+  const [sentAt, setSentAt] = useState<number | null>(null);
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const close = () => {
+    setDialog((now) => now && { ...now, opened: false });
+    void client.invalidateQueries({ queryKey: ['orders'] });
+  };
+  const filter = (next: typeof filters) => {
+    // What is no longer in sight must not be sent.
+    selection.clear();
+    setFilters(next);
+  };
+  const actions = useMemo<OrderActions>(
+    () => ({
+      onSend: (order, trigger) => setDialog({ name: 'send', order, opened: true, trigger }),
+      onHistory: (order, trigger) => setDialog({ name: 'history', order, opened: true, trigger }),
+      onRetry: retries.one,
+    }),
+    [retries.one],
+  );
+  const bulk = {
+    onClose: close,
+    onAccepted: () => {
+      setSentAt(Date.now());
+      selection.clear();
+      close();
+    },
+  };
 
   return (
     <Stack gap="md">
-      <PageTitle focus>{t.title}</PageTitle>
+      <Group justify="space-between" gap="xs">
+        <PageTitle focus>{t.title}</PageTitle>
+        <Button
+          variant="default"
+          size="sm"
+          onClick={({ currentTarget }) =>
+            setDialog({ name: 'send-period', opened: true, trigger: currentTarget })
+          }
+        >
+          {texts.bulk.period.open}
+        </Button>
+      </Group>
+      <LatestBatch sentAt={sentAt} onShowFailed={() => filter({ ...noFilters, status: 'failed' })} />
       <Paper withBorder>
-        <OrderFilters filters={filters} onChange={setFilters} />
+        <OrderFilters filters={filters} onChange={filter} />
         {orders.isError ? (
           <Group px="md">
             <ErrorMessage
@@ -95,16 +143,9 @@ export default function OrdersScreen() {
             <BlockSkeleton rows={6} height={52} />
           </div>
         ) : shown.length > 0 ? (
-          <OrderList
-            orders={shown}
-            actions={{
-              onSend: (order, trigger) => setDialog({ name: 'send', order, opened: true, trigger }),
-              onHistory: (order, trigger) => setDialog({ name: 'history', order, opened: true, trigger }),
-              onRetry: (order) => retry.mutate(order),
-            }}
-          />
+          <OrderList orders={shown} actions={actions} selection={selection} />
         ) : orders.isSuccess ? (
-          <Empty filtered={isFiltered(filters)} onReset={() => setFilters(noFilters)} />
+          <Empty filtered={isFiltered(filters)} onReset={() => filter(noFilters)} />
         ) : null}
         {shown.length > 0 ? (
           <Group justify="space-between" p="md">
@@ -112,7 +153,7 @@ export default function OrdersScreen() {
               {t.shown(formatInteger(shown.length))}
             </Text>
             {filters.status === 'failed' ? (
-              <Button variant="default" loading={retryAll.isPending} onClick={() => retryAll.mutate()}>
+              <Button variant="default" loading={retries.all.isPending} onClick={() => retries.all.mutate()}>
                 {t.retryAll}
               </Button>
             ) : null}
@@ -127,17 +168,24 @@ export default function OrdersScreen() {
             ) : null}
           </Group>
         ) : null}
+        {selection.orders.size > 0 ? (
+          <SelectionBar
+            selection={selection}
+            filters={wanted}
+            mayTakeAll={orders.hasNextPage && shown.every(({ id }) => selection.orders.has(id))}
+            onSend={(trigger) => {
+              const parts = partsOf(selection.orders.values(), shown);
+              setDialog({ name: 'send-selected', opened: true, trigger, parts });
+            }}
+          />
+        ) : null}
       </Paper>
-      {dialog.name === 'send' ? (
-        <Suspense fallback={null}>
-          <SendDialog {...dialog} onClose={close} />
-        </Suspense>
-      ) : null}
-      {dialog.name === 'history' ? (
-        <Suspense fallback={null}>
-          <HistoryDialog {...dialog} onClose={close} />
-        </Suspense>
-      ) : null}
+      <Suspense fallback={null}>
+        {dialog?.name === 'send' ? <SendDialog {...dialog} onClose={close} /> : null}
+        {dialog?.name === 'history' ? <HistoryDialog {...dialog} onClose={close} /> : null}
+        {dialog?.name === 'send-selected' ? <SendSelectedDialog {...dialog} {...bulk} /> : null}
+        {dialog?.name === 'send-period' ? <SendPeriodDialog {...dialog} {...bulk} initial={filters} /> : null}
+      </Suspense>
     </Stack>
   );
 }
