@@ -49,6 +49,7 @@ export const retryPolicy: RetryPolicy = {
   capMs: 60 * MINUTE_MS,
   giveUpAfterMs: 3 * 24 * 60 * MINUTE_MS,
   uncertainMs: FIC_TIMEOUT_MS + 5000,
+  createWithinMs: 4000,
 };
 
 export interface PluginOptions {

@@ -28,6 +28,8 @@ export interface Delivery {
   origin: DeliveryOrigin;
   kind: DocumentKind;
   document: DocumentReference | null;
+  /** Company in which the document was, or may have been, made; null before the first try. */
+  companyId: number | null;
   attempts: number;
   nextTryAt: Date | null;
   problem: ProblemText | null;

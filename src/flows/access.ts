@@ -35,17 +35,17 @@ export async function withCompany<T>(
     work(connectInvoicing({ companyId: company.id, accessToken, priority }), company, connection);
 
   if (tokens.accessExpiresAt.getTime() - clock.now().getTime() < REFRESH_AHEAD_MS) {
-    tokens = await refreshTokens(context, shopId, tokens);
+    tokens = await refreshTokens(context, connection, tokens);
   }
   try {
     return await run(tokens.accessToken);
   } catch (error) {
     if (!isUnauthorized(error)) throw error;
-    const fresh = await refreshTokens(context, shopId, tokens);
+    const fresh = await refreshTokens(context, connection, tokens);
     try {
       return await run(fresh.accessToken);
     } catch (again) {
-      if (isUnauthorized(again)) await expire(context, shopId);
+      if (isUnauthorized(again)) await expire(context, connection);
       throw again;
     }
   }
@@ -53,21 +53,24 @@ export async function withCompany<T>(
 
 const isUnauthorized = (error: unknown) => error instanceof Problem && error.outcome === 'reauthorize';
 
-async function refreshTokens(context: Context, shopId: string, stale: TokenPair): Promise<TokenPair> {
+async function refreshTokens(context: Context, connection: Connection, stale: TokenPair): Promise<TokenPair> {
   try {
-    const fresh = await context.store.connections.refreshTokens(shopId, stale.accessToken, (current) =>
-      context.authorization.refresh(current.refreshToken),
+    const fresh = await context.store.connections.refreshTokens(
+      connection.shopId,
+      stale.accessToken,
+      (current) => context.authorization.refresh(current.refreshToken),
     );
     if (fresh === null) throw problem('not-connected', 'reauthorize', {});
     return fresh;
   } catch (error) {
     if (!isUnauthorized(error)) throw error;
-    await expire(context, shopId);
+    await expire(context, connection);
     throw problem('fic-unauthorized', 'reauthorize', {}, { cause: error });
   }
 }
 
-async function expire(context: Context, shopId: string): Promise<void> {
+async function expire(context: Context, connection: Connection): Promise<void> {
+  const { shopId } = connection;
   context.log.warn({ shopId }, 'Fatture in Cloud refused the tokens: connection expired');
-  await context.store.connections.markExpired(shopId);
+  await context.store.connections.markExpired(connection);
 }

@@ -32,6 +32,11 @@ export interface RetryPolicy {
    * call can last, since the other side may still be at it.
    */
   uncertainMs: number;
+  /**
+   * A create call that does not leave within this time after it was noted down is not made: a process that stood still
+   * must not create what another one has looked for meanwhile. With the longest call it is shorter than `uncertainMs`.
+   */
+  createWithinMs: number;
 }
 
 /** What flows work with; made once, in the composition root. */

@@ -1,6 +1,6 @@
-import { type DocumentKind, documentKind } from '../domain/delivery.ts';
+import { type Delivery, type DocumentKind, documentKind } from '../domain/delivery.ts';
 import type { ShopOrder } from '../domain/order.ts';
-import { Problem } from '../domain/problem.ts';
+import { Problem, type ProblemCode } from '../domain/problem.ts';
 import { decideSending } from '../domain/send-decision.ts';
 import { deliveryTexts } from '../texts/it/delivery.ts';
 import type { Context } from './context.ts';
@@ -9,6 +9,24 @@ import type { Shop } from './ports.ts';
 import { retryDelayMs } from './retry.ts';
 import { type SendOutcome, sendOrder } from './send-order.ts';
 import type { InstalledShop, OrderHint } from './store.ts';
+
+/** Problems of the order's own data: when the order has changed in the shop they may be gone. */
+const MENDED_IN_SHOP: readonly ProblemCode[] = [
+  'shop-order-unreadable',
+  'order-not-found',
+  'order-empty',
+  'vat-unknown',
+  'total-mismatch',
+  'total-negative',
+  'amount-invalid',
+  'currency-unsupported',
+  'tax-code-invalid',
+  'vat-number-invalid',
+  'fiscal-data-missing',
+  'name-missing',
+  'address-incomplete',
+  'country-unknown',
+];
 
 /**
  * Follows one hint: reads the order, keeps what lists need of it, and where the settings say so accepts it for
@@ -38,26 +56,35 @@ export async function followHint(
   await store.orders.save(shop.id, [mirrorOrder(order)], clock.now());
 
   const existing = await store.deliveries.find(shop.id, order.id);
-  const ended = existing !== null && existing.state !== 'skipped';
-  if (ended && order.cancelled && existing.origin === 'automatic' && existing.state === 'failed') {
+  if (existing?.state === 'failed' && order.cancelled && existing.origin === 'automatic') {
     await store.deliveries.markSkipped(existing, deliveryTexts.cancelled);
   }
-  if (!ended && (await accept(context, shop, order))) {
-    await store.hints.done(hint);
-    const claimed = await store.deliveries.claim(shop.id, order.id, clock.now());
-    return claimed === null ? 'next' : sendOrder(context, shop, connectShop, claimed, order);
-  }
+  const accepted = await accept(context, shop, order, existing);
   await store.hints.done(hint);
-  return 'next';
+  if (!accepted) return 'next';
+  const claimed = await store.deliveries.claim(shop.id, order.id, clock.now());
+  return claimed === null ? 'next' : sendOrder(context, shop, connectShop, claimed, order);
 }
 
-/** Accepts the order if it leaves by itself; true when it did. */
-async function accept(context: Context, shop: InstalledShop, order: ShopOrder): Promise<boolean> {
+/** Accepts the order if it leaves by itself and is not on its way; true when it now is. */
+async function accept(
+  context: Context,
+  shop: InstalledShop,
+  order: ShopOrder,
+  existing: Delivery | null,
+): Promise<boolean> {
+  const isNew = existing === null || existing.state === 'skipped';
+  const mayBeMended = existing?.state === 'failed' && existing.origin === 'automatic';
+  if (!isNew && !mayBeMended) return false;
   const { settings, activeSince } = await context.store.settings.read(shop.id);
   const decision = decideSending(order, settings.orders, activeSince);
   if (!decision.send) {
     context.log.debug({ shopId: shop.id, orderId: order.id, reason: decision.reason }, 'order does not go');
     return false;
+  }
+  if (mayBeMended) {
+    const mended = { orderIds: [order.id], problemCodes: MENDED_IN_SHOP, states: ['failed'] as const };
+    return (await context.store.deliveries.requeue(shop.id, mended)) > 0;
   }
   await acceptAutomatic(context, shop, order.id, documentKind(order));
   return true;

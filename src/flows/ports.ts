@@ -125,7 +125,8 @@ export type CallPriority = 'manual' | 'automatic' | 'catalogue' | 'customers';
  */
 export interface Invoicing {
   readCatalogue(): Promise<InvoicingCatalogue>;
-  createDocument(document: IssuedDocument): Promise<CreatedDocument>;
+  /** `startBy`: when the call could not leave by then it is not made (`retry`). */
+  createDocument(document: IssuedDocument, startBy?: Date): Promise<CreatedDocument>;
   /** What Fatture in Cloud would make of the document's lines; creates nothing. */
   previewTotals(document: IssuedDocument): Promise<DocumentTotals>;
   /** The document whose subject contains the marker, among those of this kind dated from `since` (`YYYY-MM-DD`) on. */

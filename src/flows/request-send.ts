@@ -29,42 +29,69 @@ export async function requestSend(
 ): Promise<Delivery> {
   const { store } = context;
   const existing = await store.deliveries.find(shopId, orderId);
-  if (existing?.state === 'failed' && again) return store.deliveries.acceptAgain(shopId, orderId, 'asked');
+  if (existing?.state === 'failed' && again) return acceptAgain(context, existing, 'asked');
   if (existing?.state === 'sent') {
-    if (again) return store.deliveries.acceptAgain(shopId, orderId, 'asked');
+    if (again) return acceptAgain(context, existing, 'asked');
     if (await documentExists(context, shopId, existing)) throw new AlreadySent(existing);
-    return store.deliveries.acceptAgain(shopId, orderId, 'document-deleted');
+    return acceptAgain(context, existing, 'document-deleted');
   }
-  const kind = existing?.state === 'sending' ? existing.kind : await kindOf(context, shopId, orderId);
-  const delivery = await store.deliveries.accept({ shopId, orderId, origin: 'manual', kind, requeue: true });
+  const order =
+    existing?.state === 'sending'
+      ? { id: orderId, kind: existing.kind }
+      : await readKind(context, shopId, orderId);
+  const delivery = await store.deliveries.accept({
+    shopId,
+    orderId: order.id,
+    origin: 'manual',
+    kind: order.kind,
+    requeue: true,
+  });
   // It may have been finished between the two looks.
   if (delivery.state === 'sent') throw new AlreadySent(delivery);
   return delivery;
 }
 
-/** Reads the order; when the shop does not answer, what we know of it will do: a click is not lost. */
-async function kindOf(context: Context, shopId: string, orderId: string) {
+/** Of two who let the same document be made anew, one does; the other sees what became of it. */
+async function acceptAgain(context: Context, seen: Delivery, reason: 'asked' | 'document-deleted') {
+  const { deliveries } = context.store;
+  const delivery =
+    (await deliveries.acceptAgain(seen, reason)) ?? (await deliveries.find(seen.shopId, seen.orderId));
+  if (delivery === null) throw problem('order-not-found', 'mend', {});
+  if (delivery.state === 'sent') throw new AlreadySent(delivery);
+  return delivery;
+}
+
+/**
+ * Reads the order under its own name and its kind; when the shop does not answer, what we know of it will do: a click
+ * is not lost.
+ */
+async function readKind(context: Context, shopId: string, orderId: string) {
   const { store, clock } = context;
   try {
     const shop = await openShop(context, shopId);
     const order = await shop.readOrder(orderId);
     if (order === null) throw problem('order-not-found', 'mend', {});
     await store.orders.save(shopId, [mirrorOrder(order)], clock.now());
-    return documentKind(order);
+    return { id: order.id, kind: documentKind(order) };
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'order-not-found') throw error;
     const known = (await store.orders.findMany(shopId, [orderId])).get(orderId);
     if (known === undefined) throw error;
-    return documentKind(known);
+    return { id: known.id, kind: documentKind(known) };
   }
 }
 
-/** One call. When it cannot be asked, the document is taken to be there: that makes no double. */
+/**
+ * One call. When it cannot be asked, or is another company's than the connected one, the document is taken to be there:
+ * that makes no double.
+ */
 async function documentExists(context: Context, shopId: string, delivery: Delivery): Promise<boolean> {
   const { document } = delivery;
   if (document === null) return true;
   try {
-    return await withCompany(context, shopId, 'manual', (invoicing) => invoicing.documentExists(document.id));
+    return await withCompany(context, shopId, 'manual', async (invoicing, company) =>
+      delivery.companyId === company.id ? invoicing.documentExists(document.id) : true,
+    );
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     context.log.info(

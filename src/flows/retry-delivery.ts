@@ -10,6 +10,11 @@ export async function retryDelivery(context: Context, shopId: string, orderId: s
   if (delivery === null) throw problem('delivery-not-found', 'mend', {});
   if (delivery.state === 'sent') throw new AlreadySent(delivery);
   if (delivery.state === 'queued' || delivery.state === 'sending') return delivery;
-  await store.deliveries.requeue(shopId, { orderIds: [orderId], states: ['failed', 'skipped', 'waiting'] });
+  if (delivery.state === 'skipped') {
+    // What would not go by itself goes on a person's word.
+    const { kind } = delivery;
+    return store.deliveries.accept({ shopId, orderId, origin: 'manual', kind, requeue: true });
+  }
+  await store.deliveries.requeue(shopId, { orderIds: [orderId], states: ['failed', 'waiting'] });
   return (await store.deliveries.find(shopId, orderId)) ?? delivery;
 }

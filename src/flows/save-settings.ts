@@ -55,15 +55,18 @@ export async function saveSettings<S extends SettingsSection>(
     else if (since !== undefined) activeSince = earlier(romeDayStart(since), clock.now());
     else if (!before.settings.orders.automatic || before.activeSince === null) activeSince = clock.now();
   }
+  // Read first: when the shop does not answer nothing is saved, and the merchant can try again.
+  const earlierOrders =
+    activeSince instanceof Date && since !== undefined
+      ? await listIds(context, shopId, { from: since, to: romeDay(clock.now()) })
+      : [];
   const version = await store.settings.save(shopId, section, value, { activeSince, basedOn });
   if (version === null) throw problem('settings-changed', 'mend', {});
   if (MENDED_BY[section].length > 0) {
     await store.deliveries.requeue(shopId, { problemCodes: MENDED_BY[section], states: ['failed'] });
   }
-  if (activeSince instanceof Date && since !== undefined) {
-    // Each is read and decided upon like any other; the hints are durable before the answer.
-    await store.hints.add(shopId, await listIds(context, shopId, { from: since, to: romeDay(clock.now()) }));
-  }
+  // Each is read and decided upon like any other; the hints are durable before the answer.
+  await store.hints.add(shopId, earlierOrders);
   // What this save made of it, whatever another has saved meanwhile: it goes with `version`.
   return { saved: { ...before.settings[section], ...value }, version };
 }

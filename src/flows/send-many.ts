@@ -6,7 +6,7 @@ import { openShop } from './access.ts';
 import type { Context } from './context.ts';
 
 const SHOP_PAGE = 100;
-/** More than a shop places in years; keeps one click from reading without end. */
+/** Keeps one click from reading without end. */
 const MOST = 20_000;
 
 /**
@@ -45,7 +45,11 @@ export async function cancelMany(context: Context, shopId: string, batchId: stri
   }
 }
 
-/** Order ids that the shop lists from one day to another (Europe/Rome, both included), oldest first. */
+/**
+ * Order ids that the shop lists from one day to another (Europe/Rome, both included), oldest first.
+ *
+ * @throws Problem `range-invalid`, or `range-too-long` where there are more orders than one request may send.
+ */
 export async function listIds(
   context: Context,
   shopId: string,
@@ -54,7 +58,7 @@ export async function listIds(
   if (from > to) throw problem('range-invalid', 'mend', {});
   const shop = await openShop(context, shopId);
   const ids = new Set<string>();
-  for (let skip = 0; ids.size < MOST; skip += SHOP_PAGE) {
+  for (let skip = 0; ; skip += SHOP_PAGE) {
     const rows = await shop.listOrders({
       from: romeDayStart(from),
       to: new Date(romeDayStart(to, 1).getTime() - 1000),
@@ -65,6 +69,7 @@ export async function listIds(
     for (const row of rows) ids.add(row.id);
     // A list that ignores `skip` gives the same rows again: nothing new ends it.
     if (rows.length < SHOP_PAGE || ids.size === before) break;
+    if (ids.size >= MOST) throw problem('range-too-long', 'mend', { most: String(MOST) });
   }
   return [...ids].reverse();
 }

@@ -8,6 +8,7 @@ import { Problem, type ProblemCode, type ProblemText, problem, problemText } fro
 import { romeDay } from '../domain/time.ts';
 import { deliveryTexts } from '../texts/it/delivery.ts';
 import { withCompany } from './access.ts';
+import { wakeAfterConnecting } from './connect-company.ts';
 import type { Context } from './context.ts';
 import { deliveryMarker, loadDocumentInput } from './document-input.ts';
 import { mirrorOrder } from './mirror-order.ts';
@@ -48,7 +49,8 @@ export async function sendOrder(
   const attempt: Attempt = { delivery, doubt: delivery.creating !== null };
   try {
     const current = order ?? (await connectShop.readOrder(delivery.orderId));
-    if (current === null) throw problem('order-not-found', 'mend', {});
+    // An order under another name than the one it was asked for would be sent twice, once under each.
+    if (current === null || current.id !== delivery.orderId) throw problem('order-not-found', 'mend', {});
     if (order === undefined) {
       await context.store.orders.save(shop.id, [mirrorOrder(current)], context.clock.now());
     }
@@ -94,19 +96,26 @@ async function deliver(
       return;
     }
     attempt.doubt = false;
+    if (order.cancelled && delivery.origin === 'automatic') {
+      await store.deliveries.markSkipped(delivery, deliveryTexts.cancelled, true);
+      context.metrics.deliveryEnded('skipped', delivery.kind);
+      return;
+    }
   }
   const input = await loadDocumentInput(context, shop, order, delivery.generation, company, invoicing);
   const { document, problems } = buildDocument(input);
   if (document === null) throw new DocumentProblems(problems);
   if (connection.roundingDoubted === FIC_ROUNDING) await askTotals(invoicing, document);
 
-  const begun = { kind: document.kind, companyId: company.id, now: clock.now() };
+  const since = clock.now();
+  const begun = { kind: document.kind, companyId: company.id, now: since };
   if (!(await store.deliveries.beginCreate(delivery, begun))) {
     log.warn({ shopId: shop.id, orderId: order.id }, 'another worker took the delivery over');
     return;
   }
   attempt.doubt = true;
-  const created = await create(context, shop, attempt, invoicing, company, document);
+  const startBy = new Date(since.getTime() + context.retry.createWithinMs);
+  const created = await create(context, shop, attempt, invoicing, company, document, startBy);
   const paid = { grossCents: document.totals.grossCents, currency: document.currency };
   const differs = compareTotals(context, paid, created);
   await store.deliveries.markSent(delivery, created, 'sent', differs);
@@ -124,9 +133,10 @@ async function create(
   invoicing: Invoicing,
   company: Company,
   document: IssuedDocument,
+  startBy: Date,
 ): Promise<CreatedDocument> {
   try {
-    return await invoicing.createDocument(document);
+    return await invoicing.createDocument(document, startBy);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     // The port's word: every outcome but this one says that nothing was made.
@@ -237,8 +247,8 @@ async function settle(
   const now = clock.now();
   const text = failure.toText();
   const inMs = (ms: number) => new Date(now.getTime() + ms);
-  const wait = async (nextTryAt: Date | null) => {
-    await store.deliveries.markWaiting(delivery, { problem: text, nextTryAt, uncertain: doubt });
+  const wait = async (nextTryAt: Date | null, notTried = false) => {
+    await store.deliveries.markWaiting(delivery, { problem: text, nextTryAt, uncertain: doubt, notTried });
     metrics.deliveryEnded('waiting', delivery.kind);
   };
   const fail = async (why: ProblemText) => {
@@ -251,8 +261,10 @@ async function settle(
     case 'reauthorize': {
       const until =
         failure.outcome === 'quota' ? (failure.retryAt ?? inMs(retryDelayMs(retry, 1, Math.random()))) : null;
-      await wait(until);
-      await store.deliveries.postponeAll(shop.id, until, text);
+      await wait(until, true);
+      const origin = failure.outcome === 'quota' ? delivery.origin : 'manual';
+      await store.deliveries.postponeAll(shop.id, until, text, origin);
+      if (failure.outcome === 'reauthorize') await wakeIfAuthorizedMeanwhile(context, shop);
       return 'stop';
     }
     case 'retry':
@@ -270,6 +282,12 @@ async function settle(
       await fail(text);
       return 'next';
   }
+}
+
+/** A new authorization wakes what waits for one, but not what began to wait just after it. */
+async function wakeIfAuthorizedMeanwhile(context: Context, shop: InstalledShop): Promise<void> {
+  const connection = await context.store.connections.find(shop.id);
+  if (connection?.state === 'connected') await wakeAfterConnecting(context, shop.id);
 }
 
 /** What was thrown as a problem, and in the log. */

@@ -110,6 +110,8 @@ export interface Connection {
   state: 'choose-company' | 'connected' | 'expired';
   company: Company | null;
   companies: Company[];
+  /** The merchant pressed Autorizza; tells this connection from a later one. */
+  connectedAt: Date;
   accessExpiresAt: Date;
   productsReadAt: Date | null;
   /** Name of the rounding model whose totals Fatture in Cloud did not confirm; null: none. */
@@ -137,7 +139,8 @@ export interface ConnectionStore {
     staleAccessToken: string,
     refresh: (tokens: TokenPair) => Promise<TokenPair>,
   ): Promise<TokenPair | null>;
-  markExpired(shopId: string): Promise<void>;
+  /** Unless the merchant authorized anew meanwhile. */
+  markExpired(connection: Pick<Connection, 'shopId' | 'connectedAt'>): Promise<void>;
   markProductsRead(shopId: string, at: Date): Promise<void>;
   /** For every shop on this company. */
   doubtRounding(companyId: number, model: string): Promise<void>;
@@ -232,13 +235,16 @@ export interface SendBatch {
 export interface DeliveryStore {
   find(shopId: string, orderId: string): Promise<Delivery | null>;
   events(shopId: string, orderId: string): Promise<DeliveryEvent[]>;
+  /** Which of these orders are sent or on their way: whatever changes in the shop is read when they go. */
+  findSettled(shopId: string, orderIds: readonly string[]): Promise<Set<string>>;
   list(
     shopId: string,
     filter: { state?: DeliveryState | undefined; cursor?: string | undefined; limit: number },
   ): Promise<{ deliveries: Delivery[]; nextCursor: string | null }>;
   /**
    * Records the intent to send an order and wakes the shop's worker, in one transaction. An existing delivery stays
-   * as it is, except that a manual origin moves it to the front, and one that is `failed` or `skipped` is queued anew.
+   * as it is, except that a manual origin makes it manual and moves it to the front, and one that is `failed` or
+   * `skipped` is queued anew.
    */
   accept(intent: {
     shopId: string;
@@ -250,7 +256,8 @@ export interface DeliveryStore {
   }): Promise<Delivery>;
   /**
    * Records the intent to send many orders by hand as one batch, and wakes the worker, in one statement. What is in
-   * Fatture in Cloud or on its way there stays as it is. Answers how many are queued now.
+   * Fatture in Cloud or on its way there stays as it is; what would leave by itself keeps its origin. Answers how many
+   * are queued now.
    */
   acceptMany(
     shopId: string,
@@ -258,13 +265,17 @@ export interface DeliveryStore {
     now: Date,
   ): Promise<number>;
   latestBatch(shopId: string): Promise<SendBatch | null>;
-  /** What of a batch was not begun stays here; false when the shop has no such batch. */
+  /**
+   * What of a batch was not begun stays here, except what leaves by itself, which only loses its place at the front;
+   * false when the shop has no such batch.
+   */
   cancelBatch(shopId: string, batchId: string, reason: string, now: Date): Promise<boolean>;
   /**
    * Lets a sent delivery be made anew, as another document. A failed one too: the person who insists has looked, so a
-   * doubt about an earlier try ends here.
+   * doubt about an earlier try ends here. Null, and nothing changes, when it is no longer the delivery that was `seen`:
+   * somebody else was faster.
    */
-  acceptAgain(shopId: string, orderId: string, reason: 'asked' | 'document-deleted'): Promise<Delivery>;
+  acceptAgain(seen: Delivery, reason: 'asked' | 'document-deleted'): Promise<Delivery | null>;
   /** Queues anew what a person may have mended; wakes the worker. */
   requeue(
     shopId: string,
@@ -291,14 +302,30 @@ export interface DeliveryStore {
   ): Promise<void>;
   markWaiting(
     delivery: ClaimedDelivery,
-    why: { problem: ProblemText; nextTryAt: Date | null; uncertain: boolean },
+    why: {
+      problem: ProblemText;
+      nextTryAt: Date | null;
+      uncertain: boolean;
+      /** The other side was not even asked: the time after which a person must look begins anew. */
+      notTried: boolean;
+    },
   ): Promise<void>;
   /** `uncertain`: the outcome of a create call stays unknown, so that a later try looks first. */
   markFailed(delivery: ClaimedDelivery, problem: ProblemText, uncertain?: boolean): Promise<void>;
-  markSkipped(delivery: { id: string }, reason: string): Promise<void>;
+  /** `looked`: a doubt about an earlier try was settled, there is no document. */
+  markSkipped(delivery: { id: string }, reason: string, looked?: boolean): Promise<void>;
   addEvent(deliveryId: string, type: DeliveryEventType, data?: Record<string, unknown>): Promise<void>;
-  /** All that waits for its turn waits until then (quota), or until it is requeued (no connection). */
-  postponeAll(shopId: string, until: Date | null, problem: ProblemText): Promise<void>;
+  /**
+   * All that waits for its turn waits until then (quota), or until it is requeued (no connection).
+   *
+   * @param origin `automatic`: what is sent by hand keeps its turn, since calls are kept back for it.
+   */
+  postponeAll(
+    shopId: string,
+    until: Date | null,
+    problem: ProblemText,
+    origin: DeliveryOrigin,
+  ): Promise<void>;
   countByState(shopId: string): Promise<Record<DeliveryState, number>>;
 }
 

@@ -23,6 +23,9 @@ export const SCHEDULED = {
 /** Reconciliation of many shops is spread over this time. */
 const RECONCILE_SPREAD_MS = 60_000;
 
+/** Between two spans of a long silence: the shop's list of changed orders answers five times a minute. */
+const CATCH_UP_MS = 15_000;
+
 const shopPayload = z.object({ shopId: z.uuid() });
 const trailPayload = z.object({ requestId: z.string() });
 const spreadPayload = z.object({ spreadMs: z.number().min(0) });
@@ -62,7 +65,10 @@ export function createTasks(context: Context): TaskList {
       await refreshBothProducts(context, shopPayload.parse(payload).shopId).catch(unlessProblem);
     },
     reconcile: async (payload) => {
-      await reconcileShop(context, shopPayload.parse(payload).shopId);
+      const { shopId } = shopPayload.parse(payload);
+      if (await reconcileShop(context, shopId)) return;
+      const runAt = new Date(clock.now().getTime() + CATCH_UP_MS);
+      await store.wake.enqueue('reconcile', { shopId }, { key: `reconcile:${shopId}`, runAt, priority: 5 });
     },
 
     // A killed worker cannot wake its shops again: this does, for all that is due.

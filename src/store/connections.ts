@@ -22,6 +22,7 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): Con
         state: row.state as Connection['state'],
         company: row.companyId === null ? null : { id: row.companyId, name: row.companyName ?? '' },
         companies: row.companies as unknown as Company[],
+        connectedAt: row.connectedAt,
         accessExpiresAt: row.accessExpiresAt,
         productsReadAt: row.productsReadAt,
         roundingDoubted: row.roundingDoubted,
@@ -78,8 +79,8 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): Con
       );
     },
 
-    async markExpired(shopId) {
-      await prisma.connection.updateMany({ where: { shopId }, data: { state: 'expired' } });
+    async markExpired({ shopId, connectedAt }) {
+      await prisma.connection.updateMany({ where: { shopId, connectedAt }, data: { state: 'expired' } });
     },
 
     async markProductsRead(shopId, at) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Delivery, DeliveryEventType, DeliveryState, DocumentKind } from '../domain/delivery.ts';
 import type { ProblemText } from '../domain/problem.ts';
 import type { ClaimedDelivery, DeliveryStore } from '../flows/store.ts';
@@ -52,6 +53,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
       row.documentId === null
         ? null
         : { id: row.documentId, number: row.documentNumber ?? '', url: row.documentUrl ?? '' },
+    companyId: row.companyId,
     attempts: row.attempts,
     nextTryAt: row.nextTryAt,
     problem: (row.problem as ProblemText | null) ?? null,
@@ -108,7 +110,7 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
       with taken as (
         update deliveries set state = 'sending', attempts = attempts + 1, next_try_at = null,
           first_tried_at = coalesce(first_tried_at, ${now}), updated_at = now()
-        where id = (${pick}) returning *),
+        where id = (${pick}) and state in ('queued', 'waiting') returning *),
       event as (
         insert into delivery_events (delivery_id, type, data)
         select id, 'started', jsonb_build_object('attempt', attempts) from taken)
@@ -132,6 +134,14 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
         type: row.type as DeliveryEventType,
         values: row.data as Record<string, unknown>,
       }));
+    },
+
+    async findSettled(shopId, orderIds) {
+      const rows = await prisma.delivery.findMany({
+        where: { shopId, orderId: { in: [...orderIds] }, state: { notIn: ['failed', 'skipped'] } },
+        select: { orderId: true },
+      });
+      return new Set(rows.map((row) => row.orderId));
     },
 
     async list(shopId, { state, cursor, limit }) {
@@ -176,6 +186,8 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
             next_try_at = case when deliveries.state in ${again} then null else deliveries.next_try_at end,
             problem = case when deliveries.state in ${again} then null else deliveries.problem end,
             kind = case when deliveries.state in ('sent', 'sending') then deliveries.kind else ${kind} end,
+            origin = case when deliveries.state in ${again} or (${origin} = 'manual' and deliveries.state <> 'sent')
+              then ${origin} else deliveries.origin end,
             priority = least(deliveries.priority, ${priority}),
             request_id = coalesce(excluded.request_id, deliveries.request_id),
             requested_at = coalesce(excluded.requested_at, deliveries.requested_at),
@@ -196,33 +208,33 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
 
     async acceptMany(shopId, orders, now) {
       if (orders.length === 0) return 0;
+      const batchId = randomUUID();
+      // Rows are taken in one order, so that two requests at once do not wait for each other.
       const rows = await prisma.$queryRaw<{ queued: number }[]>`
         with wanted as (
           select * from unnest(${orders.map(({ orderId }) => orderId)}::text[],
-            ${orders.map(({ kind }) => kind)}::text[]) as w (order_id, kind)),
-        batch as (
-          insert into send_batches (shop_id, started_at, total) values (${shopId}::uuid, ${now}, 0) returning id),
+            ${orders.map(({ kind }) => kind)}::text[]) as w (order_id, kind) order by order_id),
         made as (
           insert into deliveries (shop_id, order_id, state, origin, kind, priority, batch_id, request_id,
             creating_since, updated_at)
-          select ${shopId}::uuid, w.order_id, 'queued', 'manual', w.kind, 0, batch.id,
-            ${currentTrail()?.requestId ?? null}::text, ${doubtSql(shopId, Prisma.sql`w.order_id`)}, now() from wanted w, batch
+          select ${shopId}::uuid, w.order_id, 'queued', 'manual', w.kind, 0, ${batchId}::uuid,
+            ${currentTrail()?.requestId ?? null}::text, ${doubtSql(shopId, Prisma.sql`w.order_id`)}, now() from wanted w
           on conflict (shop_id, order_id) do update set
             state = 'queued', next_try_at = null, problem = null, priority = 0, kind = excluded.kind,
+            origin = case when deliveries.state = 'skipped' then 'manual' else deliveries.origin end,
             batch_id = excluded.batch_id, request_id = excluded.request_id, requested_at = null,
             updated_at = now()
           where deliveries.state not in ('sent', 'sending')
           returning id),
+        batch as (
+          insert into send_batches (id, shop_id, started_at, total)
+          values (${batchId}::uuid, ${shopId}::uuid, ${now}, (select count(*) from made))),
         event as (
           insert into delivery_events (delivery_id, type, data)
           select id, 'accepted', '{"origin":"manual"}'::jsonb from made),
         woken as (select ${wakeSql(textValue(shopId))} where exists (select 1 from made))
         select (select count(*)::int from made) as queued, (select count(*)::int from woken) as woken`;
-      const queued = rows[0]?.queued ?? 0;
-      await prisma.$executeRaw`
-        update send_batches set total = ${queued}
-        where id = (select id from send_batches where shop_id = ${shopId}::uuid order by started_at desc limit 1)`;
-      return queued;
+      return rows[0]?.queued ?? 0;
     },
 
     async latestBatch(shopId) {
@@ -241,38 +253,39 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
     },
 
     async cancelBatch(shopId, batchId, reason, now) {
-      const { count } = await prisma.sendBatch.updateMany({
-        where: { id: batchId, shopId },
-        data: { cancelledAt: now },
-      });
-      if (count === 0) return false;
-      await prisma.$executeRaw`
+      const mine = Prisma.sql`shop_id = ${shopId}::uuid and batch_id = ${batchId}::uuid
+        and state in ('queued', 'waiting')`;
+      const rows = await prisma.$queryRaw<{ id: string }[]>`
         with stopped as (
           update deliveries set state = 'skipped', next_try_at = null, problem = null, updated_at = now()
-          where shop_id = ${shopId}::uuid and batch_id = ${batchId}::uuid and state in ('queued', 'waiting')
-            and creating_since is null
-          returning id)
-        insert into delivery_events (delivery_id, type, data)
-        select id, 'skipped', ${json({ reason })} from stopped`;
-      return true;
+          where ${mine} and origin = 'manual' and creating_since is null returning id),
+        event as (
+          insert into delivery_events (delivery_id, type, data)
+          select id, 'skipped', ${json({ reason })} from stopped),
+        left_alone as (
+          update deliveries set batch_id = null, priority = 1, updated_at = now()
+          where ${mine} and origin = 'automatic' returning id)
+        update send_batches
+        set cancelled_at = coalesce(cancelled_at, ${now}), total = total - (select count(*) from left_alone)
+        where id = ${batchId}::uuid and shop_id = ${shopId}::uuid returning id::text as id`;
+      return rows.length > 0;
     },
 
-    async acceptAgain(shopId, orderId, reason) {
+    async acceptAgain(seen, reason) {
       const rows = await prisma.$queryRaw<DeliveryRow[]>`
         with made as (
-          update deliveries set state = 'queued', priority = 0, generation = generation + 1, problem = null,
-            next_try_at = null, creating_since = null, document_id = null, document_number = null,
-            document_url = null, attempts = 0, first_tried_at = null, updated_at = now()
-          where shop_id = ${shopId}::uuid and order_id = ${orderId} and state in ('sent', 'failed') returning *),
+          update deliveries set state = 'queued', origin = 'manual', priority = 0, generation = generation + 1,
+            problem = null, next_try_at = null, creating_since = null, document_id = null, document_number = null,
+            document_url = null, first_tried_at = null, updated_at = now()
+          where id = ${seen.id}::uuid and shop_id = ${seen.shopId}::uuid and state = ${seen.state}
+            and state in ('sent', 'failed') and document_id is not distinct from ${seen.document?.id ?? null}::int
+          returning *),
         event as (
           insert into delivery_events (delivery_id, type, data)
           select id, ${reason === 'asked' ? 'requeued' : 'document-deleted'}, '{"origin":"manual"}'::jsonb from made),
-        woken as (select ${wakeSql(textValue(shopId))} from made)
+        woken as (select ${wakeSql(textValue(seen.shopId))} from made)
         select ${columns}, (select count(*)::int from woken) as woken from made`;
-      const row =
-        rows[0] ??
-        (await prisma.delivery.findUniqueOrThrow({ where: { shopId_orderId: { shopId, orderId } } }));
-      return toDelivery(row);
+      return rows[0] === undefined ? null : toDelivery(rows[0]);
     },
 
     async requeue(shopId, { orderIds, problemCodes, states }) {
@@ -348,12 +361,13 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
       );
     },
 
-    async markWaiting(delivery, { problem, nextTryAt, uncertain }) {
+    async markWaiting(delivery, { problem, nextTryAt, uncertain, notTried }) {
       await change(
         delivery.id,
         held(delivery),
         Prisma.sql`state = 'waiting', problem = ${json(problem)}, next_try_at = ${nextTryAt}
-          ${uncertain ? Prisma.empty : Prisma.sql`, creating_since = null`}`,
+          ${uncertain ? Prisma.empty : Prisma.sql`, creating_since = null`}
+          ${notTried ? Prisma.sql`, first_tried_at = null` : Prisma.empty}`,
         uncertain ? 'uncertain' : 'waiting',
         { ...problem, nextTryAt: nextTryAt?.toISOString() ?? null },
       );
@@ -370,11 +384,11 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
       );
     },
 
-    async markSkipped(delivery, reason) {
+    async markSkipped(delivery, reason, looked = false) {
       await change(
         delivery.id,
-        Prisma.sql`state in ('sending', 'failed') and creating_since is null`,
-        Prisma.sql`state = 'skipped', next_try_at = null`,
+        Prisma.sql`state in ('sending', 'failed') and (${looked} or creating_since is null)`,
+        Prisma.sql`state = 'skipped', next_try_at = null, creating_since = null`,
         'skipped',
         { reason },
       );
@@ -384,10 +398,11 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
       await prisma.deliveryEvent.create({ data: { deliveryId, type, data: data as Prisma.InputJsonValue } });
     },
 
-    async postponeAll(shopId, until, problem) {
+    async postponeAll(shopId, until, problem, origin) {
+      const priority = origin === 'manual' ? 0 : 1;
       await prisma.$executeRaw`
         update deliveries set state = 'waiting', next_try_at = ${until}, problem = ${json(problem)}, updated_at = now()
-        where shop_id = ${shopId}::uuid and state = 'queued'`;
+        where shop_id = ${shopId}::uuid and state = 'queued' and priority >= ${priority}`;
     },
 
     async countByState(shopId) {

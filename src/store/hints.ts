@@ -14,8 +14,8 @@ export function createHintStore(prisma: PrismaClient): HintStore {
           insert into order_hints (shop_id, order_id, received_at, request_id)
           select id, ${orderId}, clock_timestamp(), ${requestId()} from shops where webhook_token_hash = ${hashToken(webhookToken)}
           on conflict (shop_id, order_id)
-            do update set received_at = clock_timestamp(), attempts = 0, next_try_at = null,
-              request_id = excluded.request_id
+            do update set attempts = 0, next_try_at = null, request_id = excluded.request_id,
+              received_at = greatest(clock_timestamp(), order_hints.received_at + interval '1 ms')
           returning shop_id::text as shop_id),
         woken as (select ${wakeSql(Prisma.sql`shop_id`)} from kept)
         select count(*)::int as woken from woken`;
@@ -29,8 +29,8 @@ export function createHintStore(prisma: PrismaClient): HintStore {
           insert into order_hints (shop_id, order_id, received_at, request_id)
           select ${shopId}::uuid, id, clock_timestamp(), ${requestId()} from unnest(${[...orderIds]}::text[]) as id
           on conflict (shop_id, order_id)
-            do update set received_at = clock_timestamp(), attempts = 0, next_try_at = null,
-              request_id = excluded.request_id
+            do update set attempts = 0, next_try_at = null, request_id = excluded.request_id,
+              received_at = greatest(clock_timestamp(), order_hints.received_at + interval '1 ms')
           returning 1),
         woken as (select ${wakeSql(textValue(shopId))} where exists (select 1 from kept))
         select count(*)::int as woken from woken`;

@@ -12,7 +12,13 @@ import { type Plugin, type PluginOptions, startPlugin } from '../../src/plugin.t
 export const CLIENT = { clientId: 'sandbox-client', clientSecret: 'sandbox-secret' };
 
 /** Short delays, so that a test of a retry waits for the event and not for the clock. */
-export const QUICK_RETRY = { firstMs: 50, capMs: 500, giveUpAfterMs: 60_000, uncertainMs: 300 };
+export const QUICK_RETRY = {
+  firstMs: 50,
+  capMs: 500,
+  giveUpAfterMs: 60_000,
+  uncertainMs: 300,
+  createWithinMs: 4000,
+};
 
 export async function freePort(): Promise<number> {
   const server = createServer();

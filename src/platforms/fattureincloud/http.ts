@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { IssuedDocumentsApi } from '@fattureincloud/fattureincloud-ts-sdk';
 import axios, { type RawAxiosRequestConfig } from 'axios';
-import type { Outcome, Problem } from '../../domain/problem.ts';
+import { type Outcome, type Problem, problem } from '../../domain/problem.ts';
 import type { Clock } from '../../flows/ports.ts';
 import { trailHeaders } from '../../trail.ts';
 import { type OnCall, reportCall } from '../call-report.ts';
@@ -33,6 +33,8 @@ export interface FicCall<T> {
   isWrite: boolean;
   about?: 'client' | undefined;
   secrets: readonly string[];
+  /** After this instant the call is not made any more (`retry`). */
+  startBy?: Date | undefined;
   /** Makes the call with the SDK. */
   run: (config: RawAxiosRequestConfig) => Promise<RawAnswer>;
   /** Turns the body of a 2xx into our words; null where it cannot be read. */
@@ -103,6 +105,9 @@ export function createFicHttp({ clock, timeoutMs, onCall }: FicHttpOptions): Fic
   return {
     axios: instance as unknown as SdkAxios,
     async call(call) {
+      if (call.startBy !== undefined && clock.now() > call.startBy) {
+        throw problem('fic-unreachable', 'retry', {}, { cause: new Error('too late to begin') });
+      }
       const startMs = performance.now();
       const [happening, header] = await happen(call);
       const status = happening.kind === 'answer' ? happening.status : null;

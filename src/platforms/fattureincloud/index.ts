@@ -119,10 +119,11 @@ function connectCompany(
         read: readInfo,
       }),
 
-    createDocument: (document) =>
+    createDocument: (document, startBy) =>
       send({
         operation: 'createIssuedDocument',
         isWrite: true,
+        startBy,
         run: (config) => api.createIssuedDocument(companyId, toCreateRequest(document), config),
         read: readCreated,
       }),

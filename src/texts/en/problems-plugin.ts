@@ -147,6 +147,10 @@ export const pluginProblems: typeof italian = {
     detail: 'The range of dates is not valid.',
     fix: 'Choose a start date that is not after the end date.',
   }),
+  'range-too-long': (v: { most: string }) => ({
+    detail: `There are more than ${v.most} orders in this range.`,
+    fix: 'Choose a shorter range, and repeat it for the other days.',
+  }),
 
   // ── Customer sync ────────────────────────────────────────────────────────────────────────────────
   'sync-running': () => ({

@@ -147,6 +147,10 @@ export const pluginProblems = {
     detail: "L'intervallo di date non è valido.",
     fix: 'Scegli una data iniziale non successiva a quella finale.',
   }),
+  'range-too-long': (v: { most: string }) => ({
+    detail: `Nell'intervallo ci sono più di ${v.most} ordini.`,
+    fix: 'Scegli un intervallo più breve e ripeti per gli altri giorni.',
+  }),
 
   // ── Customer sync ────────────────────────────────────────────────────────────────────────────────
   'sync-running': (_: Record<string, never>) => ({
