@@ -4,12 +4,14 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useState } from 'react';
 import type { ProductsReportDto } from '../../../src/contract/schemas.ts';
 import { api, type ProductFilters } from '../../api/endpoints.ts';
+import { cx } from '../../components/cx.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { formatDateTime, formatInteger } from '../../format.ts';
 import { texts } from '../../texts.ts';
+import styles from './product-report.module.css';
 
 const t = texts.settings.products.report;
 const searchDelayMs = 300;
@@ -18,7 +20,7 @@ const tones = { matched: 'success', missing: 'warning', duplicate: 'error' } as 
 
 function Rows({ rows }: { rows: ProductsReportDto['rows'] }) {
   return (
-    <DataTable label={t.table.caption}>
+    <DataTable label={t.table.caption} className={styles.table}>
       <thead>
         <tr>
           <th scope="col">{t.table.sku}</th>
@@ -29,8 +31,8 @@ function Rows({ rows }: { rows: ProductsReportDto['rows'] }) {
       <tbody>
         {rows.map((row) => (
           <tr key={`${row.sku} ${row.title}`}>
-            <td style={{ overflowWrap: 'anywhere' }}>{row.sku === '' ? t.noSku : row.sku}</td>
-            <td>{row.title}</td>
+            <td className={cx(styles.text)}>{row.sku === '' ? t.noSku : row.sku}</td>
+            <td className={cx(styles.text)}>{row.title}</td>
             <td>
               <StateBadge tone={tones[row.state]}>{t.states[row.state]}</StateBadge>
             </td>
