@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lists, lists1000 } from './lists.ts';
 import * as promises from './promises.ts';
+import { replicas } from './replicas.ts';
 import { throughput, throughput1000 } from './throughput.ts';
 import { webhook, webhook1000 } from './webhooks.ts';
 
@@ -15,6 +16,7 @@ const benchmarks: Record<string, () => Promise<Record<string, number>>> = {
   lists,
   lists1000,
   ...promises,
+  replicas,
 };
 const folder = path.dirname(fileURLToPath(import.meta.url));
 const wanted = process.argv.slice(2);

@@ -23,7 +23,7 @@ import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
 import { createGauges } from './store/gauges.ts';
 import { createStore } from './store/index.ts';
 import { noteIdentity } from './store/installation.ts';
-import { migrate, readReadiness } from './store/migrate.ts';
+import { migrate, migrationNames, readReadiness } from './store/migrate.ts';
 import { createQuota } from './store/quota.ts';
 import { createSealer, randomToken } from './store/seal.ts';
 import { prepareSearchIndex } from './store/search-index.ts';
@@ -162,10 +162,11 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
       const crons = { reconcileCron: env.RECONCILE_CRON, customerSyncCron: env.CUSTOMER_SYNC_CRON };
       closers.push(startScheduler(context, crons));
     }
+    const migrations = await migrationNames(migrationsFolder());
     let draining = false;
     const operators: OperatorOptions = {
       readiness: async () => ({
-        ...(await readReadiness(database.pool, migrationsFolder())),
+        ...(await readReadiness(database.pool, migrations)),
         queue: isQueueReady(),
         running: !draining,
       }),

@@ -53,12 +53,20 @@ export async function migrate(pool: pg.Pool, folder: string): Promise<string[]> 
   }
 }
 
-/** Whether the database answers, and has every migration of `folder`: a copy restored under a running process may not. */
+/** Names of the migrations of `folder`, in their order. */
+export async function migrationNames(folder: string): Promise<string[]> {
+  const entries = await fs.readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** Whether the database answers, and has all of these migrations: a copy restored under a running process may not. */
 export async function readReadiness(
   pool: pg.Pool,
-  folder: string,
+  names: readonly string[],
 ): Promise<{ database: boolean; migrations: boolean }> {
-  const names = await migrationNames(folder);
   try {
     const { rows } = await pool.query<{ missing: number }>(
       `select count(*)::int as missing from unnest($1::text[]) n where not exists (
@@ -70,14 +78,6 @@ export async function readReadiness(
     const undefinedTable = (error as { code?: unknown }).code === '42P01';
     return { database: undefinedTable, migrations: false };
   }
-}
-
-async function migrationNames(folder: string): Promise<string[]> {
-  const entries = await fs.readdir(folder, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
 }
 
 async function apply(client: pg.PoolClient, name: string, sql: string, checksum: string): Promise<void> {

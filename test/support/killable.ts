@@ -3,7 +3,10 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { until } from './merchant.ts';
-import { CLIENT, freePort } from './plugin.ts';
+import { CLIENT, freePort } from './network.ts';
+
+/** Compiling the sources on a busy machine takes its time. */
+const START_WITHIN_MS = 90_000;
 
 const entry = fileURLToPath(new URL('./quick-plugin.ts', import.meta.url));
 
@@ -48,18 +51,23 @@ export class KillablePlugin {
         this.output += String(chunk);
       });
     }
-    await until(async () => {
-      if (child.exitCode !== null) throw new Error(`the plug-in ended: ${this.output}`);
-      return (await fetch(`${this.url}/readyz`).catch(() => null))?.ok;
-    }, 'the plug-in');
+    await until(
+      async () => {
+        if (child.exitCode !== null) throw new Error(`the plug-in ended: ${this.output}`);
+        return (await fetch(`${this.url}/readyz`).catch(() => null))?.ok;
+      },
+      'the plug-in',
+      START_WITHIN_MS,
+    );
   }
 
-  /** As if the machine lost its power. */
-  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+  /** As if the machine lost its power; with SIGTERM as operators stop it. Exit code; null where a signal ended it. */
+  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<number | null> {
     const { child } = this;
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return null;
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
+    return child.exitCode;
   }
 }

@@ -7,7 +7,6 @@ import type {
   StatusDto,
 } from '../../src/contract/schemas.ts';
 import { HttpBrowser } from './browser.ts';
-import type { TestPlugin } from './plugin.ts';
 
 type SandboxShop = Sandbox['shop']['shops'][number];
 
@@ -29,11 +28,11 @@ export async function until<T>(
 /** A merchant with a browser of its own in front of the panel. */
 export class Merchant {
   readonly browser = new HttpBrowser();
-  readonly plugin: TestPlugin;
+  readonly plugin: { url: string };
   readonly sandbox: Sandbox;
   readonly shop: SandboxShop;
 
-  constructor(plugin: TestPlugin, sandbox: Sandbox, shop: SandboxShop) {
+  constructor(plugin: { url: string }, sandbox: Sandbox, shop: SandboxShop) {
     this.plugin = plugin;
     this.sandbox = sandbox;
     this.shop = shop;

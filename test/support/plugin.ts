@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
 import pg from 'pg';
 import { pino } from 'pino';
 import { inject } from 'vitest';
@@ -7,9 +6,9 @@ import type { Sandbox } from '../../sandbox/index.ts';
 import { type Environment, readEnvironment } from '../../src/env.ts';
 import { isCron } from '../../src/jobs/scheduler.ts';
 import { type Plugin, type PluginOptions, startPlugin } from '../../src/plugin.ts';
+import { CLIENT, freePort } from './network.ts';
 
-/** What the sandbox Fatture in Cloud knows of the plug-in unless told otherwise. */
-export const CLIENT = { clientId: 'sandbox-client', clientSecret: 'sandbox-secret' };
+export { CLIENT, freePort };
 
 /** Short delays, so that a test of a retry waits for the event and not for the clock. */
 export const QUICK_RETRY = {
@@ -19,15 +18,6 @@ export const QUICK_RETRY = {
   uncertainMs: 300,
   createWithinMs: 4000,
 };
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
 
 /** A new empty database on the run's server. */
 export async function createDatabase(): Promise<string> {

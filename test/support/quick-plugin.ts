@@ -8,4 +8,9 @@ const env = readEnvironment(process.env, isCron);
 const logger = pino({ level: env.LOG_LEVEL });
 const retry = { firstMs: 50, capMs: 500, giveUpAfterMs: 60_000, uncertainMs: 1500, createWithinMs: 4000 };
 const timeoutMs = Number(process.env.TEST_TIMEOUT_MS ?? 5000);
-await startPlugin({ env, logger, retry, timeoutMs });
+const plugin = await startPlugin({ env, logger, retry, timeoutMs });
+process.once('SIGTERM', async () => {
+  await plugin.drain();
+  await plugin.stop();
+  process.exit(0);
+});

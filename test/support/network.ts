@@ -1,0 +1,13 @@
+import { createServer } from 'node:net';
+
+/** What the sandbox Fatture in Cloud knows of the plug-in unless told otherwise. */
+export const CLIENT = { clientId: 'sandbox-client', clientSecret: 'sandbox-secret' };
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
