@@ -35,6 +35,19 @@ export function follow<T>(requestId: string | null | undefined, receivedAt: Date
   return current.run({ requestId: requestIdOf(requestId), receivedAt }, work);
 }
 
+type Around = <T>(name: string, requestId: string, work: () => T) => T;
+
+let around: Around = (_name, _requestId, work) => work();
+
+/** Sets what measures a named piece of work; called once at the start, where traces are asked for. */
+export function traceWith(next: Around): void {
+  around = next;
+}
+
+/** Runs `work` as a named piece of the current trail. */
+export const traced = <T>(name: string, work: () => T): T =>
+  around(name, currentTrail()?.requestId ?? '', work);
+
 type Write = (values: object, message: string) => void;
 
 /** A log whose lines name the current trail's request. */

@@ -1,4 +1,4 @@
-import { follow } from '../trail.ts';
+import { follow, traced } from '../trail.ts';
 import { openShop } from './access.ts';
 import type { Context } from './context.ts';
 import { followHint } from './follow-hint.ts';
@@ -62,12 +62,14 @@ async function workOne(
   const delivery = await context.store.deliveries.claimNext(shop.id, now);
   if (delivery !== null) {
     return follow(delivery.requestId, delivery.requestedAt, () =>
-      sendOrder(context, shop, connectShop, delivery),
+      traced('send order', () => sendOrder(context, shop, connectShop, delivery)),
     );
   }
   const hint = await context.store.hints.next(shop.id, now);
   if (hint !== null) {
-    return follow(hint.requestId, hint.receivedAt, () => followHint(context, shop, connectShop, hint));
+    return follow(hint.requestId, hint.receivedAt, () =>
+      traced('follow hint', () => followHint(context, shop, connectShop, hint)),
+    );
   }
   return 'idle';
 }

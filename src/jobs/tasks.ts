@@ -8,7 +8,7 @@ import { refreshBothProducts } from '../flows/refresh-products.ts';
 import { registerWebhooks } from '../flows/register-webhooks.ts';
 import { startCustomerSync, syncCustomers } from '../flows/sync-customers.ts';
 import { workShop } from '../flows/work-shop.ts';
-import { follow } from '../trail.ts';
+import { follow, traced } from '../trail.ts';
 import { spreadMs } from './spread.ts';
 
 /** Names of the tasks that the scheduler enqueues. */
@@ -99,11 +99,13 @@ export function createTasks(context: Context): TaskList {
       await store.oauth.deleteExpired(clock.now());
     },
   };
-  return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, inTrail(task as Task)]));
+  return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, inTrail(name, task as Task)]));
 }
 
 /** Each job goes on with the trail of the request that enqueued it, or begins one of its own. */
-function inTrail(task: Task): Task {
+function inTrail(name: string, task: Task): Task {
   return (payload, helpers) =>
-    follow(trailPayload.safeParse(payload).data?.requestId, null, () => task(payload, helpers));
+    follow(trailPayload.safeParse(payload).data?.requestId, null, () =>
+      traced(`job ${name}`, () => task(payload, helpers)),
+    );
 }

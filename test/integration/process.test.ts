@@ -53,6 +53,7 @@ describe('a start that cannot work ends with one line that names the variable', 
     ['DATABASE_URL', 'mysql://localhost/x', /^DATABASE_URL: must look like postgresql:/],
     ['RECONCILE_CRON', 'now and then', /^RECONCILE_CRON: "now and then" is not a cron expression/],
     ['APP_SECRET', 'short', /^APP_SECRET: must have at least 32 characters/],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://localhost:4318', /^OTEL_EXPORTER_OTLP_ENDPOINT: tracing needs/],
     ['FIC_API_URL', 'ftp://example.com', /^FIC_API_URL: must be an http or https address/],
   ])('%s=%s', async (name, value, line) => {
     expect(await failure(await run({ [name]: value }))).toMatch(line);
