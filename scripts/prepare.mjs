@@ -72,7 +72,8 @@ function once(stamp, inputs, makes, work) {
 
 export function install() {
   checkNode();
-  once('installed', [at('package.json'), at('package-lock.json')], [at('node_modules', 'zod')], () => {
+  // The lock names every package; package.json changes for other reasons too.
+  once('installed-lock', [at('package-lock.json')], [at('node_modules', 'zod')], () => {
     console.log('Installing packages (npm ci)…');
     run(npmCommand, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
       env: { NODE_ENV: 'development' },
