@@ -44,3 +44,13 @@ export const formatShortDateTime = (instant: string): string => dayMonthTime.for
 export const formatTime = (instant: string): string => time.format(new Date(instant));
 /** ISO 8601 instant or day → `04/03/26`. */
 export const formatDay = (instant: string): string => day.format(new Date(instant));
+
+/** Price of one piece, of which a document keeps up to five decimals: `8,19672 €`. */
+export function formatPrice(amount: number, currency: string): string {
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 5 };
+  try {
+    return new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits }).format(amount);
+  } catch {
+    return `${new Intl.NumberFormat(locale, digits).format(amount)} ${currency}`;
+  }
+}

@@ -168,6 +168,8 @@ export const previewSchema = z.object({
       kind: z.enum(['order', 'invoice']),
       date: z.string(),
       currency: z.string(),
+      /** null: the company's own default. */
+      template: z.string().nullable(),
       visibleSubject: z.string(),
       numeration: z.string(),
       notes: z.string(),
@@ -191,12 +193,29 @@ export const previewSchema = z.object({
           description: z.string().nullable(),
           quantity: z.number(),
           price: z.number(),
+          /** Quantity times price, to the cent. */
+          amount: z.number(),
           vatPercent: z.number(),
           stock: z.boolean(),
         }),
       ),
+      /** Net and VAT of each VAT type, highest percentage first. */
+      vatSummary: z.array(
+        z.object({
+          percent: z.number(),
+          description: z.string(),
+          nature: z.string().nullable(),
+          net: z.number(),
+          vat: z.number(),
+        }),
+      ),
       payments: z.array(
-        z.object({ amount: z.number(), dueDate: z.string(), paidDate: z.string().nullable() }),
+        z.object({
+          amount: z.number(),
+          dueDate: z.string(),
+          paidDate: z.string().nullable(),
+          account: z.string().nullable(),
+        }),
       ),
     })
     .nullable(),

@@ -62,6 +62,21 @@ export function computeTotals(
   return { netCents, vatCents, grossCents: netCents + vatCents };
 }
 
+/** Net and VAT of each VAT type, in cents, as a document's VAT summary prints them; by falling percentage. */
+export function summarizeVat(
+  items: readonly PricedItem[],
+  mode: PriceMode,
+  model: RoundingModel = FIC_ROUNDING,
+): { vatTypeId: number; vatPercent: number; netCents: number; vatCents: number }[] {
+  return groupByVatType(items)
+    .map((group) => {
+      const { net, vat } = typeAmounts(group, mode, model);
+      const { vatTypeId = 0, vatPercent = 0 } = group[0] ?? {};
+      return { vatTypeId, vatPercent, netCents: toCents(net), vatCents: toCents(vat) };
+    })
+    .sort((a, b) => b.vatPercent - a.vatPercent);
+}
+
 /** Gross of a line in cents as the document prints it: quantity × price, with VAT. */
 export function lineGrossCents(item: PricedItem, mode: PriceMode): number {
   const line = item.quantity.times(item.price);

@@ -1,4 +1,5 @@
 import type { BuildDocumentInput } from '../document/build-document.ts';
+import type { Catalogue } from '../domain/catalogue.ts';
 import { documentKind } from '../domain/delivery.ts';
 import { orderMarker } from '../domain/marker.ts';
 import type { ShopOrder } from '../domain/order.ts';
@@ -29,7 +30,7 @@ export async function loadDocumentInput(
   generation: number,
   company: Company | null,
   invoicing: Invoicing | null,
-): Promise<BuildDocumentInput> {
+): Promise<BuildDocumentInput & { catalogue: Catalogue }> {
   const { store, clock } = context;
   const [{ settings }, catalogue] = await Promise.all([
     store.settings.read(shop.id),

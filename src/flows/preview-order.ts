@@ -1,16 +1,19 @@
 import { type BuiltDocument, buildDocument } from '../document/build-document.ts';
+import type { Catalogue } from '../domain/catalogue.ts';
 import type { ShopOrder } from '../domain/order.ts';
 import { Problem, problem } from '../domain/problem.ts';
 import { openShop, withCompany } from './access.ts';
 import type { Context } from './context.ts';
 import { loadDocumentInput } from './document-input.ts';
 
+export interface Preview extends BuiltDocument {
+  order: ShopOrder;
+  /** Names of what the document refers to by id. */
+  catalogue: Catalogue;
+}
+
 /** Exactly what would be sent, with its problems; creates nothing. */
-export async function previewOrder(
-  context: Context,
-  shopId: string,
-  orderId: string,
-): Promise<BuiltDocument & { order: ShopOrder }> {
+export async function previewOrder(context: Context, shopId: string, orderId: string): Promise<Preview> {
   const { store } = context;
   const shop = await store.shops.find(shopId);
   if (shop === null) throw problem('shop-not-installed', 'mend', {});
@@ -21,12 +24,19 @@ export async function previewOrder(
     const input = await withCompany(context, shopId, 'catalogue', (invoicing, company) =>
       loadDocumentInput(context, shop, order, 0, company, invoicing),
     );
-    return { ...buildDocument(input), order };
+    return { ...buildDocument(input), order, catalogue: input.catalogue };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     // Without a connection, or while it is exhausted, the preview shows what is known and says what is missing.
     const company = (await store.connections.find(shopId))?.company ?? null;
-    const built = buildDocument(await loadDocumentInput(context, shop, order, 0, company, null));
-    return { ...built, document: null, problems: [error.toText(), ...built.problems], order };
+    const input = await loadDocumentInput(context, shop, order, 0, company, null);
+    const built = buildDocument(input);
+    return {
+      ...built,
+      document: null,
+      problems: [error.toText(), ...built.problems],
+      order,
+      catalogue: input.catalogue,
+    };
   }
 }

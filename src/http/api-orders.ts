@@ -10,14 +10,8 @@ import { requestSend } from '../flows/request-send.ts';
 import { retryDelivery } from '../flows/retry-delivery.ts';
 import { cancelMany, sendMany } from '../flows/send-many.ts';
 import type { Session } from '../flows/store.ts';
-import {
-  orderFields,
-  toBatchDto,
-  toDeliveryDto,
-  toDeliveryWithEventsDto,
-  toOrderDto,
-  toPreviewDto,
-} from './dto.ts';
+import { orderFields, toBatchDto, toDeliveryDto, toDeliveryWithEventsDto, toOrderDto } from './dto.ts';
+import { toPreviewDto } from './preview-dto.ts';
 import { parseInput } from './problem-response.ts';
 
 const PAGE = 25;
@@ -64,7 +58,7 @@ export function createOrderRoutes(context: Context): Router {
   });
   routes.get('/orders/:id/preview', async (request, response) => {
     const built = await previewOrder(context, shopIdOf(response), orderIdOf(request));
-    response.json(toPreviewDto(built, built.order));
+    response.json(toPreviewDto(built));
   });
   routes.post('/orders/:id/send', async (request, response) => {
     const { again } = parseInput(schemas.sendBodySchema, request.body);

@@ -3,15 +3,12 @@ import type {
   DeliveryDto,
   DeliveryWithEventsDto,
   OrderDto,
-  PreviewDto,
   SendBatchDto,
   StatusDto,
 } from '../contract/schemas.ts';
-import type { BuiltDocument } from '../document/build-document.ts';
-import type { IssuedDocument } from '../document/issued-document.ts';
 import { type Catalogue, suggestVatType } from '../domain/catalogue.ts';
 import type { Delivery, DeliveryEvent } from '../domain/delivery.ts';
-import type { OrderSummary, ShopOrder } from '../domain/order.ts';
+import type { OrderSummary } from '../domain/order.ts';
 import type { Settings, SettingsSection } from '../domain/settings.ts';
 import type { Status } from '../flows/read-status.ts';
 import type { SendBatch } from '../flows/store.ts';
@@ -124,59 +121,6 @@ export function orderFields(order: OrderSummary) {
     paid: order.paid,
     cancelled: order.cancelled,
     invoiceRequested: order.invoiceRequested,
-  };
-}
-
-export function toPreviewDto(built: BuiltDocument, order: ShopOrder): PreviewDto {
-  const { draft } = built;
-  const totals = draft?.totals ?? { netCents: 0, vatCents: 0, grossCents: 0 };
-  return {
-    document: draft === null ? null : toDocumentDto(draft),
-    totals: { net: euros(totals.netCents), vat: euros(totals.vatCents), gross: euros(totals.grossCents) },
-    shopTotal: euros(order.totalCents),
-    problems: built.problems.map((problem) => sayProblem(problem)),
-    warnings: built.warnings.map((warning) => sayProblem(warning)),
-  };
-}
-
-function toDocumentDto(document: IssuedDocument): NonNullable<PreviewDto['document']> {
-  const { entity } = document;
-  const town = [entity.postalCode, entity.city, entity.province && `(${entity.province})`];
-  const address = [entity.street, entity.addressExtra, town.filter(Boolean).join(' '), entity.country];
-  return {
-    kind: document.kind,
-    date: document.date,
-    currency: document.currency,
-    visibleSubject: document.visibleSubject,
-    numeration: document.numeration,
-    notes: document.notes,
-    paymentMethod: document.paymentMethodName,
-    eInvoice: document.eInvoice,
-    entity: {
-      name: entity.name,
-      vatNumber: entity.vatNumber,
-      taxCode: entity.taxCode,
-      address: address.filter((line): line is string => Boolean(line)),
-      email: entity.email,
-      certifiedEmail: entity.certifiedEmail,
-      eInvoiceCode: entity.eInvoiceCode,
-      shippingAddress: entity.shippingAddress,
-    },
-    pricesIncludeVat: document.priceMode === 'gross',
-    items: document.items.map((item) => ({
-      code: item.code,
-      name: item.name,
-      description: item.description,
-      quantity: item.quantity.toNumber(),
-      price: item.price.toNumber(),
-      vatPercent: item.vatPercent,
-      stock: item.stock,
-    })),
-    payments: document.payments.map(({ amountCents, dueDate, paidDate }) => ({
-      amount: euros(amountCents),
-      dueDate,
-      paidDate,
-    })),
   };
 }
 

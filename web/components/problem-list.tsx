@@ -1,4 +1,4 @@
-import { Anchor, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import type { z } from 'zod';
 import type { problemSchema } from '../../src/contract/schemas.ts';
 import type { SettingsSection } from '../api/endpoints.ts';
@@ -28,26 +28,48 @@ interface Props {
   problems: Problem[];
 }
 
+/** Problems that one act mends, under that act. */
+function byMend(
+  problems: Problem[],
+): { fix: string; section: SettingsSection | undefined; details: string[] }[] {
+  const groups = new Map<string, { fix: string; section: SettingsSection | undefined; details: string[] }>();
+  for (const { code, detail, fix } of problems) {
+    const key = `${tabs[code]} ${fix}`;
+    const group = groups.get(key) ?? { fix, section: tabs[code], details: [] };
+    if (!group.details.includes(detail)) group.details.push(detail);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
 /** Problems, each with what to do, and the way to the tab that mends it. */
 export function ProblemList({ tone, title, problems }: Props) {
   return (
     <Notice tone={tone} title={title} role="note">
-      {problems.map((problem) => {
-        const section = tabs[problem.code];
-        return (
-          <div key={`${problem.code} ${problem.detail}`} style={{ marginTop: 4 }}>
-            <Text size="sm">{problem.detail}</Text>
-            <Text size="sm" c="dimmed">
-              {texts.common.whatToDo} {problem.fix}
+      {byMend(problems).map(({ fix, section, details }) => (
+        <div key={`${section} ${fix}`} style={{ marginTop: 4 }}>
+          {details.map((detail) => (
+            <Text size="sm" key={detail}>
+              {detail}
             </Text>
-            {section ? (
-              <Anchor size="sm" href={panelAddress({ view: 'settings', section })}>
-                {texts.orders.menu.mend(texts.settings.tabs[section])}
-              </Anchor>
-            ) : null}
-          </div>
-        );
-      })}
+          ))}
+          <Text size="sm" c="dimmed">
+            {texts.common.whatToDo} {fix}
+          </Text>
+          {section ? (
+            <Button
+              component="a"
+              size="xs"
+              mt={6}
+              mb={6}
+              variant="default"
+              href={panelAddress({ view: 'settings', section })}
+            >
+              {texts.orders.menu.mend(texts.settings.tabs[section])}
+            </Button>
+          ) : null}
+        </div>
+      ))}
     </Notice>
   );
 }

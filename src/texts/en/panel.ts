@@ -5,6 +5,7 @@ import { conflictTexts } from './panel-conflict.ts';
 import { connectionTexts } from './panel-connection.ts';
 import { liveTexts } from './panel-live.ts';
 import { ordersTexts } from './panel-orders.ts';
+import { previewTexts } from './panel-preview.ts';
 import { settingsTexts } from './panel-settings.ts';
 
 /** Every sentence of the merchant's panel, in English. */
@@ -16,4 +17,5 @@ export const panelTexts: PanelTexts = {
   conflict: conflictTexts,
   live: liveTexts,
   bulk: bulkTexts,
+  preview: previewTexts,
 };

@@ -4,6 +4,7 @@ import { conflictTexts } from './panel-conflict.ts';
 import { connectionTexts } from './panel-connection.ts';
 import { liveTexts } from './panel-live.ts';
 import { ordersTexts } from './panel-orders.ts';
+import { previewTexts } from './panel-preview.ts';
 import { settingsTexts } from './panel-settings.ts';
 
 /** Every sentence of the merchant's panel, in Italian. */
@@ -15,6 +16,7 @@ export const panelTexts = {
   conflict: conflictTexts,
   live: liveTexts,
   bulk: bulkTexts,
+  preview: previewTexts,
 };
 
 /** What a panel in another language must offer. */

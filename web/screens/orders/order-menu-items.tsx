@@ -1,7 +1,7 @@
 import '@mantine/core/styles/Popover.layer.css';
 import '@mantine/core/styles/Menu.layer.css';
 import { Menu } from '@mantine/core';
-import { IconExternalLink, IconHistory, IconRefresh, IconSend } from '@tabler/icons-react';
+import { IconExternalLink, IconFileText, IconHistory, IconRefresh, IconSend } from '@tabler/icons-react';
 import { useRef } from 'react';
 import type { OrderDto } from '../../../src/contract/schemas.ts';
 import { texts } from '../../texts.ts';
@@ -20,6 +20,12 @@ export default function OrderMenuItems({ order, actions }: { order: OrderDto; ac
         <OrderMenuTrigger order={order} ref={trigger} />
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconFileText size={16} aria-hidden />}
+          onClick={() => actions.onPreview(order, trigger.current)}
+        >
+          {texts.preview.menu}
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconSend size={16} aria-hidden />}
           onClick={() => actions.onSend(order, trigger.current)}

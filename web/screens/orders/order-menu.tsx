@@ -7,6 +7,7 @@ import { orderName } from './order-name.ts';
 
 /** What the menu can do; `trigger` is its button, where the focus belongs afterwards. */
 export interface OrderActions {
+  onPreview: (order: OrderDto, trigger: HTMLElement | null) => void;
   onSend: (order: OrderDto, trigger: HTMLElement | null) => void;
   onHistory: (order: OrderDto, trigger: HTMLElement | null) => void;
   onRetry: (order: OrderDto) => void;

@@ -30,7 +30,7 @@ const searchDelayMs = 350;
 
 /** A dialog that was closed stays, so that it closes gently and gives the focus back. */
 type OpenDialog = { opened: boolean; trigger: HTMLElement | null } & (
-  | { name: 'send' | 'history'; order: OrderDto }
+  | { name: 'preview' | 'send' | 'history'; order: OrderDto }
   | { name: 'send-selected'; parts: SelectionParts }
   | { name: 'send-period' }
 );
@@ -97,6 +97,7 @@ export default function OrdersScreen() {
   };
   const actions = useMemo<OrderActions>(
     () => ({
+      onPreview: (order, trigger) => setDialog({ name: 'preview', order, opened: true, trigger }),
       onSend: (order, trigger) => setDialog({ name: 'send', order, opened: true, trigger }),
       onHistory: (order, trigger) => setDialog({ name: 'history', order, opened: true, trigger }),
       onRetry: retries.one,
@@ -181,7 +182,9 @@ export default function OrdersScreen() {
         ) : null}
       </Paper>
       <Suspense fallback={null}>
-        {dialog?.name === 'send' ? <SendDialog {...dialog} onClose={close} /> : null}
+        {dialog?.name === 'send' || dialog?.name === 'preview' ? (
+          <SendDialog {...dialog} whole={dialog.name === 'preview'} onClose={close} />
+        ) : null}
         {dialog?.name === 'history' ? <HistoryDialog {...dialog} onClose={close} /> : null}
         {dialog?.name === 'send-selected' ? <SendSelectedDialog {...dialog} {...bulk} /> : null}
         {dialog?.name === 'send-period' ? <SendPeriodDialog {...dialog} {...bulk} initial={filters} /> : null}

@@ -6,22 +6,24 @@ import { orderName } from './order-name.ts';
 
 interface Props {
   order: OrderDto;
+  /** Shows the document as it will be printed. */
+  whole: boolean;
   opened: boolean;
   trigger: HTMLElement | null;
   onClose: () => void;
 }
 
-/** *Invia ordine a Fatture in Cloud* over the list. */
-export default function SendDialog({ order, opened, trigger, onClose }: Props) {
+/** *Anteprima* and *Invia ordine a Fatture in Cloud* over the list. */
+export default function SendDialog({ order, whole, opened, trigger, onClose }: Props) {
   return (
     <Dialog
       trigger={trigger}
       opened={opened}
       onClose={onClose}
-      size="lg"
-      title={texts.orders.send.title(orderName(order))}
+      size={whole ? 'xl' : 'lg'}
+      title={(whole ? texts.preview.title : texts.orders.send.title)(orderName(order))}
     >
-      <SendOrder orderId={order.id} />
+      <SendOrder orderId={order.id} whole={whole} />
     </Dialog>
   );
 }

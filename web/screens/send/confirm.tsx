@@ -7,7 +7,8 @@ import { ErrorMessage } from '../../components/error-message.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';
 import { texts } from '../../texts.ts';
-import { PreviewFacts } from './preview-facts.tsx';
+import { PreviewPaper } from './paper.tsx';
+import { PreviewSummary } from './preview-summary.tsx';
 import type { SendOrderState } from './use-send-order.ts';
 
 const t = texts.orders.send;
@@ -21,8 +22,15 @@ function LastTry({ order, preview }: { order: OrderDetailDto; preview: PreviewDt
   return <ProblemList tone="error" title={title} problems={[delivery.problem]} />;
 }
 
+interface Props {
+  order: OrderDetailDto;
+  state: SendOrderState;
+  /** The document as it will be printed, instead of what will happen in short. */
+  whole: boolean;
+}
+
 /** Before anything is sent: problems on top, then what will be created, then the button. */
-export function Confirm({ order, state }: { order: OrderDetailDto; state: SendOrderState }) {
+export function Confirm({ order, state, whole }: Props) {
   const preview = useQuery(previewQuery(order.id));
   const problems = preview.data?.problems ?? [];
   const warnings = preview.data?.warnings ?? [];
@@ -36,8 +44,10 @@ export function Confirm({ order, state }: { order: OrderDetailDto; state: SendOr
       ) : null}
       {preview.isPending ? (
         <BlockSkeleton rows={3} height={36} />
+      ) : whole && preview.data?.document ? (
+        <PreviewPaper preview={preview.data} document={preview.data.document} />
       ) : preview.data ? (
-        <PreviewFacts order={order} preview={preview.data} />
+        <PreviewSummary order={order} preview={preview.data} />
       ) : (
         <ErrorMessage
           title={t.previewFailed}

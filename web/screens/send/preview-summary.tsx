@@ -1,0 +1,60 @@
+import { Button, Collapse, Text } from '@mantine/core';
+import { useId, useState } from 'react';
+import type { OrderDetailDto, PreviewDto } from '../../../src/contract/schemas.ts';
+import { formatMoney } from '../../format.ts';
+import { texts } from '../../texts.ts';
+import { type PreviewDocument, PreviewPaper } from './paper.tsx';
+
+const t = texts.preview;
+
+/** In short what will happen: which document, of how much, for whom; the whole of it behind a button. */
+export function PreviewSummary({ order, preview }: { order: OrderDetailDto; preview: PreviewDto }) {
+  const { document } = preview;
+  const kind = document?.kind ?? (order.invoiceRequested ? 'invoice' : 'order');
+  const total = document
+    ? formatMoney(preview.totals.gross, document.currency)
+    : formatMoney(order.total, order.currency);
+  const details = [
+    t.to(document?.entity.name || order.customer || texts.orders.noCustomer),
+    ...(document && document.numeration !== '' ? [t.numeration(document.numeration)] : []),
+    order.paid ? texts.orders.paid : texts.orders.unpaid,
+    ...(document?.paymentMethod ? [document.paymentMethod] : []),
+  ];
+  return (
+    <div>
+      <Text fw={600} size="lg">
+        {(preview.problems.length > 0 ? t.would : t.will)[kind](total)}
+      </Text>
+      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+        {details.join(' · ')}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {t.why[kind]}
+      </Text>
+      {document ? <Whole preview={preview} document={document} /> : null}
+    </div>
+  );
+}
+
+function Whole({ preview, document }: { preview: PreviewDto; document: PreviewDocument }) {
+  const [opened, setOpened] = useState(false);
+  const region = useId();
+  return (
+    <>
+      <Button
+        mt="xs"
+        ml={-8}
+        variant="subtle"
+        size="compact-sm"
+        aria-expanded={opened}
+        aria-controls={region}
+        onClick={() => setOpened(!opened)}
+      >
+        {opened ? t.hide : t.show}
+      </Button>
+      <Collapse expanded={opened} id={region}>
+        {opened ? <PreviewPaper preview={preview} document={document} /> : null}
+      </Collapse>
+    </>
+  );
+}
