@@ -1,6 +1,11 @@
 import { Decimal } from 'decimal.js';
 import { describe, expect, test } from 'vitest';
-import { computeTotals, type PricedItem, type RoundingModel } from '../../../src/document/fic-rounding.ts';
+import {
+  computeTotals,
+  type PricedItem,
+  type RoundingModel,
+  summarizeVat,
+} from '../../../src/document/fic-rounding.ts';
 
 const item = (quantity: string, price: string, vatPercent = 22, vatTypeId = vatPercent): PricedItem => ({
   quantity: new Decimal(quantity),
@@ -62,3 +67,15 @@ for (const [model, rows] of Object.entries(cases)) {
     });
   });
 }
+
+test('the VAT summary has a row a VAT type, highest rate first, and comes to the totals', () => {
+  const items = [item('3', '9.99'), item('1', '10', 10), item('2', '0.35'), item('1', '4', 0, 6)];
+  for (const mode of ['gross', 'net'] as const) {
+    const rows = summarizeVat(items, mode, 'rate');
+    expect(rows.map((row) => row.vatPercent)).toEqual([22, 10, 0]);
+    const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((all, row) => all + of(row), 0);
+    const totals = computeTotals(items, mode, 'rate');
+    expect(sum((row) => row.netCents)).toBe(totals.netCents);
+    expect(sum((row) => row.vatCents)).toBe(totals.vatCents);
+  }
+});
