@@ -203,7 +203,7 @@ test('the page of one order, in every state that a delivery may have', async () 
   const document = { id: 1, number: '12/WEB', url: 'https://secure.example/documents/1' };
   const nextTryAt = new Date(Date.now() + 600_000).toISOString();
   const outcomes: [name: string, delivery: object | null, text: string][] = [
-    ['confirm', null, 'Mostra le righe'],
+    ['confirm', null, "Mostra l'anteprima"],
     ['queued', { ...base, state: 'queued' }, "è in coda per l'invio"],
     ['sending', { ...base, state: 'sending' }, 'in corso…'],
     ['waiting', { ...base, state: 'waiting', problem, nextTryAt }, "L'ordine partirà da solo"],
@@ -215,7 +215,7 @@ test('the page of one order, in every state that a delivery may have', async () 
     delivery = told;
     await page.goto(address);
     await page.getByText(text).first().waitFor();
-    if (name === 'confirm') await page.getByRole('button', { name: 'Mostra le righe' }).click();
+    if (name === 'confirm') await page.getByRole('button', { name: "Mostra l'anteprima" }).click();
     await check(`order-${name}`);
   }
   await page.getByRole('button', { name: 'Invia di nuovo' }).click();
