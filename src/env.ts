@@ -35,6 +35,8 @@ const schema = z.object({
     .optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   APP_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** Still opens what it sealed and signed, while APP_SECRET is exchanged. */
+  APP_SECRET_PREVIOUS: z.string().min(32, 'must have at least 32 characters').optional(),
   FIC_CLIENT_ID: z.string({ error: 'is required: the id of the Fatture in Cloud app' }).min(1),
   FIC_CLIENT_SECRET: z.string({ error: 'is required: the secret of the Fatture in Cloud app' }).min(1),
   FIC_API_URL: url.default('https://api-v2.fattureincloud.it'),
@@ -108,6 +110,9 @@ export function readEnvironment(
   const env = result.data;
   for (const name of ['CUSTOMER_SYNC_CRON', 'RECONCILE_CRON'] as const) {
     if (!isCron(env[name])) throw new ConfigurationError(name, `"${env[name]}" is not a cron expression`);
+  }
+  if (env.APP_SECRET_PREVIOUS !== undefined && env.APP_SECRET_PREVIOUS === env.APP_SECRET) {
+    throw new ConfigurationError('APP_SECRET_PREVIOUS', 'must be another one than APP_SECRET');
   }
   return { ...env, PUBLIC_URL: env.PUBLIC_URL ?? `http://localhost:${env.PORT}` };
 }

@@ -25,7 +25,8 @@ import { createStore } from './store/index.ts';
 import { noteIdentity } from './store/installation.ts';
 import { migrate, migrationNames, readReadiness } from './store/migrate.ts';
 import { createQuota } from './store/quota.ts';
-import { createSealer, randomToken } from './store/seal.ts';
+import { opensNewestKeys } from './store/reseal.ts';
+import { createSealer, randomToken, type Sealer } from './store/seal.ts';
 import { prepareSearchIndex } from './store/search-index.ts';
 import { readOrCreateSecret } from './store/secret.ts';
 import { trailLog } from './trail.ts';
@@ -95,7 +96,8 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
     closers.push(() => database.close());
     await prepareDatabase(database, logger, options.signal);
 
-    const sealer = createSealer(secret);
+    const sealer = createSealer(secret, env.APP_SECRET_PREVIOUS);
+    await checkSecret(database, sealer);
     const store = createStore(database, sealer);
     const metrics = createMetrics(createGauges(database.prisma));
     const quota = countHeld(
@@ -177,7 +179,7 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
       const app = createApp(context, {
         ...operators,
         logger,
-        sessionKey: sealer.deriveKey('sessions'),
+        sessionKeys: sealer.deriveKeys('sessions'),
         trustProxy: env.TRUST_PROXY,
         webRoot: webRoot(),
         frameAncestors: frameAncestors(env),
@@ -259,6 +261,15 @@ async function prepareDatabase(database: Database, logger: Logger, signal?: Abor
       await new Promise((resolve) => setTimeout(resolve, DATABASE_RETRY_MS));
     }
   }
+}
+
+/** With a wrong secret nothing stored could be used, and what is sealed from now on could not be opened with the right one. */
+async function checkSecret(database: Database, sealer: Sealer): Promise<void> {
+  if (await opensNewestKeys(database.pool, sealer)) return;
+  throw new ConfigurationError(
+    'APP_SECRET',
+    'does not open the keys stored in this database; name the secret that sealed them, or put it into APP_SECRET_PREVIOUS',
+  );
 }
 
 async function checkVersion(database: Database): Promise<void> {

@@ -12,6 +12,8 @@ interface Request {
   redirectUri: string;
   scopes: string[];
   state: string | null;
+  /** PKCE's S256 challenge, where one was sent. Whether the real one knows it is written nowhere. */
+  challenge: string | null;
   userId: number | null;
 }
 
@@ -76,8 +78,12 @@ export function oauthPages(options: { app: OAuthApp; tokens: Tokens; users: read
     if (scopes.length === 0 || unknown !== undefined) {
       return refuse('invalid_scope', `The scope ${unknown ?? ''} is not valid.`);
     }
+    const challenge = text('code_challenge') || null;
+    if (challenge !== null && text('code_challenge_method') !== 'S256') {
+      return refuse('invalid_request', 'The code_challenge_method must be S256.');
+    }
     const id = randomBytes(16).toString('hex');
-    open.set(id, { clientId: app.clientId, redirectUri, scopes, state, userId: null });
+    open.set(id, { clientId: app.clientId, redirectUri, scopes, state, challenge, userId: null });
     response.redirect(`/oauth/login?request=${id}`);
   });
 
@@ -145,10 +151,10 @@ ${users.map(
         back(found, { error: 'access_denied', error_description: 'The user denied the request.' }),
       );
     }
-    const { clientId, redirectUri, scopes, userId } = found;
+    const { clientId, redirectUri, scopes, userId, challenge } = found;
     response.redirect(
       303,
-      back(found, { code: tokens.issueCode({ clientId, userId, scopes }, redirectUri) }),
+      back(found, { code: tokens.issueCode({ clientId, userId, scopes }, redirectUri, challenge) }),
     );
   });
   return router;
@@ -182,7 +188,7 @@ export function tokenEndpoint(options: { app: OAuthApp; tokens: Tokens }): Route
           );
         }
       }
-      pair = tokens.exchange(text('code'), app.clientId, text('redirect_uri'));
+      pair = tokens.exchange(text('code'), app.clientId, text('redirect_uri'), text('code_verifier'));
       if (!pair)
         return oauthError(
           response,

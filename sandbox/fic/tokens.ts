@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 export interface Grant {
   userId: number;
@@ -8,6 +8,8 @@ export interface Grant {
 
 interface Code extends Grant {
   redirectUri: string;
+  /** PKCE: the S256 challenge that came with the authorization request. */
+  challenge: string | null;
   expiresAt: number;
   used: boolean;
 }
@@ -31,6 +33,8 @@ function token(prefix: string): string {
 export class Tokens {
   /** Refreshes asked for, and those refused. */
   readonly refreshes = { done: 0, refused: 0 };
+  /** PKCE verifiers that came with a code. */
+  readonly verifiers: string[] = [];
   private readonly codes = new Map<string, Code>();
   private readonly byAccess = new Map<string, Pair>();
   private readonly byRefresh = new Map<string, Pair>();
@@ -48,16 +52,28 @@ export class Tokens {
     for (const pair of kept) this.add(pair);
   }
 
-  issueCode(grant: Grant, redirectUri: string): string {
+  issueCode(grant: Grant, redirectUri: string, challenge: string | null = null): string {
     const code = token('c');
-    this.codes.set(code, { ...grant, redirectUri, expiresAt: this.now().getTime() + 60_000, used: false });
+    const expiresAt = this.now().getTime() + 60_000;
+    this.codes.set(code, { ...grant, redirectUri, challenge, expiresAt, used: false });
     return code;
   }
 
-  exchange(code: string, clientId: string, redirectUri: string): Pair | null {
+  /** All codes that were ever given out. */
+  get issuedCodes(): string[] {
+    return [...this.codes.keys()];
+  }
+
+  /** A code that was asked for with a challenge is good with its verifier alone (RFC 7636 §4.6). */
+  exchange(code: string, clientId: string, redirectUri: string, verifier = ''): Pair | null {
+    if (verifier !== '') this.verifiers.push(verifier);
     const found = this.codes.get(code);
     if (!found || found.used || found.expiresAt <= this.now().getTime()) return null;
     if (found.clientId !== clientId || found.redirectUri !== redirectUri) return null;
+    if (found.challenge !== null) {
+      const digest = createHash('sha256').update(verifier).digest('base64url');
+      if (digest !== found.challenge) return null;
+    }
     found.used = true;
     return this.issue(found);
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessesSchema, endedSessionsSchema } from './accesses.ts';
 import { homeSchema } from './home.ts';
 import * as schemas from './schemas.ts';
 
@@ -77,6 +78,29 @@ export const apiRoutes: ApiRoute[] = [
     body: schemas.oauthCompleteBodySchema,
     status: 200,
     response: schemas.statusSchema,
+  },
+  {
+    method: 'get',
+    path: '/api/sessions',
+    summary: 'Browsers that may use the panel, and the last fifty times that one was let in',
+    status: 200,
+    response: accessesSchema,
+  },
+  {
+    method: 'delete',
+    path: '/api/sessions',
+    summary: 'Ends the sessions of all other browsers',
+    status: 200,
+    response: endedSessionsSchema,
+  },
+  {
+    method: 'delete',
+    path: '/api/sessions/{id}',
+    summary: 'Ends the session of one browser, which may be the asking one; it must then sign in again',
+    params: z.object({ id: z.uuid() }),
+    status: 204,
+    response: null,
+    problems: [404],
   },
   {
     method: 'get',

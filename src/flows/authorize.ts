@@ -59,8 +59,12 @@ export async function startAuthorization(
     });
   }
   const state = context.randomToken();
-  await store.oauth.setState(attempt.id, state, expiresAt);
-  return { url: context.authorization.authorizeUrl({ state, redirectUri: callbackUrl(context) }), state };
+  const codeVerifier = context.randomToken();
+  if (!(await store.oauth.setState(attempt.id, { state, codeVerifier, expiresAt }))) {
+    throw problem('sign-in-expired', 'reauthorize', {});
+  }
+  const redirectUri = callbackUrl(context);
+  return { url: context.authorization.authorizeUrl({ state, redirectUri, codeVerifier }), state };
 }
 
 export type CallbackOutcome =
@@ -98,17 +102,25 @@ export async function receiveCallback(
   const tokens = await context.authorization.exchangeCode({
     code: answer.code,
     redirectUri: callbackUrl(context),
+    codeVerifier: attempt.codeVerifier,
   });
-  const companies = await context.authorization.listCompanies(tokens.accessToken);
+  const [companies, user] = await Promise.all([
+    context.authorization.listCompanies(tokens.accessToken),
+    // Who it was is only noted down: without it the sign-in stands.
+    context.authorization.readUser(tokens.accessToken).catch(() => null),
+  ]);
   if (companies.length === 0) throw problem('no-company', 'mend', {});
-  const result = { tokens, companies };
+  const result = { tokens, companies, user };
 
   if (answer.session?.id === attempt.sessionId) {
-    await complete(context, answer.session, result);
+    await complete(context, answer.session, attempt, result);
     return { done: true };
   }
   const completionCode = shortCode(context.randomToken());
-  await store.oauth.keepResult(attempt.id, completionCode, result, new Date(now.getTime() + COMPLETION_MS));
+  const until = new Date(now.getTime() + COMPLETION_MS);
+  if (!(await store.oauth.keepResult(attempt.id, completionCode, result, until))) {
+    throw problem('sign-in-expired', 'reauthorize', {});
+  }
   return { done: false, completionCode };
 }
 
@@ -122,13 +134,21 @@ function shortCode(token: string): string {
 /** The asking browser presents the code that its window was given. */
 export async function completeAuthorization(context: Context, session: Session, code: string): Promise<void> {
   const wanted = code.toUpperCase().replace(/[^A-Z0-9]/g, '');
-  const result = await context.store.oauth.takeResult(wanted, session.id, context.clock.now());
-  if (result === null) throw problem('completion-code-wrong', 'mend', {});
-  await complete(context, session, result);
+  const taken = await context.store.oauth.takeResult(wanted, session.id, context.clock.now());
+  if (taken === null) throw problem('completion-code-wrong', 'mend', {});
+  await complete(context, session, taken.attempt, taken.result);
 }
 
-/** Connects the company for a browser that holds the shop; signs a guest in that has access to its company. */
-async function complete(context: Context, session: Session, result: SignInResult): Promise<void> {
+/**
+ * Connects the company for a browser that holds the shop; signs a guest in that has access to its company. Where the
+ * session was ended or the shop disconnected since the walk began, nothing is kept of it.
+ */
+async function complete(
+  context: Context,
+  session: Session,
+  attempt: OAuthAttempt,
+  result: SignInResult,
+): Promise<void> {
   const { store, clock, log } = context;
   const connection = await store.connections.find(session.shopId);
   const connected = connection?.company ?? null;
@@ -136,21 +156,24 @@ async function complete(context: Context, session: Session, result: SignInResult
 
   if (session.level === 'guest') {
     if (stillThere === undefined) throw problem('sign-in-other-company', 'mend', {});
-    await store.sessions.promote(session);
+    const by = { companyId: stillThere.id, user: result.user, now: clock.now() };
+    if (!(await store.sessions.promote(session, by))) throw problem('sign-in-expired', 'reauthorize', {});
     log.info({ shopId: session.shopId, sessionId: session.id }, 'browser signed in with Fatture in Cloud');
     // A sign-in also mends an expired connection; a working one keeps its own tokens.
     if (connection?.state !== 'expired') return;
   }
   const only = result.companies.length === 1 ? result.companies[0] : undefined;
   const company = stillThere ?? only ?? null;
-  await store.connections.save({
-    shopId: session.shopId,
+  const saved = await store.connections.save({
+    attempt,
     state: company === null ? 'choose-company' : 'connected',
     company,
     companies: result.companies,
     tokens: result.tokens,
     now: clock.now(),
   });
+  if (!saved) throw problem('sign-in-expired', 'reauthorize', {});
+  if (session.level === 'full' && result.user !== null) await store.sessions.noteUser(session, result.user);
   log.info({ shopId: session.shopId, companyId: company?.id ?? null }, 'authorized by Fatture in Cloud');
   if (company !== null) await wakeAfterConnecting(context, session.shopId);
 }

@@ -1,6 +1,6 @@
 import { problem } from '../domain/problem.ts';
 import type { Context } from './context.ts';
-import type { InstalledShop, Session } from './store.ts';
+import type { InstalledShop, Session, Visitor } from './store.ts';
 
 /** Sliding: each opening of the panel prolongs it. */
 export const SESSION_MS = 7 * 24 * 60 * 60 * 1000;
@@ -14,7 +14,7 @@ export const SESSION_MS = 7 * 24 * 60 * 60 * 1000;
  */
 export async function openPanel(
   context: Context,
-  visit: { instance: string; session: Session | null; userAgent: string | null },
+  visit: { instance: string; session: Session | null } & Visitor,
 ): Promise<{ shop: InstalledShop; session: Session }> {
   const { store, clock, log } = context;
   const shop = await store.shops.findByInstance(visit.instance);
@@ -22,14 +22,23 @@ export async function openPanel(
   const now = clock.now();
   const expiresAt = new Date(now.getTime() + SESSION_MS);
 
-  let session: Session;
+  const { userAgent, address } = visit;
+  const create = () => store.sessions.create({ shopId: shop.id, expiresAt, userAgent, address });
+
+  let session: Session | null = null;
   if (visit.session !== null && visit.session.shopId === shop.id) {
-    session = { ...visit.session, expiresAt };
-    await store.sessions.extend(session.id, expiresAt, now);
-  } else {
-    session = await store.sessions.create({ shopId: shop.id, expiresAt, userAgent: visit.userAgent });
+    const lives = await store.sessions.extend(visit.session.id, expiresAt, now, { userAgent, address });
+    if (lives) session = { ...visit.session, expiresAt };
   }
-  if (session.level === 'guest' && shop.claimedAt === null && (await store.sessions.claim(session, now))) {
+  session ??= await create();
+  if (session.level === 'full' || shop.claimedAt !== null) return { shop, session };
+  let outcome = await store.sessions.claim(session, now);
+  if (outcome === 'ended') {
+    // A second install came in between: this browser begins anew with it.
+    session = await create();
+    outcome = await store.sessions.claim(session, now);
+  }
+  if (outcome === 'claimed') {
     log.info({ shopId: shop.id, sessionId: session.id }, 'shop claimed by its first browser');
     session = { ...session, level: 'full' };
   }

@@ -13,7 +13,7 @@ import type {
 import type { OrderSummary } from '../domain/order.ts';
 import type { ProblemText } from '../domain/problem.ts';
 import type { Settings, SettingsSection } from '../domain/settings.ts';
-import type { Company, CreatedDocument, ShopKeys, TokenPair } from './ports.ts';
+import type { Company, CreatedDocument, PlatformUser, ShopKeys, TokenPair } from './ports.ts';
 
 /** A shop in which the plug-in is installed, without its keys. */
 export interface InstalledShop {
@@ -63,22 +63,75 @@ export interface Session {
   expiresAt: Date;
 }
 
+/** What a browser tells of itself. */
+export interface Visitor {
+  /** The `user-agent`; 300 characters are kept. */
+  userAgent: string | null;
+  address: string | null;
+}
+
+/** How a browser came to hold the shop: as the first one after an install, or with Fatture in Cloud. */
+export type SignInOrigin = 'claim' | 'sign-in';
+
+/** A browser that holds the shop. */
+export interface OpenSession extends Visitor {
+  id: string;
+  origin: SignInOrigin;
+  user: PlatformUser | null;
+  signedInAt: Date;
+  /** To a few minutes. */
+  lastSeenAt: Date;
+  expiresAt: Date;
+}
+
+/** That a browser came to hold the shop; kept when its session is gone. */
+export interface SignIn extends Visitor {
+  at: Date;
+  origin: SignInOrigin;
+  user: PlatformUser | null;
+}
+
 export interface SessionStore {
-  create(session: { shopId: string; expiresAt: Date; userAgent: string | null }): Promise<Session>;
-  /** The session while it is neither ended nor expired. */
+  create(session: { shopId: string; expiresAt: Date } & Visitor): Promise<Session>;
+  /** The session while it is neither ended nor expired; notes, to a few minutes, that it was seen. */
   find(id: string, now: Date): Promise<Session | null>;
-  extend(id: string, expiresAt: Date, now: Date): Promise<void>;
-  /** Makes the session hold the shop if nobody does and the setup window is open; true when it now does. */
-  claim(session: Session, now: Date): Promise<boolean>;
-  promote(session: Session): Promise<void>;
+  /** The panel was opened with it. False when it has ended meanwhile. */
+  extend(id: string, expiresAt: Date, now: Date, visitor: Visitor): Promise<boolean>;
+  /**
+   * Makes the session hold the shop if nobody does and the setup window is open, and records it. `taken`: somebody
+   * holds it, or the window is closed. `ended`: an install ended the session meanwhile; nothing changed.
+   */
+  claim(session: Session, now: Date): Promise<'claimed' | 'taken' | 'ended'>;
+  /**
+   * Makes a guest hold the shop, and records it. False, and nothing changes, when its session has ended or the shop is
+   * no longer connected to this company.
+   */
+  promote(
+    session: Session,
+    by: { companyId: number; user: PlatformUser | null; now: Date },
+  ): Promise<boolean>;
+  /** Who authorized with a session that held the shop before. */
+  noteUser(session: Session, user: PlatformUser): Promise<void>;
+  /** Those that hold the shop, last seen first. */
+  listOpen(shopId: string, now: Date): Promise<OpenSession[]>;
+  /** Latest first. */
+  listSignIns(shopId: string, limit: number): Promise<SignIn[]>;
+  /** Ends a session and the sign-ins that it began; false when the shop has no such open one. */
+  end(shopId: string, id: string, now: Date): Promise<boolean>;
+  /** Ends all of the shop but one, guests included; how many held the shop. */
+  endOthers(shopId: string, keepId: string, now: Date): Promise<number>;
+  /** Forgets expired sessions, and sign-ins of more than a year ago. */
   deleteExpired(now: Date): Promise<number>;
 }
 
 export interface SignInResult {
   tokens: TokenPair;
   companies: Company[];
+  /** Who signed in, where Fatture in Cloud tells. */
+  user: PlatformUser | null;
 }
 
+/** Holds while its session has not ended and the shop was not disconnected since it began. */
 export interface OAuthAttempt {
   id: string;
   shopId: string;
@@ -95,13 +148,18 @@ export interface OAuthStore {
   /** Uses a ticket up; null when unknown, used or expired. */
   takeTicket(ticket: string, now: Date): Promise<OAuthAttempt | null>;
   create(attempt: { shopId: string; sessionId: string; expiresAt: Date }): Promise<OAuthAttempt>;
-  setState(id: string, state: string, expiresAt: Date): Promise<void>;
-  /** Uses a state up; null when unknown, used or expired. */
-  takeState(state: string, now: Date): Promise<OAuthAttempt | null>;
-  /** Keeps the result, sealed, for the browser that asked. */
-  keepResult(id: string, completionCode: string, result: SignInResult, expiresAt: Date): Promise<void>;
+  /** `codeVerifier` (PKCE) is kept sealed. False when the attempt no longer holds. */
+  setState(id: string, walk: { state: string; codeVerifier: string; expiresAt: Date }): Promise<boolean>;
+  /** Uses a state up; null when unknown, used or expired. `codeVerifier` is null where the walk began without. */
+  takeState(state: string, now: Date): Promise<(OAuthAttempt & { codeVerifier: string | null }) | null>;
+  /** Keeps the result, sealed, for the browser that asked. False when the attempt no longer holds. */
+  keepResult(id: string, completionCode: string, result: SignInResult, expiresAt: Date): Promise<boolean>;
   /** The result, once, for the session that asked; null for any other. */
-  takeResult(completionCode: string, sessionId: string, now: Date): Promise<SignInResult | null>;
+  takeResult(
+    completionCode: string,
+    sessionId: string,
+    now: Date,
+  ): Promise<{ attempt: OAuthAttempt; result: SignInResult } | null>;
   deleteExpired(now: Date): Promise<number>;
 }
 
@@ -120,14 +178,18 @@ export interface Connection {
 
 export interface ConnectionStore {
   find(shopId: string): Promise<Connection | null>;
+  /**
+   * What an attempt brought. False, and nothing is stored, when the attempt no longer holds: its session was ended or
+   * the shop disconnected meanwhile.
+   */
   save(connection: {
-    shopId: string;
+    attempt: OAuthAttempt;
     state: 'choose-company' | 'connected';
     company: Company | null;
     companies: Company[];
     tokens: TokenPair;
     now: Date;
-  }): Promise<void>;
+  }): Promise<boolean>;
   chooseCompany(shopId: string, company: Company): Promise<void>;
   readTokens(shopId: string): Promise<TokenPair | null>;
   /**
@@ -144,6 +206,7 @@ export interface ConnectionStore {
   markProductsRead(shopId: string, at: Date): Promise<void>;
   /** For every shop on this company. */
   doubtRounding(companyId: number, model: string): Promise<void>;
+  /** Forgets the tokens, those too that a sign-in holds which is not completed. Waits for a refresh that runs. */
   delete(shopId: string): Promise<void>;
 }
 

@@ -10,6 +10,7 @@ import { openCatalogue } from '../flows/read-catalogue.ts';
 import { readStatus } from '../flows/read-status.ts';
 import { saveSettings } from '../flows/save-settings.ts';
 import type { Session } from '../flows/store.ts';
+import { createAccessRoutes } from './api-accesses.ts';
 import { createCustomerRoutes } from './api-customers.ts';
 import { createHomeRoutes } from './api-home.ts';
 import { createOrderRoutes } from './api-orders.ts';
@@ -101,6 +102,7 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
     response.json(toCatalogueDto(await openCatalogue(context, sessionOf(response).shopId, refresh)));
   });
 
+  api.use(createAccessRoutes(context, cookie));
   api.use(createHomeRoutes(context));
   api.use(createOrderRoutes(context));
   api.use(createCustomerRoutes(context));

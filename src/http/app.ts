@@ -18,8 +18,8 @@ import { createSessionCookie } from './session-cookie.ts';
 
 export interface AppOptions extends OperatorOptions {
   logger: Logger;
-  /** Signs sessions. */
-  sessionKey: Uint8Array;
+  /** Sign sessions: the first one new ones, all of them those that there are. */
+  sessionKeys: readonly [Uint8Array, ...Uint8Array[]];
   /** Express's `trust proxy`. */
   trustProxy: string | number;
   /** Folder of the built panel. */
@@ -42,7 +42,7 @@ export function createApp(context: Context, options: AppOptions): Express {
   app.use(rememberLanguage, assignNonce, securityHeaders(options.frameAncestors));
   app.use(operatorRoutes(options), measureRequests(options.observeRequest));
 
-  const cookie = createSessionCookie(context, options.sessionKey);
+  const cookie = createSessionCookie(context, options.sessionKeys);
 
   app.use(
     '/assets',

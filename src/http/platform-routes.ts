@@ -11,6 +11,9 @@ import type { SessionCookie } from './session-cookie.ts';
 
 const BODY_LIMIT = '64kb';
 
+/** The browser's address, as far as TRUST_PROXY lets it be known; an IPv4 one in its own form. */
+const addressOf = (request: Request) => request.ip?.replace(/^::ffff:(?=\d+\.)/i, '').slice(0, 45) ?? null;
+
 const installSchema = z.object({
   instance: z.string().trim().min(1).max(200),
   key: z.string().trim().min(1).max(500),
@@ -64,6 +67,7 @@ export function createPlatformRoutes(context: Context, cookie: SessionCookie, we
         instance,
         session: await cookie.read(request),
         userAgent: request.get('user-agent') ?? null,
+        address: addressOf(request),
       };
       const { session } = await openPanel(context, visit);
       await cookie.write(response, session);

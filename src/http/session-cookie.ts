@@ -33,18 +33,26 @@ export function cookieOptions(publicUrl: string): CookieOptions {
     : { httpOnly: true, sameSite: 'lax', path: '/' };
 }
 
-export function createSessionCookie(context: Context, key: Uint8Array): SessionCookie {
+/** @param keys The first one signs; a cookie signed with any of them is good until it ends. */
+export function createSessionCookie(
+  context: Context,
+  keys: readonly [Uint8Array, ...Uint8Array[]],
+): SessionCookie {
   const options = cookieOptions(context.publicUrl);
+  const verify = async (token: string, now: Date) => {
+    for (const key of keys) {
+      const check = { algorithms: [ALGORITHM], currentDate: now };
+      const verified = await jwtVerify(token, key, check).catch(() => null);
+      if (verified !== null) return verified.payload;
+    }
+    return null;
+  };
   return {
     async read(request) {
       const token = readCookie(request, SESSION_COOKIE);
       if (token === null) return null;
       const now = context.clock.now();
-      const verified = await jwtVerify(token, key, {
-        algorithms: [ALGORITHM],
-        currentDate: now,
-      }).catch(() => null);
-      const id = verified?.payload.sid;
+      const id = (await verify(token, now))?.sid;
       return typeof id === 'string' ? context.store.sessions.find(id, now) : null;
     },
 
@@ -52,7 +60,7 @@ export function createSessionCookie(context: Context, key: Uint8Array): SessionC
       const token = await new SignJWT({ sid: session.id })
         .setProtectedHeader({ alg: ALGORITHM })
         .setExpirationTime(session.expiresAt)
-        .sign(key);
+        .sign(keys[0]);
       response.cookie(SESSION_COOKIE, token, { ...options, expires: session.expiresAt });
     },
 

@@ -2,14 +2,14 @@ import type { Company, TokenPair } from '../flows/ports.ts';
 import type { Connection, ConnectionStore } from '../flows/store.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
 import type { Sealer } from './seal.ts';
+import { binds } from './sealed-columns.ts';
 
-const tokensBind = (shopId: string) => `connections.tokens:${shopId}`;
 /** A refresh is one call; the row stays locked that long at most. */
 const REFRESH_TIMEOUT_MS = 60_000;
 
 export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): ConnectionStore {
   const openTokens = (shopId: string, sealed: Uint8Array): TokenPair => {
-    const tokens = sealer.open<TokenPair>(sealed, tokensBind(shopId));
+    const tokens = sealer.open<TokenPair>(sealed, binds.tokens(shopId));
     return { ...tokens, accessExpiresAt: new Date(tokens.accessExpiresAt) };
   };
 
@@ -29,22 +29,33 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): Con
       };
     },
 
-    async save({ shopId, state, company, companies, tokens, now }) {
+    async save({ attempt, state, company, companies, tokens, now }) {
+      const { shopId } = attempt;
       const data = {
         state,
         companyId: company?.id ?? null,
         companyName: company?.name ?? null,
         companies: companies as unknown as Prisma.InputJsonValue,
-        sealedTokens: sealer.seal(tokens, tokensBind(shopId)),
+        sealedTokens: sealer.seal(tokens, binds.tokens(shopId)),
         accessExpiresAt: tokens.accessExpiresAt,
         connectedAt: now,
         productsReadAt: null,
       };
-      await prisma.connection.upsert({ where: { shopId }, create: { shopId, ...data }, update: data });
+      return prisma.$transaction(async (tx) => {
+        // The sequence of all locks: shop, session, attempt, connection.
+        await tx.$queryRaw`select 1 as locked from shops where id = ${shopId}::uuid for key share`;
+        const held = await tx.$queryRaw<unknown[]>`
+          select 1 as held from oauth_attempts a join sessions s on s.id = a.session_id
+          where a.id = ${attempt.id}::uuid and a.shop_id = ${shopId}::uuid and s.ended_at is null for update of a`;
+        if (held.length === 0) return false;
+        await tx.connection.upsert({ where: { shopId }, create: { shopId, ...data }, update: data });
+        return true;
+      });
     },
 
     async chooseCompany(shopId, company) {
-      await prisma.connection.update({
+      // None where the shop was disconnected meanwhile.
+      await prisma.connection.updateMany({
         where: { shopId },
         data: { state: 'connected', companyId: company.id, companyName: company.name, productsReadAt: null },
       });
@@ -69,7 +80,7 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): Con
           await tx.connection.update({
             where: { shopId },
             data: {
-              sealedTokens: sealer.seal(fresh, tokensBind(shopId)),
+              sealedTokens: sealer.seal(fresh, binds.tokens(shopId)),
               accessExpiresAt: fresh.accessExpiresAt,
             },
           });
@@ -92,7 +103,14 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): Con
     },
 
     async delete(shopId) {
-      await prisma.connection.deleteMany({ where: { shopId } });
+      // The attempts first: one that is being completed either is done, and its connection goes too, or finds itself gone.
+      await prisma.$transaction(
+        async (tx) => {
+          await tx.oAuthAttempt.deleteMany({ where: { shopId } });
+          await tx.connection.deleteMany({ where: { shopId } });
+        },
+        { timeout: REFRESH_TIMEOUT_MS, maxWait: REFRESH_TIMEOUT_MS },
+      );
     },
   };
 }

@@ -2,6 +2,7 @@ import type { ShopKeys } from '../flows/ports.ts';
 import type { InstalledShop, ShopStore } from '../flows/store.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { hashToken, type Sealer } from './seal.ts';
+import { binds } from './sealed-columns.ts';
 
 type ShopRow = InstalledShop & { sealedKeys: Uint8Array };
 
@@ -9,9 +10,6 @@ function toShop(row: ShopRow): InstalledShop {
   const { id, instance, uid, name, url, installedAt, setupEndsAt, claimedAt, webhooksAt } = row;
   return { id, instance, uid, name, url, installedAt, setupEndsAt, claimedAt, webhooksAt };
 }
-
-/** Binds the sealed keys to the shop's instance, which never changes. */
-const keysBind = (instance: string) => `shops.keys:${instance}`;
 
 export function createShopStore(prisma: PrismaClient, sealer: Sealer): ShopStore {
   return {
@@ -27,7 +25,7 @@ export function createShopStore(prisma: PrismaClient, sealer: Sealer): ShopStore
 
     async readKeys(id) {
       const row = await prisma.shop.findUniqueOrThrow({ where: { id } });
-      return sealer.open<ShopKeys>(row.sealedKeys, keysBind(row.instance));
+      return sealer.open<ShopKeys>(row.sealedKeys, binds.shopKeys(row.instance));
     },
 
     async install({ instance, uid, name, url, keys, webhookToken, now, setupEndsAt }) {
@@ -35,7 +33,7 @@ export function createShopStore(prisma: PrismaClient, sealer: Sealer): ShopStore
         uid,
         name,
         url,
-        sealedKeys: sealer.seal(keys, keysBind(instance)),
+        sealedKeys: sealer.seal(keys, binds.shopKeys(instance)),
         webhookTokenHash: hashToken(webhookToken),
         webhooksAt: null,
         installedAt: now,
@@ -48,8 +46,11 @@ export function createShopStore(prisma: PrismaClient, sealer: Sealer): ShopStore
         const known = await tx.shop.findUnique({ where: { instance } });
         if (known !== null && known.uid !== uid) return null;
         if (known === null) return toShop(await tx.shop.create({ data: { instance, ...stored } }));
+        // The sequence of all locks (shop, session, attempt): a browser that claims at this moment comes before or after.
+        const shop = toShop(await tx.shop.update({ where: { id: known.id }, data: stored }));
         await tx.session.updateMany({ where: { shopId: known.id, endedAt: null }, data: { endedAt: now } });
-        return toShop(await tx.shop.update({ where: { id: known.id }, data: stored }));
+        await tx.oAuthAttempt.deleteMany({ where: { shopId: known.id } });
+        return shop;
       });
     },
 

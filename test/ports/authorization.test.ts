@@ -14,6 +14,7 @@ const secrets = {
   code: 'c/code-2342',
   refresh: 'r/refresh-9182',
   access: 'a/access-1234',
+  verifier: 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
 };
 const now = new Date('2026-03-02T10:00:00Z');
 const redirectUri = 'https://plugin.example/oauth/callback';
@@ -44,7 +45,8 @@ function connect(options: { apiUrl?: string; timeoutMs?: number } = {}): Authori
 }
 
 const pair = { token_type: 'bearer', access_token: 'a/new', refresh_token: 'r/new', expires_in: 86_400 };
-const exchange = (from = authorization) => from.exchangeCode({ code: secrets.code, redirectUri });
+const exchange = (from = authorization, codeVerifier: string | null = null) =>
+  from.exchangeCode({ code: secrets.code, redirectUri, codeVerifier });
 const refresh = (from = authorization) => from.refresh(secrets.refresh);
 const always = (script: Script) => {
   server.respond = () => script;
@@ -52,7 +54,9 @@ const always = (script: Script) => {
 
 describe('the address to authorize at', () => {
   it('names the app, where to return to, the scopes and the state, and makes no call', () => {
-    const url = new URL(authorization.authorizeUrl({ state: 's-1', redirectUri }));
+    const url = new URL(
+      authorization.authorizeUrl({ state: 's-1', redirectUri, codeVerifier: secrets.verifier }),
+    );
     expect(`${url.origin}${url.pathname}`).toBe(`${server.url}/oauth/authorize`);
     expect(Object.fromEntries(url.searchParams)).toEqual({
       response_type: 'code',
@@ -60,13 +64,18 @@ describe('the address to authorize at', () => {
       redirect_uri: redirectUri,
       scope: 'entity.clients:a settings:r',
       state: 's-1',
+      // Of that verifier, by RFC 7636, appendix B.
+      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+      code_challenge_method: 'S256',
     });
     expect(server.seen).toEqual([]);
   });
 
   it('keeps a path in the base', async () => {
     const under = connect({ apiUrl: `${server.url}/fic/` });
-    expect(new URL(under.authorizeUrl({ state: 's', redirectUri })).pathname).toBe('/fic/oauth/authorize');
+    expect(
+      new URL(under.authorizeUrl({ state: 's', redirectUri, codeVerifier: secrets.verifier })).pathname,
+    ).toBe('/fic/oauth/authorize');
     always({ json: pair });
     await exchange(under);
     expect(server.seen[0]?.path).toBe('/fic/oauth/token');
@@ -88,6 +97,38 @@ describe('tokens', () => {
       client_secret: secrets.clientSecret,
       redirect_uri: redirectUri,
       code: secrets.code,
+    });
+  });
+
+  describe('PKCE', () => {
+    const bodies = () => server.seen.map(({ body }) => JSON.parse(body ?? '{}') as Record<string, unknown>);
+
+    it('the verifier goes with the code, and again for nothing', async () => {
+      always({ json: pair });
+      await exchange(authorization, secrets.verifier);
+      expect(bodies()).toMatchObject([{ code: secrets.code, code_verifier: secrets.verifier }]);
+    });
+
+    it.each<Script>([
+      { status: 400, json: { error: 'invalid_request' } },
+      {
+        status: 422,
+        json: { message: 'The given data was invalid.', errors: { code_verifier: ['unknown'] } },
+      },
+    ])('a server that refuses what it does not know gets the code without (%#)', async (refusal) => {
+      server.respond = ({ body }) => (body?.includes('code_verifier') ? refusal : { json: pair });
+      expect(await exchange(authorization, secrets.verifier)).toMatchObject({ accessToken: 'a/new' });
+      expect(bodies().map((body) => 'code_verifier' in body)).toEqual([true, false]);
+    });
+
+    it.each<Script>([
+      { status: 400, json: { error: 'invalid_grant' } },
+      { status: 401, json: { error: 'invalid_client' } },
+      { status: 500, json: {} },
+    ])('a refused code, a refused app and a server that fails get no second call (%#)', async (refusal) => {
+      always(refusal);
+      await problemOf(exchange(authorization, secrets.verifier));
+      expect(server.seen).toHaveLength(1);
     });
   });
 
@@ -178,6 +219,29 @@ describe('tokens', () => {
     always(script);
     const all = everythingOf(await problemOf(exchange())) + everythingOf(await problemOf(refresh()));
     for (const secret of Object.values(secrets)) expect(all).not.toContain(secret);
+  });
+});
+
+describe('the user', () => {
+  it.each([
+    [
+      { name: 'Laura Conti', email: 'laura@example.com' },
+      { name: 'Laura Conti', email: 'laura@example.com' },
+    ],
+    [
+      { first_name: 'Laura', last_name: null, email: '' },
+      { name: 'Laura', email: null },
+    ],
+    [{}, { name: null, email: null }],
+  ])('%j', async (data, user) => {
+    always({ json: { data } });
+    expect(await authorization.readUser(secrets.access)).toEqual(user);
+    expect(server.seen[0]?.path).toBe('/user/info');
+  });
+
+  it('an answer that cannot be read is a problem', async () => {
+    always({ text: '<html>' });
+    expect((await problemOf(authorization.readUser(secrets.access))).outcome).toBe('retry');
   });
 });
 

@@ -35,13 +35,17 @@ function authorization() {
   });
 }
 
+const codeVerifier = 'a-verifier-of-43-characters-or-more-and-no-less';
+
 /** Signs in as a browser would and exchanges the code. */
 async function signIn() {
   const oauth = authorization();
-  const back = new URL(await sandbox.fic.authorize(oauth.authorizeUrl({ state: 's-1', redirectUri })));
+  const back = new URL(
+    await sandbox.fic.authorize(oauth.authorizeUrl({ state: 's-1', redirectUri, codeVerifier })),
+  );
   expect(back.searchParams.get('state')).toBe('s-1');
   const code = back.searchParams.get('code') ?? '';
-  return { oauth, code, pair: await oauth.exchangeCode({ code, redirectUri }) };
+  return { oauth, code, pair: await oauth.exchangeCode({ code, redirectUri, codeVerifier }) };
 }
 
 function invoicing(accessToken: string, companyId: number, timeoutMs?: number) {
@@ -95,7 +99,7 @@ invoicingBattery('the API of the sandbox', async () => {
 describe('the OAuth of the sandbox', () => {
   it('a code works once, a refresh rotates the pair', async () => {
     const { oauth, code, pair } = await signIn();
-    expect(await problemOf(oauth.exchangeCode({ code, redirectUri }))).toMatchObject({
+    expect(await problemOf(oauth.exchangeCode({ code, redirectUri, codeVerifier }))).toMatchObject({
       outcome: 'reauthorize',
     });
     const next = await oauth.refresh(pair.refreshToken);
@@ -104,6 +108,17 @@ describe('the OAuth of the sandbox', () => {
     expect(await problemOf(oauth.listCompanies(pair.accessToken))).toMatchObject({ outcome: 'reauthorize' });
     await expect(oauth.listCompanies(next.accessToken)).resolves.not.toEqual([]);
   });
+
+  it.each([null, 'another-verifier-of-43-characters-or-more-than'])(
+    'a code without the verifier of its challenge is worth nothing (%s)',
+    async (wrong) => {
+      const oauth = authorization();
+      const back = await sandbox.fic.authorize(oauth.authorizeUrl({ state: 's', redirectUri, codeVerifier }));
+      const code = new URL(back).searchParams.get('code') ?? '';
+      const refused = await problemOf(oauth.exchangeCode({ code, redirectUri, codeVerifier: wrong }));
+      expect(refused.outcome).toBe('reauthorize');
+    },
+  );
 
   it('a wrong secret is the app’s fault, not the merchant’s', async () => {
     const wrong = createAuthorization({
@@ -124,12 +139,17 @@ describe('the OAuth of the sandbox', () => {
       (user) => user.accountant !== null && user.accountant !== undefined,
     );
     const oauth = authorization();
-    const back = await sandbox.fic.authorize(oauth.authorizeUrl({ state: 's', redirectUri }), {
+    const back = await sandbox.fic.authorize(oauth.authorizeUrl({ state: 's', redirectUri, codeVerifier }), {
       user: accountant?.id ?? 0,
     });
     const pair = await oauth.exchangeCode({
       code: new URL(back).searchParams.get('code') ?? '',
       redirectUri,
+      codeVerifier,
+    });
+    expect(await oauth.readUser(pair.accessToken)).toEqual({
+      name: `${accountant?.firstName} ${accountant?.lastName}`,
+      email: accountant?.email,
     });
     const ids = (await oauth.listCompanies(pair.accessToken)).map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining(accountant?.accountant?.controls ?? [-1]));

@@ -4,7 +4,7 @@ import type { DocumentTotals } from '../../document/issued-document.ts';
 import type { InvoicingCatalogue, NamedId, VatType } from '../../domain/catalogue.ts';
 import type { InvoicingClient } from '../../domain/client.ts';
 import { toCents } from '../../domain/money.ts';
-import type { Company, CreatedDocument } from '../../flows/ports.ts';
+import type { Company, CreatedDocument, PlatformUser } from '../../flows/ports.ts';
 
 /** Fatture in Cloud's answers → our words. Source of the names: openapi.json 2.1.8. */
 
@@ -282,4 +282,17 @@ export function readCompanies(body: unknown): Company[] | null {
     const isAmbiguous = unique.some((other) => other.id !== company.id && nameOf(other) === name);
     return { id: company.id, name: isAmbiguous ? `${name} (${company.tax_code || company.id})` : name };
   });
+}
+
+const userSchema = z.object({
+  data: z.object({ name: text, first_name: text, last_name: text, email: text }),
+});
+
+/** user/info → who the token's owner is. */
+export function readUser(body: unknown): PlatformUser | null {
+  const parsed = userSchema.safeParse(body);
+  if (!parsed.success) return null;
+  const { name, first_name: first, last_name: last, email } = parsed.data.data;
+  const kept = (value: string | null | undefined) => value?.trim().slice(0, 200) || null;
+  return { name: kept(name) ?? kept([first, last].filter(Boolean).join(' ')), email: kept(email) };
 }

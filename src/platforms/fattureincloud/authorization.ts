@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { Configuration, UserApi } from '@fattureincloud/fattureincloud-ts-sdk';
 import { AuthorizationCode } from 'simple-oauth2';
 import { z } from 'zod';
-import { type Problem, problem } from '../../domain/problem.ts';
+import { Problem, problem } from '../../domain/problem.ts';
 import type { Authorization, Clock, TokenPair } from '../../flows/ports.ts';
 import { type OnCall, reportCall } from '../call-report.ts';
-import { readCompanies } from './answers.ts';
+import { readCompanies, readUser } from './answers.ts';
 import { classify, type Happening } from './classify.ts';
 import { createFicHttp } from './http.ts';
 import { networkFailure } from './network.ts';
@@ -21,6 +22,8 @@ export interface AuthorizationOptions {
   onCall?: OnCall | undefined;
 }
 
+/** A name to note down is not worth a longer wait. */
+const userTimeoutMs = 5000;
 /** An answer of the OAuth server is a few hundred bytes. */
 const maxTokenBytes = 100_000;
 /** Life of an access token where the answer does not tell it. Source: platform's documentation, 24 h. */
@@ -74,19 +77,55 @@ function oauthError(body: unknown): string {
 /** Errors of the app, not of the merchant's grant (RFC 6749 §5.2). */
 const appErrors = ['invalid_client', 'unauthorized_client', 'unsupported_grant_type', 'invalid_scope'];
 
+/** What the token endpoint refused, without anything that was sent to it. */
+class Refusal extends Error {
+  readonly status: number;
+  /** The OAuth error's name; empty where the answer has none. */
+  readonly oauth: string;
+
+  constructor(status: number, oauth: string) {
+    super(`oauth/token: HTTP ${status}`);
+    this.status = status;
+    this.oauth = oauth;
+  }
+}
+
+/** The request itself was found wrong, and not the code, the app or its secret. */
+function isBodyRefused(error: unknown): boolean {
+  const refusal = error instanceof Problem ? error.cause : null;
+  return (
+    refusal instanceof Refusal &&
+    (refusal.status === 400 || refusal.status === 422) &&
+    !['invalid_grant', ...appErrors].includes(refusal.oauth)
+  );
+}
+
 /**
  * A refused code or refresh token comes as 400 or 401, by server as `invalid_grant` or `invalid_request`:
  * whatever is not the app's own fault asks for a new authorization.
  */
 function tokenProblem(happening: Happening, now: Date): Problem {
   if (happening.kind === 'answer' && [400, 401, 422].includes(happening.status)) {
-    const cause = new Error(`oauth/token: HTTP ${happening.status}`);
-    return appErrors.includes(oauthError(happening.body))
+    const oauth = oauthError(happening.body);
+    const cause = new Refusal(happening.status, oauth);
+    return appErrors.includes(oauth)
       ? problem('fic-app-refused', 'give-up', {}, { cause })
       : problem('fic-authorization-refused', 'reauthorize', {}, { cause });
   }
   return classify(happening, { operation: 'oauth/token', isWrite: false, now, secrets: [] });
 }
+
+/**
+ * PKCE (RFC 7636). That Fatture in Cloud knows it is written nowhere, so it is sent in a way that works either way. An
+ * authorization server must ignore parameters that it does not know (RFC 6749 §3.1 and §3.2); this one's token endpoint
+ * takes a JSON body, which that rule was not made for. Where it refuses the body with the verifier as malformed, the
+ * code is tried once more without. That opens nothing: a server that has noted the challenge refuses a code without its
+ * verifier (RFC 7636 §4.6), and a server that has not was never bound by it.
+ */
+const challengeOf = (codeVerifier: string) => ({
+  code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
+  code_challenge_method: 'S256',
+});
 
 /** The OAuth side of Fatture in Cloud. Makes no call before it is asked to. */
 export function createAuthorization(options: AuthorizationOptions): Authorization {
@@ -107,6 +146,7 @@ export function createAuthorization(options: AuthorizationOptions): Authorizatio
     options: { authorizationMethod: 'body', bodyFormat: 'json' },
   });
   const http = createFicHttp({ clock, timeoutMs, onCall });
+  const quick = createFicHttp({ clock, timeoutMs: Math.min(timeoutMs, userTimeoutMs), onCall });
 
   async function token(ask: () => Promise<{ token: unknown }>, oldRefreshToken?: string): Promise<TokenPair> {
     const startMs = performance.now();
@@ -143,11 +183,24 @@ export function createAuthorization(options: AuthorizationOptions): Authorizatio
   }
 
   return {
-    authorizeUrl: ({ state, redirectUri }) =>
-      client.authorizeURL({ redirect_uri: redirectUri, scope: [...options.scopes], state }),
+    authorizeUrl: ({ state, redirectUri, codeVerifier }) =>
+      client.authorizeURL({
+        redirect_uri: redirectUri,
+        scope: [...options.scopes],
+        state,
+        ...challengeOf(codeVerifier),
+      }),
 
-    exchangeCode: ({ code, redirectUri }) =>
-      token(() => client.getToken({ code, redirect_uri: redirectUri })),
+    async exchangeCode({ code, redirectUri, codeVerifier }) {
+      const grant = { code, redirect_uri: redirectUri };
+      if (codeVerifier === null) return token(() => client.getToken(grant));
+      try {
+        return await token(() => client.getToken({ ...grant, code_verifier: codeVerifier } as typeof grant));
+      } catch (error) {
+        if (!isBodyRefused(error)) throw error;
+        return token(() => client.getToken(grant));
+      }
+    },
 
     refresh: (refreshToken) =>
       token(() => client.createToken({ refresh_token: refreshToken }).refresh(), refreshToken),
@@ -160,6 +213,17 @@ export function createAuthorization(options: AuthorizationOptions): Authorizatio
         secrets: [accessToken],
         run: (config) => api.listUserCompanies(config),
         read: readCompanies,
+      });
+    },
+
+    readUser: (accessToken) => {
+      const api = new UserApi(new Configuration({ basePath, accessToken }), basePath, quick.axios);
+      return quick.call({
+        operation: 'getUserInfo',
+        isWrite: false,
+        secrets: [accessToken],
+        run: (config) => api.getUserInfo(config),
+        read: readUser,
       });
     },
   };

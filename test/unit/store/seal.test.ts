@@ -32,7 +32,36 @@ test('it opens neither with another secret, nor in another row, nor changed', ()
 
 test('the same value never looks the same twice; keys differ by use', () => {
   expect(sealer.seal('x', 'row')).not.toEqual(sealer.seal('x', 'row'));
-  expect(sealer.deriveKey('sessions')).not.toEqual(sealer.deriveKey('seal'));
+  expect(sealer.deriveKeys('sessions')).not.toEqual(sealer.deriveKeys('seal'));
+});
+
+test('with a previous secret: what it sealed opens, what is sealed anew needs the new one alone', () => {
+  const both = createSealer('another secret, long enough for one', 'one secret, long enough for a test');
+  const old = sealer.seal({ token: 'x' }, 'row');
+  expect(both.open(old, 'row')).toEqual({ token: 'x' });
+  expect(() => both.open(old, 'other row')).toThrow();
+  const renewal = both.renew(old, 'row');
+  if (renewal.state !== 'renewed') throw new Error(renewal.state);
+  expect(other.open(renewal.sealed, 'row')).toEqual({ token: 'x' });
+  expect(() => sealer.open(renewal.sealed, 'row')).toThrow();
+  expect(both.renew(renewal.sealed, 'row')).toEqual({ state: 'current' });
+  expect(other.open(both.seal('y', 'row'), 'row')).toBe('y');
+  expect(both.deriveKeys('sessions')).toEqual([
+    ...other.deriveKeys('sessions'),
+    ...sealer.deriveKeys('sessions'),
+  ]);
+});
+
+test.each([
+  ['sealed with a third secret', createSealer('a third secret, which nobody names!').seal('x', 'row')],
+  ['cut', sealer.seal('x', 'row').slice(0, 20)],
+  ['empty', new Uint8Array()],
+])('what is %s is told as unreadable, by a sentence without it', (_, sealed) => {
+  const both = createSealer('another secret, long enough for one', 'one secret, long enough for a test');
+  expect(both.renew(sealed, 'row')).toEqual({ state: 'unreadable' });
+  expect(() => both.open(sealed, 'connections.tokens:some-shop')).toThrow(
+    'sealed value does not open: connections.tokens',
+  );
 });
 
 test('tokens are long and only recognised', () => {
