@@ -36,10 +36,10 @@ export function toText(findings: readonly Finding[]): string {
 
 export const hasFailed = (findings: readonly Finding[]) => findings.some(({ status }) => status === 'fail');
 
-/** What of an error may be shown: its code, else its first line. */
+/** What of an error may be shown: the network's code, else its first line (PostgreSQL names user and database there). */
 export function reasonOf(error: unknown): string {
   const { code, message, cause } = error as { code?: unknown; message?: unknown; cause?: unknown };
-  if (typeof code === 'string') return code;
+  if (typeof code === 'string' && /^E[A-Z_]{3,}$|_/.test(code)) return code;
   if (cause instanceof Error) return reasonOf(cause);
   return String(message ?? error).split('\n')[0] ?? '';
 }

@@ -111,7 +111,7 @@ describe('a request id follows an order', () => {
       .map((line) => JSON.parse(line) as Record<string, string>)
       .find((line) => line.msg === 'document created' && line.orderId === order.orderID);
     expect(linesOf(created?.requestId ?? '').map((line) => line.msg)).toContain(
-      'orders found without a webhook',
+      'changed orders looked at again',
     );
   });
 });
