@@ -8,6 +8,7 @@ import { createQueryClient } from './api/queries.ts';
 import { App } from './app.tsx';
 import { Toasts } from './components/notify.tsx';
 import { reportHeight } from './frame/height.ts';
+import { keepFocus } from './frame/keep-focus.ts';
 import { stayLive } from './live/live.ts';
 import { cssVariablesResolver, theme } from './theme.ts';
 
@@ -17,6 +18,7 @@ if (root === null) throw new Error('index.html has no #root');
 const client = createQueryClient();
 stayLive(client);
 reportHeight(root);
+keepFocus();
 
 createRoot(root).render(
   <StrictMode>

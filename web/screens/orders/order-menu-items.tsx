@@ -15,7 +15,8 @@ export default function OrderMenuItems({ order, actions }: { order: OrderDto; ac
   const { delivery } = order;
   const canRetry = delivery?.state === 'failed' || delivery?.state === 'waiting';
   return (
-    <Menu position="bottom-end" defaultOpened>
+    // It begins open, and Mantine notes what to give the focus back to only where a menu is opened later.
+    <Menu position="bottom-end" defaultOpened onClose={() => trigger.current?.focus({ preventScroll: true })}>
       <Menu.Target>
         <OrderMenuTrigger order={order} ref={trigger} />
       </Menu.Target>

@@ -10,6 +10,7 @@ import { ScreenBoundary } from '../../components/screen-boundary.tsx';
 import { PageSkeleton } from '../../components/skeletons.tsx';
 import { NavigationProvider, useNavigation } from '../../navigation/navigation.tsx';
 import type { Route } from '../../navigation/routes.ts';
+import { CONTENT, SkipLink } from '../../navigation/skip-link.tsx';
 import { texts } from '../../texts.ts';
 import styles from './panel-screen.module.css';
 
@@ -31,6 +32,7 @@ function Header({ status }: { status: StatusDto }) {
     // One landmark for both: a `<header>` would be a second banner beside that of an open dialog.
     <div className={cx(styles.header)}>
       <Container size="lg" className={cx(styles.headerInner)} component="nav" aria-label={t.nav.label}>
+        <SkipLink />
         <ul className={cx(styles.nav)}>
           {views.map((view) => (
             <li key={view.name}>
@@ -69,7 +71,7 @@ function View({ status }: { status: StatusDto }) {
 function Screen({ status }: { status: StatusDto }) {
   const { route } = useNavigation();
   return (
-    <main id="content">
+    <main id={CONTENT} tabIndex={-1}>
       <Container size="lg" py="md">
         {status.connection.state === 'expired' ? (
           <Box mb="md">

@@ -19,9 +19,10 @@ interface Props<V extends FieldValues> {
 /** A tab's form: its help, its fields, and the bar with *Salva impostazioni* that stays in sight while needed. */
 export function SectionForm<V extends FieldValues>({ state, help, children }: Props<V>) {
   useVisiblePart(state.dirty);
+  const idle = !state.dirty || state.conflict !== null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    state.submit();
+    if (!idle && !state.saving) state.submit();
   };
   return (
     <FormProvider {...state.form}>
@@ -44,7 +45,8 @@ export function SectionForm<V extends FieldValues>({ state, help, children }: Pr
                 {texts.settings.discard}
               </Button>
             ) : null}
-            <Button type="submit" disabled={!state.dirty || state.conflict !== null} loading={state.saving}>
+            {/* Disabled it would lose the keyboard's focus the moment that saving succeeds. */}
+            <Button type="submit" data-disabled={idle} aria-disabled={idle} loading={state.saving}>
               {texts.settings.save}
             </Button>
           </div>

@@ -93,7 +93,7 @@ export default function VatTab({ settings, catalogue }: { settings: SettingsDto;
       return row < 0 ? undefined : `rows.${row}.vatTypeId`;
     },
   });
-  const { setValue } = state.form;
+  const { setValue, setFocus } = state.form;
   const values = state.form.watch();
   const missing = values.rows.filter(({ vatTypeId }) => vatTypeId === '');
   const suggestions = values.rows.flatMap(({ profileId, vatTypeId }, index) => {
@@ -105,6 +105,9 @@ export default function VatTab({ settings, catalogue }: { settings: SettingsDto;
     for (const { index, vatTypeId } of suggestions) {
       setValue(`rows.${index}.vatTypeId`, vatTypeId, { shouldDirty: true });
     }
+    // The button goes with the suggestions; what it filled in is to be checked.
+    const [first] = suggestions;
+    if (first !== undefined) setFocus(`rows.${first.index}.vatTypeId`);
   };
 
   return (
