@@ -6,6 +6,7 @@ import { previewQuery } from '../../api/queries.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';
+import { useFocusAfter } from '../../components/use-focus-after.ts';
 import { texts } from '../../texts.ts';
 import { PreviewPaper } from './paper.tsx';
 import { PreviewSummary } from './preview-summary.tsx';
@@ -35,8 +36,10 @@ export function Confirm({ order, state, whole }: Props) {
   const problems = preview.data?.problems ?? [];
   const warnings = preview.data?.warnings ?? [];
   const recheck = () => void preview.refetch();
+  // After a try that failed it starts with why.
+  const target = useFocusAfter(state.acted && !state.busy && !preview.isPending);
   return (
-    <Stack gap="md">
+    <Stack gap="md" ref={target} tabIndex={-1}>
       {preview.isPending ? null : <LastTry order={order} preview={preview.data} />}
       {problems.length > 0 ? <ProblemList tone="error" title={t.problemsTitle} problems={problems} /> : null}
       {warnings.length > 0 ? (

@@ -1,9 +1,10 @@
 import { Button, Group, Loader, Stack, Text } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { DeliveryDto } from '../../../src/contract/schemas.ts';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
+import { useFocusAfter } from '../../components/use-focus-after.ts';
 import { formatDateTime } from '../../format.ts';
 import { texts } from '../../texts.ts';
 import { documentName } from '../orders/delivery-state.tsx';
@@ -11,19 +12,11 @@ import type { SendOrderState } from './use-send-order.ts';
 
 const t = texts.orders.send;
 
-/** Where the focus goes when the button that was pressed has gone, if something was pressed here. */
-function useFocusAfter(acted: boolean) {
-  const target = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (acted) target.current?.focus();
-  }, [acted]);
-  return target;
-}
-
 /** Accepted, and on its way. */
-export function InProgress({ delivery }: { delivery: DeliveryDto }) {
+export function InProgress({ delivery, acted }: { delivery: DeliveryDto; acted: boolean }) {
+  const target = useFocusAfter(acted);
   return (
-    <div role="status">
+    <div ref={target} tabIndex={-1} role="status">
       <Group gap="sm" wrap="nowrap" align="flex-start" py="sm">
         <Loader size="sm" aria-hidden />
         <div>

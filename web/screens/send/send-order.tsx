@@ -58,7 +58,7 @@ export function SendOrder({ orderId, whole = false }: { orderId: string; whole?:
   const document = delivery?.document ?? state.alreadySent;
   return (
     <>
-      {stage === 'progress' && delivery ? <InProgress delivery={delivery} /> : null}
+      {stage === 'progress' && delivery ? <InProgress delivery={delivery} acted={state.acted} /> : null}
       {stage === 'waiting' && delivery ? <Waiting delivery={delivery} state={state} /> : null}
       {stage === 'sent' ? (
         <Sent
