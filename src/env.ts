@@ -53,6 +53,12 @@ const schema = z.object({
   CUSTOMER_SYNC_CRON: z.string().default('0 3 * * *'),
   RECONCILE_CRON: z.string().default('*/10 * * * *'),
   SETUP_WINDOW_MINUTES: positive(60),
+  /** Age at which customers' personal data are removed; 0 keeps them. */
+  RETENTION_DAYS: z.coerce
+    .number({ error: 'must be a whole number of days' })
+    .int('must be a whole number of days')
+    .refine((days) => days === 0 || days >= 30, 'must be 0 (keep all) or at least 30 days')
+    .default(400),
   /** Between /readyz saying 503 and the listener's end; the whole stop lasts ten seconds at most. */
   DRAIN_SECONDS: z.coerce
     .number({ error: 'must be a number' })

@@ -147,6 +147,7 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
       log,
       metrics: metrics.flows,
       publicUrl: env.PUBLIC_URL,
+      retentionDays: env.RETENTION_DAYS,
       setupWindowMs: env.SETUP_WINDOW_MINUTES * MINUTE_MS,
       retry: options.retry ?? retryPolicy,
       nextCustomerSync: createNextCustomerSync(env.CUSTOMER_SYNC_CRON),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accessesSchema, endedSessionsSchema } from './accesses.ts';
 import { homeSchema } from './home.ts';
+import * as personal from './personal-data.ts';
 import * as schemas from './schemas.ts';
 
 /** One route of the JSON API, as `/api/openapi.json` describes it. */
@@ -259,6 +260,24 @@ export const apiRoutes: ApiRoute[] = [
     summary: 'The last thirty customer syncs, latest first',
     status: 200,
     response: z.array(schemas.syncSchema),
+  },
+  {
+    method: 'post',
+    path: '/api/personal-data/search',
+    summary: 'All that is held on one customer, by e-mail, codice fiscale, partita IVA or order number',
+    body: personal.personalDataQuerySchema,
+    status: 200,
+    response: personal.personalDataSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/personal-data/erase',
+    summary:
+      'Erases what is held on one customer; numbers, amounts and hashes stay, so that nothing is made twice',
+    body: personal.personalDataQuerySchema,
+    status: 200,
+    response: personal.personalDataErasedSchema,
+    problems: [409],
   },
   {
     method: 'get',

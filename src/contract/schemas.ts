@@ -144,6 +144,8 @@ const orderFields = {
   paid: z.boolean(),
   cancelled: z.boolean(),
   invoiceRequested: z.boolean(),
+  /** Set where what the order told of its customer was removed; `customer` then is empty. */
+  dataRemoved: z.literal(true).optional(),
 };
 
 export const orderSchema = z.object({ ...orderFields, delivery: deliverySchema.nullable() });

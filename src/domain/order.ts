@@ -76,6 +76,8 @@ export interface OrderSummary {
   cancelled: boolean;
   paid: boolean;
   invoiceRequested: boolean;
+  /** What it told of its customer was removed from our tables; the shop still knows. */
+  dataRemoved?: boolean;
 }
 
 export function summarize(order: ShopOrder): OrderSummary {

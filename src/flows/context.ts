@@ -52,6 +52,8 @@ export interface Context {
   /** The plug-in's address as browsers and the platforms see it, without a closing slash. */
   publicUrl: string;
   setupWindowMs: number;
+  /** Personal data of customers older than this are removed; 0: they are kept. */
+  retentionDays: number;
   /** When a shop's customers are next synced by themselves, if they are. */
   nextCustomerSync: (shopId: string) => Date | null;
   retry: RetryPolicy;

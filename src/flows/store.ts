@@ -13,6 +13,7 @@ import type {
 import type { OrderSummary } from '../domain/order.ts';
 import type { ProblemText } from '../domain/problem.ts';
 import type { Settings, SettingsSection } from '../domain/settings.ts';
+import type { PersonalDataStore } from './personal-data-store.ts';
 import type { Company, CreatedDocument, PlatformUser, ShopKeys, TokenPair } from './ports.ts';
 
 /** A shop in which the plug-in is installed, without its keys. */
@@ -540,6 +541,8 @@ export interface CustomerLink {
   creatingSince: Date | null;
   /** Why it was refused (Italian), and the hash of what was. */
   refusal: { detail: string; hash: string } | null;
+  /** The customer's data were erased on a person's word: the sync passes them over. */
+  erased?: boolean;
 }
 
 /** Up to where a shop's customers and a company's clients were read. */
@@ -672,6 +675,7 @@ export interface Store {
   syncs: SyncStore;
   customers: CustomerStore;
   products: ProductStore;
+  personalData: PersonalDataStore;
   wake: WakeStore;
   ping(): Promise<void>;
   isAway(error: unknown): boolean;

@@ -22,6 +22,7 @@ export async function syncCustomer(
   invoicing: Invoicing,
 ): Promise<boolean> {
   const link = batch.links.get(item.customer.id) ?? null;
+  if (link?.erased) return settled(batch, item, 'unchanged');
   if (link !== null && link.hash === item.hash && link.creatingSince === null) {
     return settled(batch, item, 'unchanged');
   }
@@ -33,6 +34,11 @@ export async function syncCustomer(
   try {
     if (link?.base != null && known !== undefined) {
       return await update(context, batch, item, { link, base: link.base, known }, invoicing);
+    }
+    if (known !== undefined && link?.creatingSince === null) {
+      // What was mapped before was removed by its age: what changed since cannot be told, whose client it is can.
+      linkTo(batch, item, known.id);
+      return settled(batch, item, 'unchanged');
     }
     return await introduce(context, batch, item, link, invoicing);
   } catch (error) {

@@ -136,7 +136,8 @@ async function listTasks(context: Context, run: SyncRun, shop: Shop): Promise<vo
   const span = run.full || changedUntil === null ? null : { from, to: run.started };
   for await (const ids of shop.listCustomerIds(span)) await store.customers.addTasks(run.shopId, ids, run.id);
   await store.customers.adoptTasks(run, run.origin === 'manual');
-  const total = await store.customers.countTasks(run.id);
+  // Nothing is done yet, unless an erasure had the clients read anew.
+  const total = run.done + (await store.customers.countTasks(run.id));
   await store.syncs.advance(run.id, { phase: 'customers', total });
 }
 

@@ -14,6 +14,7 @@ import { createAccessRoutes } from './api-accesses.ts';
 import { createCustomerRoutes } from './api-customers.ts';
 import { createHomeRoutes } from './api-home.ts';
 import { createOrderRoutes } from './api-orders.ts';
+import { createPersonalDataRoutes } from './api-personal-data.ts';
 import { createProductRoutes } from './api-products.ts';
 import { toCatalogueDto, toSectionDto, toSettingsDto, toStatusDto } from './dto.ts';
 import { InvalidInput, parseInput } from './problem-response.ts';
@@ -107,6 +108,7 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
   api.use(createOrderRoutes(context));
   api.use(createCustomerRoutes(context));
   api.use(createProductRoutes(context));
+  api.use(createPersonalDataRoutes(context));
 
   api.use(() => {
     throw problem('not-found', 'mend', {});

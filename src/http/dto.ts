@@ -110,7 +110,7 @@ export function toOrderDto(order: OrderSummary, delivery: Delivery | null): Orde
   return { ...orderFields(order), delivery: delivery === null ? null : toDeliveryDto(delivery) };
 }
 
-export function orderFields(order: OrderSummary) {
+export function orderFields(order: OrderSummary): Omit<OrderDto, 'delivery'> {
   return {
     id: order.id,
     shortId: order.shortId,
@@ -121,6 +121,7 @@ export function orderFields(order: OrderSummary) {
     paid: order.paid,
     cancelled: order.cancelled,
     invoiceRequested: order.invoiceRequested,
+    ...(order.dataRemoved ? { dataRemoved: true } : {}),
   };
 }
 

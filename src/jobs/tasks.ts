@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Problem } from '../domain/problem.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Context } from '../flows/context.ts';
+import { prunePersonalData } from '../flows/prune-personal-data.ts';
 import { reconcileShop } from '../flows/reconcile.ts';
 import { refreshBothProducts } from '../flows/refresh-products.ts';
 import { registerWebhooks } from '../flows/register-webhooks.ts';
@@ -18,6 +19,7 @@ export const SCHEDULED = {
   housekeeping: 'housekeeping',
   customerSyncs: 'customer-syncs',
   productRefreshes: 'product-refreshes',
+  personalData: 'personal-data',
 } as const;
 
 /** Reconciliation of many shops is spread over this time. */
@@ -97,6 +99,11 @@ export function createTasks(context: Context): TaskList {
     [SCHEDULED.housekeeping]: async () => {
       await store.sessions.deleteExpired(clock.now());
       await store.oauth.deleteExpired(clock.now());
+    },
+    [SCHEDULED.personalData]: async (_payload, helpers) => {
+      if (await prunePersonalData(context, signalOf(helpers))) return;
+      // Cut off by the end of its process: another one goes on.
+      await store.wake.enqueue(SCHEDULED.personalData, {}, { key: SCHEDULED.personalData });
     },
   };
   return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, inTrail(name, task as Task)]));

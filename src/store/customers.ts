@@ -88,6 +88,7 @@ export function createCustomerStore(prisma: PrismaClient): CustomerStore {
               row.problem === null || row.refusedHash === null
                 ? null
                 : { detail: row.problem, hash: hex(row.refusedHash) },
+            erased: row.erasedAt !== null,
           },
         ]),
       );

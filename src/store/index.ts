@@ -9,6 +9,7 @@ import { createHomeStore } from './home.ts';
 import { createLinkStore } from './links.ts';
 import { createOAuthStore } from './oauth-attempts.ts';
 import { createOrderStore } from './orders.ts';
+import { createPersonalDataStore } from './personal-data.ts';
 import { createProductStore } from './products.ts';
 import type { Sealer } from './seal.ts';
 import { createSessionStore } from './sessions.ts';
@@ -33,6 +34,7 @@ export function createStore({ prisma, pool }: Database, sealer: Sealer): Store {
     syncs: createSyncStore(prisma, pool),
     customers: createCustomerStore(prisma),
     products: createProductStore(prisma),
+    personalData: createPersonalDataStore(prisma),
     wake: createWakeStore(prisma, pool),
     async ping() {
       await prisma.$queryRaw`select 1 as ok`;

@@ -6,11 +6,12 @@ import type { PrismaClient } from './generated/client.ts';
 import { findOrderIds } from './order-list.ts';
 import { listPaymentMethods } from './payment-methods.ts';
 
-interface OrderRow extends Omit<OrderSummary, 'id'> {
+interface OrderRow extends Omit<OrderSummary, 'id' | 'dataRemoved'> {
   orderId: string;
+  dataRemovedAt: Date | null;
 }
 
-const toSummary = ({ orderId, ...row }: OrderRow): OrderSummary => ({
+export const toSummary = ({ orderId, ...row }: OrderRow): OrderSummary => ({
   id: orderId,
   shortId: row.shortId,
   placedAt: row.placedAt,
@@ -21,6 +22,7 @@ const toSummary = ({ orderId, ...row }: OrderRow): OrderSummary => ({
   cancelled: row.cancelled,
   paid: row.paid,
   invoiceRequested: row.invoiceRequested,
+  ...(row.dataRemovedAt === null ? {} : { dataRemoved: true }),
 });
 
 /**

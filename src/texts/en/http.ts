@@ -8,6 +8,7 @@ export const httpTexts: typeof italian = {
     403: 'Request refused',
     404: 'Not found',
     409: 'Not possible right now',
+    412: 'Changed in the meantime',
     413: 'Request too large',
     422: 'Invalid data',
     429: 'Too many requests',

@@ -45,6 +45,7 @@ export const ordersTexts: typeof italian = {
   cancelled: 'Cancelled',
   invoiceRequested: 'Invoice requested',
   noCustomer: 'Customer without a name',
+  dataRemoved: 'Data removed',
   number: (number) => `#${number}`,
   document: (kind, number) => `${kind} no. ${number}`,
   documentPlain: (number) => `Document no. ${number}`,

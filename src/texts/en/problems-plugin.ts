@@ -143,6 +143,11 @@ export const pluginProblems: typeof italian = {
     detail: `After three days of attempts the order did not go. ${v.detail}`,
     fix: 'When the problem is solved, press Try again.',
   }),
+  /** Stands where a problem quoted data of a customer that were removed. */
+  'details-removed': () => ({
+    detail: 'The details of this problem were removed to protect personal data.',
+    fix: 'Press Retry: the order is read again from the shop, and if something is wrong the reason comes back.',
+  }),
   'range-invalid': () => ({
     detail: 'The range of dates is not valid.',
     fix: 'Choose a start date that is not after the end date.',

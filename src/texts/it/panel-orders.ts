@@ -44,6 +44,7 @@ export const ordersTexts = {
   cancelled: 'Annullato',
   invoiceRequested: 'Fattura richiesta',
   noCustomer: 'Cliente senza nome',
+  dataRemoved: 'Dati rimossi',
   number: (number: string) => `#${number}`,
   document: (kind: string, number: string) => `${kind} n. ${number}`,
   documentPlain: (number: string) => `Documento n. ${number}`,

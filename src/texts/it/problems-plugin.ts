@@ -143,6 +143,11 @@ export const pluginProblems = {
     detail: `Dopo tre giorni di tentativi l'ordine non è partito. ${v.detail}`,
     fix: 'Quando il problema è risolto, premi Riprova.',
   }),
+  /** Stands where a problem quoted data of a customer that were removed. */
+  'details-removed': (_: Record<string, never>) => ({
+    detail: 'I dettagli di questo problema sono stati rimossi per la protezione dei dati personali.',
+    fix: "Premi Riprova: l'ordine viene riletto dal negozio e, se qualcosa non va, il motivo ricompare.",
+  }),
   'range-invalid': (_: Record<string, never>) => ({
     detail: "L'intervallo di date non è valido.",
     fix: 'Scegli una data iniziale non successiva a quella finale.',

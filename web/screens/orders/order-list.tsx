@@ -79,7 +79,9 @@ const Row = memo(function Row({ order, actions, selected, onToggle }: RowProps) 
           {formatShortDateTime(order.date)}
         </Text>
       </th>
-      <td className={cx(styles.customer)}>{order.customer || t.noCustomer}</td>
+      <td className={cx(styles.customer)}>
+        {order.customer || (order.dataRemoved ? t.dataRemoved : t.noCustomer)}
+      </td>
       <td className={cx(styles.amount)}>
         {formatMoney(order.total, order.currency)}
         <Traits order={order} />
@@ -141,7 +143,7 @@ const Card = memo(function Card({ order, actions, selected, onToggle }: RowProps
                 {formatShortDateTime(order.date)}
               </Text>
             </Text>
-            <Text size="sm">{order.customer || t.noCustomer}</Text>
+            <Text size="sm">{order.customer || (order.dataRemoved ? t.dataRemoved : t.noCustomer)}</Text>
           </div>
         </Group>
         <OrderMenu order={order} actions={actions} />
