@@ -53,7 +53,7 @@ async function lookInside(
     const fix = 'the next start makes one; if shops are installed already, put back the lost one first';
     return [...findings, warn('app-secret', 'APP_SECRET is not set, and none was generated yet', fix)];
   }
-  const store = createStore(database, createSealer(secret));
+  const store = createStore(database, createSealer(secret, env.APP_SECRET_PREVIOUS));
   const shops = await checkShops(database.pool, {
     readKeys: store.shops.readKeys,
     readTokens: store.connections.readTokens,

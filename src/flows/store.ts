@@ -652,6 +652,8 @@ export interface WakeStore {
     payload: object,
     options: { key: string; runAt?: Date; priority?: number },
   ): Promise<void>;
+  /** Forgets jobs that were given up before then; what they should have done stands in the tables and is woken anew. */
+  forgetDead(before: Date): Promise<void>;
   /** Shops with due work; the scheduler wakes them, since a killed worker cannot. */
   listDueShops(now: Date): Promise<string[]>;
   /** The next instant at which something of this shop is due, null when nothing waits for a time. */

@@ -28,6 +28,9 @@ const RECONCILE_SPREAD_MS = 60_000;
 /** Between two spans of a long silence: the shop's list of changed orders answers five times a minute. */
 const CATCH_UP_MS = 15_000;
 
+/** Long enough for an operator to look at why a job was given up. */
+const DEAD_JOBS_KEPT_MS = 24 * 60 * 60 * 1000;
+
 const shopPayload = z.object({ shopId: z.uuid() });
 const trailPayload = z.object({ requestId: z.string() });
 const spreadPayload = z.object({ spreadMs: z.number().min(0) });
@@ -99,6 +102,7 @@ export function createTasks(context: Context): TaskList {
     [SCHEDULED.housekeeping]: async () => {
       await store.sessions.deleteExpired(clock.now());
       await store.oauth.deleteExpired(clock.now());
+      await store.wake.forgetDead(new Date(clock.now().getTime() - DEAD_JOBS_KEPT_MS));
     },
     [SCHEDULED.personalData]: async (_payload, helpers) => {
       if (await prunePersonalData(context, signalOf(helpers))) return;

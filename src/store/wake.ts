@@ -42,6 +42,12 @@ export function createWakeStore(prisma: PrismaClient, pool: pg.Pool): WakeStore 
         job_key => ${key}, run_at => ${runAt ?? null}::timestamptz, priority => ${priority ?? null}::int)`;
     },
 
+    async forgetDead(before) {
+      await prisma.$queryRaw`select count(*)::int as n from graphile_worker.complete_jobs(array(
+        select id from graphile_worker.jobs
+        where locked_at is null and attempts >= max_attempts and updated_at < ${before}))`;
+    },
+
     async listDueShops(now) {
       const rows = await prisma.$queryRaw<{ id: string }[]>`
         select s.id::text as id from shops s

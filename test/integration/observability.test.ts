@@ -153,6 +153,24 @@ describe('/metrics', () => {
     expect(text).not.toMatch(/132_|@|TSC:/);
   });
 
+  test('a job that was given up is told for a day', async () => {
+    await plugin.query(
+      `update graphile_worker._private_jobs set attempts = max_attempts, updated_at = now() - interval '25 hours'
+       where id = (select id from graphile_worker.add_job('no-task', run_at => now() + interval '1 hour'))`,
+    );
+    await plugin.query(`select graphile_worker.add_job('no-task', max_attempts => 1, job_key => 'fresh')`);
+    await plugin.query(
+      `update graphile_worker._private_jobs set attempts = max_attempts where key = 'fresh'`,
+    );
+    await plugin.query(`select graphile_worker.add_job('housekeeping')`);
+    const dead = () =>
+      plugin.query<{ key: string | null }>(
+        `select key from graphile_worker.jobs where task_identifier = 'no-task'`,
+      );
+    await until(async () => (await dead()).length === 1, 'the housekeeping');
+    expect(await dead()).toEqual([{ key: 'fresh' }]);
+  });
+
   test('every metric that an alert names exists', async () => {
     const rules = readFileSync(new URL('../../deploy/alerts.yml', import.meta.url), 'utf8');
     const text = await metrics();
