@@ -8,7 +8,8 @@ import { findEmbedded } from '../store/embedded-running.ts';
 import { createGauges } from '../store/gauges.ts';
 import { createStore } from '../store/index.ts';
 import { migrationNames } from '../store/migrate.ts';
-import { createSealer } from '../store/seal.ts';
+import { resealAll } from '../store/reseal.ts';
+import { createSealer, type Sealer } from '../store/seal.ts';
 import { checkDatabase, checkQueue } from './database.ts';
 import { checkClient, checkDataDir, checkOwnAddress, checkPlatforms, checkPublicUrl } from './environment.ts';
 import { type Finding, fail, ok, reasonOf, warn } from './report.ts';
@@ -53,7 +54,9 @@ async function lookInside(
     const fix = 'the next start makes one; if shops are installed already, put back the lost one first';
     return [...findings, warn('app-secret', 'APP_SECRET is not set, and none was generated yet', fix)];
   }
-  const store = createStore(database, createSealer(secret, env.APP_SECRET_PREVIOUS));
+  const sealer = createSealer(secret, env.APP_SECRET_PREVIOUS);
+  if (env.APP_SECRET_PREVIOUS !== undefined) findings.push(await checkPrevious(database, sealer));
+  const store = createStore(database, sealer);
   const shops = await checkShops(database.pool, {
     readKeys: store.shops.readKeys,
     readTokens: store.connections.readTokens,
@@ -72,6 +75,18 @@ async function lookInside(
     findings.push(ok('mended', `webhooks of ${shops.unregistered.length} shops: handed to a worker`));
   }
   return findings;
+}
+
+/** Whether the previous secret can be taken out. */
+async function checkPrevious(database: Database, sealer: Sealer): Promise<Finding> {
+  const name = 'app-secret-previous';
+  const { renewed } = await resealAll(database.pool, sealer, { dry: true });
+  return renewed > 0
+    ? warn(name, `${renewed} keys and tokens are still sealed with it`, 'npm run reseal seals them anew')
+    : ok(
+        name,
+        'nothing is sealed with it any more: it may go when the sessions of before have ended (7 days)',
+      );
 }
 
 const readSecret = (dataDir: string) =>

@@ -11,6 +11,8 @@ export interface Database {
 
 const POOL_SIZE = 20;
 const CONNECT_TIMEOUT_MS = 5000;
+/** Prisma's own limits (2 s to begin, 5 s in all) refuse an install on a machine that is busy for a moment. */
+const TRANSACTION = { maxWait: 10_000, timeout: 15_000 };
 
 /** Opens a pool; connections are made when first needed, and made anew after the database was away. */
 export function openDatabase(url: string, onError: (error: Error) => void): Database {
@@ -22,7 +24,7 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
   });
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', onError));
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: TRANSACTION });
   return {
     pool,
     prisma,
@@ -51,6 +53,9 @@ const AWAY = new Set([
   '53300',
 ]);
 
+/** Prisma's: not reached, closed, no transaction in time. */
+const AWAY_PRISMA = new Set(['P1001', 'P1017', 'P2028']);
+
 const AWAY_TEXT =
   /timeout exceeded when trying to connect|Connection terminated|Can't reach database server|Client has encountered a connection error|server closed the connection|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections/i;
 
@@ -58,7 +63,7 @@ const AWAY_TEXT =
 export function isDatabaseAway(error: unknown): boolean {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth += 1) {
     const { code, errors } = at as { code?: unknown; errors?: unknown };
-    if (typeof code === 'string' && (AWAY.has(code) || code === 'P1001' || code === 'P1017')) return true;
+    if (typeof code === 'string' && (AWAY.has(code) || AWAY_PRISMA.has(code))) return true;
     if (AWAY_TEXT.test(at.message)) return true;
     if (Array.isArray(errors) && errors.some(isDatabaseAway)) return true;
   }

@@ -16,13 +16,19 @@ export interface Resealing {
 /**
  * Seals all with the secret in force. Safe while replicas run: a value is replaced only while it is what was read, and
  * one that a replica changed meanwhile is read again. What is done stays done, so that another run goes on.
+ *
+ * @param options `dry`: nothing is written; `renewed` is how many would be.
  */
-export async function resealAll(pool: pg.Pool, sealer: Sealer): Promise<Resealing> {
+export async function resealAll(
+  pool: Pick<pg.Pool, 'query'>,
+  sealer: Sealer,
+  options: { dry?: boolean } = {},
+): Promise<Resealing> {
   const done: Resealing = { renewed: 0, current: 0, unreadable: [] };
   for (const column of sealedColumns) {
     for (let after: string | null = null; ; ) {
       const rows: Row[] = await readBatch(pool, column, after);
-      for (const row of rows) await resealRow(pool, sealer, column, row, done);
+      for (const row of rows) await resealRow(options.dry ? null : pool, sealer, column, row, done);
       after = rows.at(-1)?.name ?? null;
       if (rows.length < BATCH) break;
     }
@@ -46,7 +52,11 @@ interface Row {
   sealed: Buffer;
 }
 
-async function readBatch(pool: pg.Pool, column: SealedColumn, after: string | null): Promise<Row[]> {
+async function readBatch(
+  pool: Pick<pg.Pool, 'query'>,
+  column: SealedColumn,
+  after: string | null,
+): Promise<Row[]> {
   const { table, column: sealed, boundTo } = column;
   const { rows } = await pool.query<Row>(
     `select ${boundTo}::text as name, ${sealed} as sealed from ${table}
@@ -57,8 +67,9 @@ async function readBatch(pool: pg.Pool, column: SealedColumn, after: string | nu
   return rows;
 }
 
+/** @param pool Null: only counts. */
 async function resealRow(
-  pool: pg.Pool,
+  pool: Pick<pg.Pool, 'query'> | null,
   sealer: Sealer,
   { table, column, boundTo, bind }: SealedColumn,
   row: Row,
@@ -72,6 +83,10 @@ async function resealRow(
     }
     if (renewal.state === 'unreadable') {
       done.unreadable.push(`${table} ${boundTo}=${row.name}`);
+      return;
+    }
+    if (pool === null) {
+      done.renewed += 1;
       return;
     }
     const { rowCount } = await pool.query(
