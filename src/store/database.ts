@@ -57,7 +57,7 @@ const AWAY = new Set([
 const AWAY_PRISMA = new Set(['P1001', 'P1017', 'P2028']);
 
 const AWAY_TEXT =
-  /timeout exceeded when trying to connect|Connection terminated|Can't reach database server|Client has encountered a connection error|server closed the connection|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections/i;
+  /timeout exceeded when trying to connect|Connection terminated|Can't reach database server|Client has encountered a connection error|server closed the connection|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|Unable to start a transaction/i;
 
 /** Whether an error says that the database is away for now (and not that a query is wrong). */
 export function isDatabaseAway(error: unknown): boolean {
