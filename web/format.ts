@@ -54,3 +54,20 @@ export function formatPrice(amount: number, currency: string): string {
     return `${new Intl.NumberFormat(locale, digits).format(amount)} ${currency}`;
   }
 }
+
+const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone });
+const longDay = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone });
+const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+
+/** Day `YYYY-MM-DD` → `4 mar`. */
+export const formatDayMonth = (date: string): string => dayMonth.format(new Date(date));
+/** Day `YYYY-MM-DD` → `mercoledì 4 marzo`. */
+export const formatLongDay = (date: string): string => longDay.format(new Date(date));
+
+/** An instant of the past → `5 minuti fa`, `ieri`. */
+export function formatAgo(instant: string, now: number = Date.now()): string {
+  const minutes = Math.round((new Date(instant).getTime() - now) / 60_000);
+  if (minutes > -60) return ago.format(minutes, 'minute');
+  if (minutes > -24 * 60) return ago.format(Math.round(minutes / 60), 'hour');
+  return ago.format(Math.round(minutes / (24 * 60)), 'day');
+}

@@ -74,7 +74,7 @@ test('where the way back was cut, the code that the window shows is typed into t
   await panel.getByRole('button', { name: 'Hai ricevuto un codice?' }).click();
   await panel.getByLabel('Codice di 8 caratteri').fill(code.toLowerCase());
   await panel.getByRole('button', { name: 'Conferma il codice' }).click();
-  await panel.getByRole('tab', { name: 'Conto di saldo' }).waitFor();
+  await panel.getByRole('heading', { name: 'Scegli il conto di saldo' }).waitFor();
   await alone.close();
 });
 

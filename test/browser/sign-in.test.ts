@@ -62,13 +62,13 @@ test('a window that is closed half way, and Annulla, are told; the button works 
 
   const popup = await popupOf(() => authorize().click());
   await consent(popup, 1);
-  await page.getByRole('tab', { name: 'Conto di saldo' }).waitFor();
+  await page.getByRole('heading', { name: 'Scegli il conto di saldo' }).waitFor();
 });
 
 test('a later browser signs in with Fatture in Cloud; one without access stays outside', async () => {
   const shop = await openNewShop();
   await consent(await popupOf(() => authorize().click()), 1);
-  await page.getByRole('tab', { name: 'Conto di saldo' }).waitFor();
+  await page.getByRole('heading', { name: 'Scegli il conto di saldo' }).waitFor();
 
   await context.close();
   context = await newContext(browser);

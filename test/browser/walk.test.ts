@@ -34,6 +34,8 @@ afterAll(async () => {
   await sandbox?.stop();
 });
 
+const heading = (name: string) => panel.getByRole('heading', { level: 1, name });
+
 /** Opens a tab of the settings. */
 async function openTab(name: string): Promise<void> {
   await panel.getByRole('tab', { name, exact: true }).click();
@@ -67,24 +69,42 @@ test('authorize in a window of its own and choose one of the accountant’s comp
   await shot(page, '02-companies');
   await panel.getByLabel('Bottega Belvedere', { exact: false }).first().click();
   await panel.getByRole('button', { name: 'Usa questa azienda' }).click();
-  await panel.getByRole('tab', { name: 'Ordini', exact: true }).waitFor();
-  await shot(page, '03-panel');
+  await heading('Scegli il conto di saldo').waitFor();
+  await shot(page, '03-account');
 });
 
-test('save all six tabs; what was saved is there after a reload', async () => {
-  await openTab('Conto di saldo');
-  await panel
-    .getByRole('combobox', { name: /^Conto di saldo/ })
-    .first()
-    .selectOption({ index: 1 });
-  await save();
-  await shot(page, '04-account');
+test('the guided path asks for account, VAT as suggested and automatic sending; after a reload it goes on where it was', async () => {
+  await panel.getByRole('button', { name: 'Conferma il conto' }).click();
+  await panel.getByText('Scegli il conto di saldo: senza').waitFor();
+  await panel.getByRole('combobox', { name: /^Conto di saldo/ }).selectOption({ index: 1 });
+  await panel.getByRole('button', { name: 'Conferma il conto' }).click();
+  await heading('Conferma le aliquote IVA').waitFor();
 
-  await openTab('Tipologie IVA');
-  await panel.getByRole('button', { name: 'Usa i suggerimenti' }).click();
-  await save();
-  await shot(page, '05-vat');
+  await page.reload();
+  await heading('Conferma le aliquote IVA').waitFor();
+  await panel.getByText('Abbiamo abbinato').waitFor();
+  await shot(page, '04-vat');
+  // A step that is done can be gone back to, and confirmed as it is.
+  await panel.getByRole('button', { name: /^Conto di saldo/ }).click();
+  await heading('Scegli il conto di saldo').waitFor();
+  await panel.getByRole('button', { name: 'Conferma il conto' }).click();
+  await panel.getByRole('button', { name: 'Conferma le aliquote' }).click();
+  await heading("Accendi l'invio automatico").waitFor();
+  await panel.getByLabel('Invia anche gli ordini precedenti, dal').waitFor();
+  await shot(page, '05-automatic');
+  await panel.getByRole('button', { name: "Accendi l'invio automatico" }).click();
 
+  await panel.getByText('Tutto pronto').waitFor();
+  await heading('Panoramica').waitFor();
+  await panel.getByText('Invio automatico acceso').waitFor();
+  await shot(page, '06-ready');
+  await page.reload();
+  await heading('Panoramica').waitFor();
+  expect(await panel.getByText('Tutto pronto').count()).toBe(0);
+});
+
+test('save the other tabs; what was saved, there and on the guided path, is there after a reload', async () => {
+  await panel.getByRole('link', { name: 'Impostazioni' }).click();
   await openTab('Tipologia template');
   await panel.getByLabel('Suffisso del numero').fill('/WEB');
   await save();
@@ -98,17 +118,14 @@ test('save all six tabs; what was saved is there after a reload', async () => {
   await save();
   await shot(page, '06-customers');
 
-  await openTab('Ordini');
-  await panel.getByRole('switch', { name: 'Invio automatico degli ordini' }).click({ force: true });
-  await panel.getByLabel('Invia anche gli ordini precedenti, dal').waitFor();
-  await shot(page, '06-since');
-  await save();
-
   await page.reload();
   await panel.getByRole('link', { name: 'Impostazioni' }).click();
   await openTab('Tipologia template');
   await panel.getByLabel('Suffisso del numero').waitFor();
   expect(await panel.getByLabel('Suffisso del numero').inputValue()).toBe('/WEB');
+  await openTab('Tipologie IVA');
+  await panel.getByRole('table', { name: 'Abbinamento delle aliquote' }).waitFor();
+  expect(await panel.getByText('Da abbinare').count()).toBe(0);
   await openTab('Ordini');
   expect(await panel.getByRole('switch', { name: 'Invio automatico degli ordini' }).isChecked()).toBe(true);
 });

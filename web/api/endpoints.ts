@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { homeSchema } from '../../src/contract/home.ts';
 import {
   catalogueSchema,
   companySchema,
@@ -64,6 +65,7 @@ const order = (orderId: string) => `/api/orders/${encodeURIComponent(orderId)}`;
 /** The JSON API, a function an endpoint. */
 export const api = {
   status: (signal?: AbortSignal) => request(statusSchema, '/api/status', { signal }),
+  home: (signal?: AbortSignal) => request(homeSchema, '/api/home', { signal }),
   ticket: () => request(oauthTicketSchema, '/api/oauth/ticket', { method: 'POST' }),
   completeAuthorization: (code: string) =>
     request(statusSchema, '/api/oauth/complete', { method: 'POST', body: { code } }),

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import type { HomeDto } from '../../src/contract/home.ts';
 import type { DeliveryDto, OrdersPageDto, SyncDto } from '../../src/contract/schemas.ts';
 import { paced } from '../live/pace.ts';
 import { api, type OrderFilters } from './endpoints.ts';
@@ -40,6 +41,19 @@ export const statusQuery = queryOptions({
   refetchInterval: () => paced(30_000),
 });
 
+export const homeQuery = queryOptions({
+  queryKey: ['home'],
+  queryFn: ({ signal }) => api.home(signal),
+  refetchInterval: ({ state }) => paced(homePollingMs(state.data)),
+});
+
+/** Figures move while something is on its way, or a sync runs. */
+function homePollingMs(home: HomeDto | undefined): number {
+  if (home === undefined) return 10_000;
+  if (home.waiting.queued > 0) return 3_000;
+  return home.waiting.waiting > 0 || syncIsMoving(home.customers.last) ? 8_000 : 20_000;
+}
+
 export const companiesQuery = queryOptions({
   queryKey: ['companies'],
   queryFn: ({ signal }) => api.companies(signal),
@@ -56,7 +70,7 @@ export const catalogueQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
-const syncIsMoving = (sync: SyncDto | null | undefined) =>
+const syncIsMoving = (sync: Pick<SyncDto, 'state'> | null | undefined) =>
   sync?.state === 'running' || sync?.state === 'waiting';
 
 export const customerSyncQuery = queryOptions({

@@ -30,13 +30,15 @@ const ticketRenewalMs = 45_000;
 
 /**
  * What ends it: `connect`, the connection has become usable; `sign-in`, the status is answered at all;
- * `other-account`, a company is connected (the one in sight offers none to choose).
+ * `other-account`, a company is connected (the one in sight offers none to choose); `renew`, the window says so, since
+ * the status looks the same before and after.
  */
-export type AuthorizationGoal = 'connect' | 'sign-in' | 'other-account';
+export type AuthorizationGoal = 'connect' | 'sign-in' | 'other-account' | 'renew';
 
 function isReached(goal: AuthorizationGoal, status: StatusDto): boolean {
   const { state } = status.connection;
   if (goal === 'sign-in') return true;
+  if (goal === 'renew') return false;
   return state === 'connected' || (goal === 'connect' && state === 'choose-company');
 }
 
@@ -66,12 +68,15 @@ export function useAuthorization(goal: AuthorizationGoal): Authorization {
   );
 
   /** Whether the server has completed by itself. An error says nothing: the next look may do better. */
-  const look = useCallback(async (): Promise<boolean> => {
-    const status = await api.status().catch(() => null);
-    if (status === null || !isReached(goal, status)) return false;
-    finish(status);
-    return true;
-  }, [goal, finish]);
+  const look = useCallback(
+    async (isTold = false): Promise<boolean> => {
+      const status = await api.status().catch(() => null);
+      if (status === null || !(isTold || isReached(goal, status))) return false;
+      finish(status);
+      return true;
+    },
+    [goal, finish],
+  );
 
   const redeem = useCallback(
     async (code: string) => {
@@ -104,11 +109,11 @@ export function useAuthorization(goal: AuthorizationGoal): Authorization {
 
   useEffect(() => {
     if (!busy) return;
-    const timer = setInterval(look, pollingMs);
+    const timer = setInterval(() => void look(), pollingMs);
     const listen = (event: MessageEvent) => {
       const message = readCallbackMessage(event);
       if (message?.type === 'oauth-complete') {
-        void (message.code === undefined ? look() : redeem(message.code));
+        void (message.code === undefined ? look(true) : redeem(message.code));
       }
       if (message?.type === 'oauth-error') {
         setPhase({ name: 'failed', problem: { detail: message.detail, fix: message.fix } });
@@ -129,7 +134,8 @@ export function useAuthorization(goal: AuthorizationGoal): Authorization {
       clearInterval(timer);
       grace = setTimeout(async () => {
         if (await look()) return;
-        if (goal === 'other-account') void client.invalidateQueries({ queryKey: companiesQuery.queryKey });
+        if (goal === 'other-account' || goal === 'renew')
+          void client.invalidateQueries({ queryKey: companiesQuery.queryKey });
         setPhase((now) => (now.name === 'waiting' ? { name: 'closed' } : now));
       }, closedGraceMs);
     }, 500);

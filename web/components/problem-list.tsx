@@ -4,23 +4,10 @@ import type { problemSchema } from '../../src/contract/schemas.ts';
 import type { SettingsSection } from '../api/endpoints.ts';
 import { panelAddress } from '../navigation/routes.ts';
 import { texts } from '../texts.ts';
+import { mendingTab } from './mending-tab.ts';
 import { Notice, type Tone } from './notice.tsx';
 
 type Problem = z.infer<typeof problemSchema>;
-
-/** The tab that mends a problem, by its code. Other problems are mended elsewhere, as their `fix` says. */
-const tabs: Record<string, SettingsSection> = {
-  'vat-unmapped': 'vat',
-  'vat-ambiguous': 'vat',
-  'vat-type-gone': 'vat',
-  'vat-rate-differs': 'vat',
-  'nature-missing': 'vat',
-  'fic-refused-vat': 'vat',
-  'fic-refused-template': 'template',
-  'payment-account-missing': 'paymentAccount',
-  'payment-code-unknown': 'paymentAccount',
-  'fic-refused-payment-account': 'paymentAccount',
-};
 
 interface Props {
   tone: Tone;
@@ -34,8 +21,9 @@ function byMend(
 ): { fix: string; section: SettingsSection | undefined; details: string[] }[] {
   const groups = new Map<string, { fix: string; section: SettingsSection | undefined; details: string[] }>();
   for (const { code, detail, fix } of problems) {
-    const key = `${tabs[code]} ${fix}`;
-    const group = groups.get(key) ?? { fix, section: tabs[code], details: [] };
+    const section = mendingTab(code);
+    const key = `${section} ${fix}`;
+    const group = groups.get(key) ?? { fix, section, details: [] };
     if (!group.details.includes(detail)) group.details.push(detail);
     groups.set(key, group);
   }

@@ -11,7 +11,9 @@ export const settingsSections = [
 ] as const satisfies readonly SettingsSection[];
 
 export type Route =
-  | { view: 'orders' }
+  | { view: 'home' }
+  /** `failed`: only those that a person must mend. */
+  | { view: 'orders'; failed?: boolean }
   | { view: 'settings'; section: SettingsSection }
   | { view: 'connection' };
 
@@ -26,14 +28,23 @@ const slugs: Record<SettingsSection, string> = {
 
 /** The address's fragment of a view; the path stays the server's, since the session hangs on `?instance=`. */
 export function hashOf(route: Route): string {
-  if (route.view === 'orders') return '#/invii';
-  if (route.view === 'connection') return '#/collegamento';
-  return `#/impostazioni/${slugs[route.section]}`;
+  switch (route.view) {
+    case 'home':
+      return '#/panoramica';
+    case 'orders':
+      return route.failed ? '#/invii/da-correggere' : '#/invii';
+    case 'settings':
+      return `#/impostazioni/${slugs[route.section]}`;
+    case 'connection':
+      return '#/collegamento';
+  }
 }
 
 /** null for a fragment that names no view. */
 export function parseHash(hash: string): Route | null {
+  if (hash === '#/panoramica') return { view: 'home' };
   if (hash === '#/invii') return { view: 'orders' };
+  if (hash === '#/invii/da-correggere') return { view: 'orders', failed: true };
   if (hash === '#/collegamento') return { view: 'connection' };
   if (hash === '#/impostazioni') return { view: 'settings', section: 'orders' };
   const section = settingsSections.find((name) => hash === `#/impostazioni/${slugs[name]}`);

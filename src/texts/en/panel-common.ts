@@ -10,6 +10,7 @@ export const commonTexts: typeof italian = {
   whatToDo: 'What to do:',
   nav: {
     label: 'Sections of the panel',
+    home: 'Overview',
     orders: 'Orders and sending',
     settings: 'Settings',
     connection: 'Connection',

@@ -50,18 +50,6 @@ export const connectionTexts: typeof italian = {
   welcome: {
     title: 'Connect Fatture in Cloud',
     text: "Connect your Fatture in Cloud account to create there the documents of the shop's orders, without copying them by hand.",
-    stepsLabel: 'How to begin',
-    steps: [
-      {
-        title: 'Authorize',
-        text: 'The Fatture in Cloud window opens: sign in and allow the connection.',
-      },
-      { title: 'Choose the company', text: 'Only if your account manages more than one.' },
-      {
-        title: 'Complete the settings',
-        text: 'Payment account and VAT rates: then orders can go.',
-      },
-    ],
     safe: 'The plug-in never sees your password, and you can disconnect it whenever you like.',
   },
   companies: {
@@ -77,6 +65,22 @@ export const connectionTexts: typeof italian = {
     noMatch: 'No company matches the search.',
     required: 'Choose a company.',
     chosen: (name) => `Shop connected to ${name}`,
+  },
+  change: {
+    link: 'Change',
+    linkMore: 'company',
+    title: 'Change company',
+    text: 'The documents of the next orders will be in the new company. Those already made stay where they are.',
+    now: (name) => `The shop is now connected to ${name}.`,
+    submit: 'Change company',
+    onlyOne: 'The user who authorized the plug-in can use this company alone.',
+    onlyOneFix: 'To use another one, authorize again with a user who has access to it.',
+    other: 'Authorize with another user',
+    back: 'Back to the overview',
+    confirmTitle: (name) => `Move to ${name}?`,
+    confirmText:
+      'Payment account, VAT types and template belong to the company: you choose them anew for the new one (the present ones return if you come back). Until then orders wait; those in the queue go to the new company, too.',
+    confirm: 'Yes, change company',
   },
   expired: {
     detail: 'The Fatture in Cloud authorization is no longer valid: orders are waiting.',

@@ -35,7 +35,7 @@ export const settingsTexts: typeof italian = {
       'Every new order that meets the choice below is created in Fatture in Cloud by itself. Orders from before this was switched on and cancelled orders do not go; you can always send them by hand.',
     since: 'Also send earlier orders, from',
     sinceHelp:
-      'Optional: left empty, only orders from now on go. With a date, orders received from that day on go too, if they meet the choice below and are not in Fatture in Cloud yet.',
+      'Optional: left empty, only orders from now on go. With a date, orders received from that day on go too, if they meet this choice and are not in Fatture in Cloud yet.',
     send: 'Orders to send',
     paid: 'Paid orders only',
     paidHelp:

@@ -9,6 +9,7 @@ export const commonTexts = {
   whatToDo: 'Cosa fare:',
   nav: {
     label: 'Sezioni del pannello',
+    home: 'Panoramica',
     orders: 'Ordini e invii',
     settings: 'Impostazioni',
     connection: 'Collegamento',

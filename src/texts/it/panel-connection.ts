@@ -50,18 +50,6 @@ export const connectionTexts = {
   welcome: {
     title: 'Collega Fatture in Cloud',
     text: 'Collega il tuo account di Fatture in Cloud per creare lì i documenti degli ordini del negozio, senza ricopiarli a mano.',
-    stepsLabel: 'Come si comincia',
-    steps: [
-      {
-        title: 'Autorizza',
-        text: 'Si apre la finestra di Fatture in Cloud: accedi e consenti il collegamento.',
-      },
-      { title: "Scegli l'azienda", text: 'Solo se il tuo account ne gestisce più di una.' },
-      {
-        title: 'Completa le impostazioni',
-        text: 'Conto di saldo e aliquote IVA: poi gli ordini possono partire.',
-      },
-    ],
     safe: 'Il plug-in non vede mai la tua password e puoi scollegarlo quando vuoi.',
   },
   companies: {
@@ -77,6 +65,22 @@ export const connectionTexts = {
     noMatch: 'Nessuna azienda corrisponde alla ricerca.',
     required: "Scegli un'azienda.",
     chosen: (name: string) => `Negozio collegato a ${name}`,
+  },
+  change: {
+    link: 'Cambia',
+    linkMore: 'azienda',
+    title: 'Cambia azienda',
+    text: 'I documenti dei prossimi ordini finiranno nella nuova azienda. Quelli già creati restano dove sono.',
+    now: (name: string) => `Adesso il negozio è collegato a ${name}.`,
+    submit: 'Cambia azienda',
+    onlyOne: "L'utente con cui hai autorizzato il plug-in può usare solo questa azienda.",
+    onlyOneFix: "Per usarne un'altra autorizza di nuovo con un utente che può accedervi.",
+    other: 'Autorizza con un altro utente',
+    back: 'Torna alla panoramica',
+    confirmTitle: (name: string) => `Passare a ${name}?`,
+    confirmText:
+      "Conto di saldo, aliquote e template appartengono all'azienda: per la nuova li scegli di nuovo (quelli attuali tornano se torni indietro). Finché non li hai scelti gli ordini aspettano; anche quelli in coda andranno nella nuova azienda.",
+    confirm: 'Sì, cambia azienda',
   },
   expired: {
     detail: "L'autorizzazione di Fatture in Cloud non è più valida: gli ordini restano in attesa.",

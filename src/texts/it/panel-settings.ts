@@ -33,7 +33,7 @@ export const settingsTexts = {
       "Ogni nuovo ordine che rispetta la scelta qui sotto viene creato da solo in Fatture in Cloud. Gli ordini precedenti all'attivazione e quelli annullati non partono; puoi sempre inviarli a mano.",
     since: 'Invia anche gli ordini precedenti, dal',
     sinceHelp:
-      'Facoltativo: vuoto, partono solo gli ordini da adesso in poi. Con una data partono anche quelli ricevuti da quel giorno che rispettano la scelta qui sotto e non sono già in Fatture in Cloud.',
+      'Facoltativo: vuoto, partono solo gli ordini da adesso in poi. Con una data partono anche quelli ricevuti da quel giorno che rispettano questa scelta e non sono già in Fatture in Cloud.',
     send: 'Ordini da inviare',
     paid: 'Solo ordini pagati',
     paidHelp:

@@ -2,6 +2,8 @@ import { bulkTexts } from './panel-bulk.ts';
 import { commonTexts } from './panel-common.ts';
 import { conflictTexts } from './panel-conflict.ts';
 import { connectionTexts } from './panel-connection.ts';
+import { firstRunTexts } from './panel-first-run.ts';
+import { homeTexts } from './panel-home.ts';
 import { liveTexts } from './panel-live.ts';
 import { ordersTexts } from './panel-orders.ts';
 import { previewTexts } from './panel-preview.ts';
@@ -17,6 +19,8 @@ export const panelTexts = {
   live: liveTexts,
   bulk: bulkTexts,
   preview: previewTexts,
+  home: homeTexts,
+  firstRun: firstRunTexts,
 };
 
 /** What a panel in another language must offer. */

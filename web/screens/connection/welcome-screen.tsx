@@ -1,38 +1,44 @@
 import { Divider, Paper, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { StatusDto } from '../../../src/contract/schemas.ts';
+import { settingsQuery } from '../../api/queries.ts';
 import { Authorize } from '../../authorization/authorize.tsx';
-import { cx } from '../../components/cx.ts';
 import { PageTitle } from '../../components/page-title.tsx';
+import { PageSkeleton } from '../../components/skeletons.tsx';
 import { texts } from '../../texts.ts';
+import { StepFrame } from '../first-run/step-frame.tsx';
 import { Prerequisites } from './prerequisites.tsx';
-import styles from './welcome-screen.module.css';
 
 const t = texts.connection.welcome;
 
-/** The connection page: what will happen, *Autorizza*, and what is still needed. */
+function AuthorizeHere() {
+  return (
+    <div>
+      <Authorize goal="connect" label={texts.connection.authorize.button} />
+      <Text size="xs" c="dimmed" mt="sm">
+        {t.safe}
+      </Text>
+    </div>
+  );
+}
+
+/** The connection page: *Autorizza*, as the first step of the guided path, or alone for a shop that was set up before. */
 export default function WelcomeScreen({ status }: { status: StatusDto }) {
+  const settings = useQuery(settingsQuery);
+  if (settings.isPending) return <PageSkeleton />;
+  if (settings.data === undefined || settings.data.paymentAccount.id === null) {
+    return (
+      <StepFrame current="authorize" done={{}}>
+        <Text size="sm">{t.text}</Text>
+        <AuthorizeHere />
+      </StepFrame>
+    );
+  }
   return (
     <Paper withBorder p={{ base: 'md', sm: 'xl' }} maw={760} mx="auto">
       <Stack gap="lg">
         <PageTitle intro={t.text}>{t.title}</PageTitle>
-        <ol className={cx(styles.steps)} aria-label={t.stepsLabel}>
-          {t.steps.map(({ title, text }) => (
-            <li key={title} className={cx(styles.step)}>
-              <Text fw={600} size="sm">
-                {title}
-              </Text>
-              <Text size="sm" c="dimmed">
-                {text}
-              </Text>
-            </li>
-          ))}
-        </ol>
-        <div>
-          <Authorize goal="connect" label={texts.connection.authorize.button} />
-          <Text size="xs" c="dimmed" mt="sm">
-            {t.safe}
-          </Text>
-        </div>
+        <AuthorizeHere />
         <Divider />
         <Prerequisites prerequisites={status.prerequisites} />
       </Stack>

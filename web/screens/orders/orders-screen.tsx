@@ -75,9 +75,9 @@ function useRetries() {
 }
 
 /** *Ordini e invii*: the shop's orders, each with where its document is. Moves by itself. */
-export default function OrdersScreen() {
+export default function OrdersScreen({ failed = false }: { failed?: boolean }) {
   const client = useQueryClient();
-  const [filters, setFilters] = useState(noFilters);
+  const [filters, setFilters] = useState({ ...noFilters, status: failed ? 'failed' : '' });
   const [search] = useDebouncedValue(filters.q, searchDelayMs);
   const wanted = { ...filters, q: filters.q === '' ? '' : search.trim() };
   const orders = useInfiniteQuery({ ...ordersQuery(wanted), enabled: !datesAreWrong(filters) });

@@ -2,6 +2,7 @@ import { Box, Container, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import type { StatusDto } from '../../../src/contract/schemas.ts';
+import type { VersionedSettings } from '../../api/endpoints.ts';
 import { settingsQuery } from '../../api/queries.ts';
 import { cx } from '../../components/cx.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
@@ -14,6 +15,7 @@ import { CONTENT, SkipLink } from '../../navigation/skip-link.tsx';
 import { texts } from '../../texts.ts';
 import styles from './panel-screen.module.css';
 
+const HomeView = lazy(() => import('../home/home-view.tsx'));
 const OrdersScreen = lazy(() => import('../orders/orders-screen.tsx'));
 const SettingsScreen = lazy(() => import('../settings/settings-screen.tsx'));
 const ExpiredBanner = lazy(() => import('./expired-banner.tsx'));
@@ -21,10 +23,16 @@ const ConnectionScreen = lazy(() => import('../connection/connection-screen.tsx'
 
 const t = texts.common;
 const views: { name: string; route: Route }[] = [
+  { name: t.nav.home, route: { view: 'home' } },
   { name: t.nav.orders, route: { view: 'orders' } },
   { name: t.nav.settings, route: { view: 'settings', section: 'orders' } },
   { name: t.nav.connection, route: { view: 'connection' } },
 ];
+
+interface Props {
+  status: StatusDto;
+  settings: VersionedSettings;
+}
 
 function Header({ status }: { status: StatusDto }) {
   const { route, link } = useNavigation();
@@ -56,11 +64,13 @@ function Header({ status }: { status: StatusDto }) {
   );
 }
 
-function View({ status }: { status: StatusDto }) {
+function View({ status, settings }: Props) {
   const { route } = useNavigation();
   switch (route.view) {
+    case 'home':
+      return <HomeView status={status} settings={settings} />;
     case 'orders':
-      return <OrdersScreen />;
+      return <OrdersScreen key={`${route.failed}`} failed={route.failed ?? false} />;
     case 'settings':
       return <SettingsScreen section={route.section} />;
     case 'connection':
@@ -68,7 +78,7 @@ function View({ status }: { status: StatusDto }) {
   }
 }
 
-function Screen({ status }: { status: StatusDto }) {
+function Screen({ status, settings }: Props) {
   const { route } = useNavigation();
   return (
     <main id={CONTENT} tabIndex={-1}>
@@ -82,7 +92,7 @@ function Screen({ status }: { status: StatusDto }) {
         ) : null}
         <ScreenBoundary key={route.view}>
           <Suspense fallback={<PageSkeleton />}>
-            <View status={status} />
+            <View status={status} settings={settings} />
           </Suspense>
         </ScreenBoundary>
       </Container>
@@ -90,7 +100,20 @@ function Screen({ status }: { status: StatusDto }) {
   );
 }
 
-/** The panel of a connected shop: three views, and the quota left at the foot. */
+/** The home shows the quota itself. */
+function Footer({ status }: { status: StatusDto }) {
+  const { route } = useNavigation();
+  if (route.view === 'home') return null;
+  return (
+    <Container size="lg" component="footer" pb="md">
+      <Group>
+        <QuotaLine quota={status.quota} />
+      </Group>
+    </Container>
+  );
+}
+
+/** The panel of a connected shop: its views, and the quota left at the foot. */
 export default function PanelScreen({ status }: { status: StatusDto }) {
   const settings = useQuery(settingsQuery);
   if (settings.isPending) {
@@ -111,18 +134,11 @@ export default function PanelScreen({ status }: { status: StatusDto }) {
       </Container>
     );
   }
-  // Without a payment account nothing can be sent: a new shop starts with its settings.
-  const initial: Route =
-    settings.data.paymentAccount.id === null ? { view: 'settings', section: 'orders' } : { view: 'orders' };
   return (
-    <NavigationProvider initial={initial}>
+    <NavigationProvider initial={{ view: 'home' }}>
       <Header status={status} />
-      <Screen status={status} />
-      <Container size="lg" component="footer" pb="md">
-        <Group>
-          <QuotaLine quota={status.quota} />
-        </Group>
-      </Container>
+      <Screen status={status} settings={settings.data} />
+      <Footer status={status} />
     </NavigationProvider>
   );
 }

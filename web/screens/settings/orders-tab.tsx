@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { ordersSettingsSchema, type SettingsDto } from '../../../src/contract/schemas.ts';
 import { texts } from '../../texts.ts';
 import { RadioField, SwitchField, TextField } from './fields.tsx';
+import { useGuide } from './guide.ts';
 import { SectionForm } from './section-form.tsx';
 import { useSectionForm } from './use-section-form.ts';
 
@@ -20,21 +21,21 @@ const toSection = ({ automatic, send, since }: Values): SettingsDto['orders'] =>
 
 /** *Ordini*: whether and which orders leave by themselves. */
 export default function OrdersTab({ settings }: { settings: SettingsDto }) {
+  const isGuided = useGuide() !== null;
   const state = useSectionForm({
     section: 'orders',
     saved: settings.orders,
     resolver,
-    toValues,
+    toValues: (saved) => ({ ...toValues(saved), ...(isGuided ? { automatic: true } : {}) }),
     toSection,
   });
   const automatic = useWatch({ control: state.form.control, name: 'automatic' });
   const isSwitchedOn = automatic && !settings.orders.automatic;
   return (
     <SectionForm state={state} help={t.help}>
-      <SwitchField<Values> name="automatic" label={t.automatic} description={t.automaticHelp} />
-      {isSwitchedOn ? (
-        <TextField<Values> name="since" label={t.since} description={t.sinceHelp} type="date" />
-      ) : null}
+      {isGuided ? null : (
+        <SwitchField<Values> name="automatic" label={t.automatic} description={t.automaticHelp} />
+      )}
       <RadioField<Values>
         name="send"
         label={t.send}
@@ -43,9 +44,14 @@ export default function OrdersTab({ settings }: { settings: SettingsDto }) {
           { value: 'invoice-requested', label: t.invoiceRequested, description: t.invoiceRequestedHelp },
         ]}
       />
-      <Text size="sm" c="dimmed" maw={720}>
-        {t.manualNote}
-      </Text>
+      {isSwitchedOn ? (
+        <TextField<Values> name="since" label={t.since} description={t.sinceHelp} type="date" />
+      ) : null}
+      {isGuided ? null : (
+        <Text size="sm" c="dimmed" maw={720}>
+          {t.manualNote}
+        </Text>
+      )}
     </SectionForm>
   );
 }

@@ -6,7 +6,8 @@ import type { CatalogueDto, SettingsDto } from '../../../src/contract/schemas.ts
 import { Notice } from '../../components/notice.tsx';
 import { texts } from '../../texts.ts';
 import { type Option, SelectField } from './fields.tsx';
-import { isGone, namedOptions, withGone } from './options.ts';
+import { useGuide } from './guide.ts';
+import { fromId, isGone, namedOptions, withGone } from './options.ts';
 import {
   type PaymentAccountValues,
   paymentAccountValuesSchema,
@@ -82,12 +83,18 @@ export default function PaymentAccountTab({
   settings: SettingsDto;
   catalogue: CatalogueDto;
 }) {
+  const isGuided = useGuide() !== null;
+  const only = catalogue.paymentAccounts.length === 1 ? catalogue.paymentAccounts[0] : undefined;
+  const isSuggested = isGuided && settings.paymentAccount.id === null && only !== undefined;
   const state = useSectionForm<'paymentAccount', PaymentAccountValues>({
     section: 'paymentAccount',
     saved: settings.paymentAccount,
     resolver,
     rows: catalogue.paymentMethods,
-    toValues: (saved) => toPaymentAccountValues(saved, catalogue.paymentMethods),
+    toValues: (saved) => ({
+      ...toPaymentAccountValues(saved, catalogue.paymentMethods),
+      ...(isSuggested ? { account: fromId(only.id) } : {}),
+    }),
     toSection: toPaymentAccountSettings,
     fieldOf: (path, values) => {
       if (path === 'id') return 'account';
@@ -111,14 +118,25 @@ export default function PaymentAccountTab({
         <SelectField<PaymentAccountValues>
           name="account"
           label={t.account}
-          description={t.accountHelp}
+          description={isGuided ? undefined : t.accountHelp}
           required
           options={[{ value: '', label: t.choose }, ...withGone(accounts, account)]}
         />
         <Gone options={accounts} value={account} />
+        {isSuggested ? (
+          <Text size="sm" c="dimmed">
+            {texts.firstRun.account.only}
+          </Text>
+        ) : null}
       </Stack>
-      <Methods methods={methods} accounts={accounts} />
-      <RefreshLists />
+      {isGuided ? (
+        <Text size="sm" c="dimmed" maw={720}>
+          {texts.firstRun.account.later}
+        </Text>
+      ) : (
+        <Methods methods={methods} accounts={accounts} />
+      )}
+      {isGuided && accounts.length > 0 ? null : <RefreshLists />}
     </SectionForm>
   );
 }

@@ -6,6 +6,7 @@ import { ErrorMessage } from '../../components/error-message.tsx';
 import { useVisiblePart } from '../../frame/visible-part.ts';
 import { texts } from '../../texts.ts';
 import { ConflictNotice } from './conflict-notice.tsx';
+import { useGuide } from './guide.ts';
 import styles from './section-form.module.css';
 import type { SectionForm as State } from './use-section-form.ts';
 
@@ -16,10 +17,33 @@ interface Props<V extends FieldValues> {
   children: ReactNode;
 }
 
+function SaveBar<V extends FieldValues>({ state, idle }: { state: State<V>; idle: boolean }) {
+  return (
+    <div className={cx(styles.bar, state.dirty && styles.floating)}>
+      <Text size="sm" c="dimmed" role="status">
+        {state.dirty ? texts.settings.dirty : ''}
+      </Text>
+      <div className={cx(styles.buttons)}>
+        {state.dirty ? (
+          <Button variant="subtle" px="sm" onClick={state.discard} disabled={state.saving}>
+            {texts.settings.discard}
+          </Button>
+        ) : null}
+        {/* Disabled it would lose the keyboard's focus the moment that saving succeeds. */}
+        <Button type="submit" data-disabled={idle} aria-disabled={idle} loading={state.saving}>
+          {texts.settings.save}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
 /** A tab's form: its help, its fields, and the bar with *Salva impostazioni* that stays in sight while needed. */
 export function SectionForm<V extends FieldValues>({ state, help, children }: Props<V>) {
-  useVisiblePart(state.dirty);
-  const idle = !state.dirty || state.conflict !== null;
+  const guide = useGuide();
+  useVisiblePart(state.dirty && guide === null);
+  // What the guided path suggests is saved as it stands.
+  const idle = (!state.dirty && guide === null) || state.conflict !== null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!idle && !state.saving) state.submit();
@@ -28,29 +52,25 @@ export function SectionForm<V extends FieldValues>({ state, help, children }: Pr
     <FormProvider {...state.form}>
       <form onSubmit={submit} noValidate>
         <Stack gap="lg">
-          <Text size="sm" c="dimmed" maw={720}>
-            {help}
-          </Text>
+          {guide === null ? (
+            <Text size="sm" c="dimmed" maw={720}>
+              {help}
+            </Text>
+          ) : null}
           {children}
         </Stack>
         {state.conflict ? <ConflictNotice conflict={state.conflict} saving={state.saving} /> : null}
         {state.error ? <ErrorMessage error={state.error} /> : null}
-        <div className={cx(styles.bar, state.dirty && styles.floating)}>
-          <Text size="sm" c="dimmed" role="status">
-            {state.dirty ? texts.settings.dirty : ''}
-          </Text>
-          <div className={cx(styles.buttons)}>
-            {state.dirty ? (
-              <Button variant="subtle" px="sm" onClick={state.discard} disabled={state.saving}>
-                {texts.settings.discard}
-              </Button>
-            ) : null}
-            {/* Disabled it would lose the keyboard's focus the moment that saving succeeds. */}
-            <Button type="submit" data-disabled={idle} aria-disabled={idle} loading={state.saving}>
-              {texts.settings.save}
+        {guide === null ? (
+          <SaveBar state={state} idle={idle} />
+        ) : (
+          <div className={cx(styles.guided)}>
+            <Button type="submit" loading={state.saving} data-disabled={idle} aria-disabled={idle}>
+              {guide.submit}
             </Button>
+            {guide.other}
           </div>
-        </div>
+        )}
       </form>
     </FormProvider>
   );

@@ -18,6 +18,22 @@ export function toVatValues(saved: VatSettings, profiles: readonly TaxProfile[])
   };
 }
 
+/** Fills what is not mapped with what is suggested; how many rows that were is answered too. */
+export function withSuggestions(
+  values: VatValues,
+  profiles: readonly TaxProfile[],
+  types: readonly VatType[],
+): { values: VatValues; suggested: number } {
+  let suggested = 0;
+  const rows = values.rows.map((row) => {
+    const id = profiles.find((profile) => profile.id === row.profileId)?.suggestedVatTypeId ?? null;
+    if (row.vatTypeId !== '' || !types.some((type) => type.id === id)) return row;
+    suggested += 1;
+    return { ...row, vatTypeId: fromId(id) };
+  });
+  return { values: { ...values, rows }, suggested };
+}
+
 /** Mappings of profiles that the shop no longer lists are kept: older orders may still name them. */
 export function toVatSettings(values: VatValues, saved: VatSettings): VatSettings {
   const mapping = { ...saved.mapping };

@@ -8,11 +8,19 @@ import { DataTable } from '../../components/data-table.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { texts } from '../../texts.ts';
 import { SelectField } from './fields.tsx';
+import { useGuide } from './guide.ts';
 import { fromId, percentText, vatTypeOptions, vatTypeText, withGone } from './options.ts';
 import { RefreshLists } from './refresh-lists.tsx';
 import { SectionForm } from './section-form.tsx';
 import { useSectionForm } from './use-section-form.ts';
-import { toVatSettings, toVatValues, type VatTrouble, type VatValues, vatTrouble } from './vat-mapping.ts';
+import {
+  toVatSettings,
+  toVatValues,
+  type VatTrouble,
+  type VatValues,
+  vatTrouble,
+  withSuggestions,
+} from './vat-mapping.ts';
 import styles from './vat-tab.module.css';
 
 const t = texts.settings.vat;
@@ -80,12 +88,16 @@ function Row({ index, profile, vatTypes }: RowProps) {
 /** *Tipologie IVA*: each of the shop's tax profiles with its VAT type in Fatture in Cloud. */
 export default function VatTab({ settings, catalogue }: { settings: SettingsDto; catalogue: CatalogueDto }) {
   const { taxProfiles, vatTypes } = catalogue;
+  const isGuided = useGuide() !== null;
+  const suggest = (saved: SettingsDto['vat']) =>
+    withSuggestions(toVatValues(saved, taxProfiles), taxProfiles, vatTypes);
+  const suggested = isGuided ? suggest(settings.vat).suggested : 0;
   const state = useSectionForm<'vat', VatValues>({
     section: 'vat',
     saved: settings.vat,
     resolver,
     rows: taxProfiles,
-    toValues: (saved) => toVatValues(saved, taxProfiles),
+    toValues: (saved) => (isGuided ? suggest(saved).values : toVatValues(saved, taxProfiles)),
     toSection: (values) => toVatSettings(values, settings.vat),
     fieldOf: (path, values) => {
       if (path.startsWith('shippingVatTypeId')) return 'shipping';
@@ -112,6 +124,7 @@ export default function VatTab({ settings, catalogue }: { settings: SettingsDto;
 
   return (
     <SectionForm state={state} help={t.help}>
+      {suggested > 0 ? <Notice tone="info">{texts.firstRun.vat.suggested(suggested)}</Notice> : null}
       {missing.length > 0 ? (
         <Notice tone="warning">
           <Text size="sm">
@@ -148,19 +161,21 @@ export default function VatTab({ settings, catalogue }: { settings: SettingsDto;
           </tbody>
         </DataTable>
       )}
-      <Stack gap={4} maw={420}>
-        <SelectField<VatValues>
-          name="shipping"
-          label={t.shipping}
-          description={t.shippingHelp}
-          options={[
-            { value: '', label: t.shippingAsOrder },
-            ...withGone(vatTypeOptions(vatTypes), values.shipping),
-          ]}
-        />
-        <Trouble trouble={vatTrouble(null, values.shipping, vatTypes)} />
-      </Stack>
-      <RefreshLists />
+      {isGuided ? null : (
+        <Stack gap={4} maw={420}>
+          <SelectField<VatValues>
+            name="shipping"
+            label={t.shipping}
+            description={t.shippingHelp}
+            options={[
+              { value: '', label: t.shippingAsOrder },
+              ...withGone(vatTypeOptions(vatTypes), values.shipping),
+            ]}
+          />
+          <Trouble trouble={vatTrouble(null, values.shipping, vatTypes)} />
+        </Stack>
+      )}
+      {isGuided && missing.length === 0 && taxProfiles.length > 0 ? null : <RefreshLists />}
     </SectionForm>
   );
 }
