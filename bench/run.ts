@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lists, lists1000 } from './lists.ts';
+import { memory, memory1000 } from './memory.ts';
 import * as promises from './promises.ts';
 import { replicas } from './replicas.ts';
 import { throughput, throughput1000 } from './throughput.ts';
@@ -13,6 +14,8 @@ const benchmarks: Record<string, () => Promise<Record<string, number>>> = {
   throughput1000,
   webhook,
   webhook1000,
+  memory,
+  memory1000,
   lists,
   lists1000,
   ...promises,

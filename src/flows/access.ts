@@ -24,13 +24,13 @@ export async function withCompany<T>(
   work: (invoicing: Invoicing, company: Company, connection: Connection) => Promise<T>,
 ): Promise<T> {
   const { store, clock, connectInvoicing } = context;
-  const connection = await store.connections.find(shopId);
-  if (connection === null) throw problem('not-connected', 'reauthorize', {});
+  const opened = await store.connections.open(shopId);
+  if (opened === null) throw problem('not-connected', 'reauthorize', {});
+  const { connection } = opened;
   if (connection.company === null) throw problem('company-not-chosen', 'reauthorize', {});
   if (connection.state === 'expired') throw problem('fic-unauthorized', 'reauthorize', {});
   const { company } = connection;
-  let tokens = await store.connections.readTokens(shopId);
-  if (tokens === null) throw problem('not-connected', 'reauthorize', {});
+  let { tokens } = opened;
   const run = (accessToken: string) =>
     work(connectInvoicing({ companyId: company.id, accessToken, priority }), company, connection);
 

@@ -32,16 +32,16 @@ export async function loadDocumentInput(
   invoicing: Invoicing | null,
 ): Promise<BuildDocumentInput & { catalogue: Catalogue }> {
   const { store, clock } = context;
-  const [{ settings }, catalogue] = await Promise.all([
-    store.settings.read(shop.id),
+  const settingsRead = store.settings.read(shop.id).then(({ settings }) => settings);
+  const [settings, catalogue, productIdBySku, clientId] = await Promise.all([
+    settingsRead,
     readCatalogue(context, shop.id, company, invoicing),
-  ]);
-  const productIdBySku = await productLinks(context, shop.id, order, settings, company, invoicing);
-  // A buyer without a client is introduced by the next customer sync: here it would cost the order a second call.
-  const clientId =
+    productLinks(context, shop.id, order, settingsRead, company, invoicing),
+    // A buyer without a client is introduced by the next customer sync: here it would cost the order a second call.
     company === null || order.customerId === null
       ? null
-      : await store.links.clientId(shop.id, company.id, order.customerId);
+      : store.links.clientId(shop.id, company.id, order.customerId),
+  ]);
   return {
     order,
     settings,
@@ -56,14 +56,17 @@ async function productLinks(
   context: Context,
   shopId: string,
   order: ShopOrder,
-  settings: Settings,
+  settingsRead: Promise<Settings>,
   company: Company | null,
   invoicing: Invoicing | null,
 ): Promise<ReadonlyMap<string, number>> {
   const { store, clock } = context;
   const skus = [...new Set(order.lines.flatMap((line) => line.sku ?? []))];
   if (company === null || skus.length === 0) return new Map();
-  const known = await store.links.productIds(shopId, company.id, skus);
+  const [known, settings] = await Promise.all([
+    store.links.productIds(shopId, company.id, skus),
+    settingsRead,
+  ]);
   const movesStock = settings.products.updateStock && documentKind(order) === 'order';
   if (!movesStock || known.size === skus.length || invoicing === null) return known;
   const readAt = (await store.connections.find(shopId))?.productsReadAt ?? null;

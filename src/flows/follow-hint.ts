@@ -59,29 +59,37 @@ export async function followHint(
   if (existing?.state === 'failed' && order.cancelled && existing.origin === 'automatic') {
     await store.deliveries.markSkipped(existing, deliveryTexts.cancelled);
   }
-  const accepted = await accept(context, shop, order, existing);
+  if (existing === null && (await leavesByItself(context, shop, order))) {
+    const intent = { shopId: shop.id, orderId: order.id, kind: documentKind(order) };
+    const taken = await store.deliveries.takeNew(intent, hint, clock.now());
+    if (taken !== null) return sendOrder(context, shop, connectShop, taken, order);
+  }
+  const accepted = existing !== null && (await acceptAgain(context, shop, order, existing));
   await store.hints.done(hint);
   if (!accepted) return 'next';
   const claimed = await store.deliveries.claim(shop.id, order.id, clock.now());
   return claimed === null ? 'next' : sendOrder(context, shop, connectShop, claimed, order);
 }
 
-/** Accepts the order if it leaves by itself and is not on its way; true when it now is. */
-async function accept(
-  context: Context,
-  shop: InstalledShop,
-  order: ShopOrder,
-  existing: Delivery | null,
-): Promise<boolean> {
-  const isNew = existing === null || existing.state === 'skipped';
-  const mayBeMended = existing?.state === 'failed' && existing.origin === 'automatic';
-  if (!isNew && !mayBeMended) return false;
+async function leavesByItself(context: Context, shop: InstalledShop, order: ShopOrder): Promise<boolean> {
   const { settings, activeSince } = await context.store.settings.read(shop.id);
   const decision = decideSending(order, settings.orders, activeSince);
   if (!decision.send) {
     context.log.debug({ shopId: shop.id, orderId: order.id, reason: decision.reason }, 'order does not go');
-    return false;
   }
+  return decision.send;
+}
+
+/** Accepts the order again if it leaves by itself and is not on its way; true when it now is. */
+async function acceptAgain(
+  context: Context,
+  shop: InstalledShop,
+  order: ShopOrder,
+  existing: Delivery,
+): Promise<boolean> {
+  const mayBeMended = existing.state === 'failed' && existing.origin === 'automatic';
+  if (existing.state !== 'skipped' && !mayBeMended) return false;
+  if (!(await leavesByItself(context, shop, order))) return false;
   if (mayBeMended) {
     const mended = { orderIds: [order.id], problemCodes: MENDED_IN_SHOP, states: ['failed'] as const };
     return (await context.store.deliveries.requeue(shop.id, mended)) > 0;

@@ -176,14 +176,22 @@ export interface QuotaState {
   month: { limit: number; remaining: number; resetsAt: Date };
 }
 
+/** Calls that the budget knows of in its fixed windows, just after one was taken. */
+export interface KnownCalls {
+  hourUsed: number;
+  hourLimit: number;
+  monthUsed: number;
+  monthLimit: number;
+}
+
 /** The company's budget of calls, shared by all processes. */
 export interface Quota {
   /** Takes one call, or answers when to ask again. */
   take(
     companyId: number,
     priority: CallPriority,
-  ): Promise<{ granted: true } | { granted: false; retryAt: Date }>;
-  /** What an answer's headers told, or a refusal. */
+  ): Promise<{ granted: true; known?: KnownCalls } | { granted: false; retryAt: Date }>;
+  /** What an answer's headers told, or a refusal. `known`: of the call's grant; what tells the same is no news. */
   observe(
     companyId: number,
     seen: {
@@ -194,6 +202,7 @@ export interface Quota {
       /** A refusal: no call before this instant. */
       refusedUntil?: Date | undefined;
     },
+    known?: KnownCalls,
   ): Promise<void>;
   read(companyId: number): Promise<QuotaState>;
 }

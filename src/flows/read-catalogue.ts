@@ -59,7 +59,8 @@ export async function openCatalogue(context: Context, shopId: string, refresh: b
       ? refreshCatalogue(context, shopId, company, invoicing)
       : readCatalogue(context, shopId, company, invoicing),
   );
-  if (catalogue.paymentMethods.length > 0 && !refresh) return catalogue;
+  const paymentMethods = await context.store.orders.listPaymentMethods(shopId);
+  if (paymentMethods.length > 0 && !refresh) return { ...catalogue, paymentMethods };
   // Payment methods are known from orders alone; before the first list they were never read.
   await refreshLatestOrders(context, shopId).catch((error: unknown) => {
     if (context.store.isAway(error)) throw error;

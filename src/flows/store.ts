@@ -192,7 +192,8 @@ export interface ConnectionStore {
     now: Date;
   }): Promise<boolean>;
   chooseCompany(shopId: string, company: Company): Promise<void>;
-  readTokens(shopId: string): Promise<TokenPair | null>;
+  /** The connection with its tokens, in one look. */
+  open(shopId: string): Promise<{ connection: Connection; tokens: TokenPair } | null>;
   /**
    * Runs `refresh` on the pair while no other process does, and stores what it answers. When another process
    * refreshed meanwhile, answers that pair and does not call `refresh`.
@@ -233,7 +234,7 @@ export interface SettingsStore {
 }
 
 export interface CatalogueStore {
-  /** What was read last; null where nothing was read yet for this company. */
+  /** What was read last, without the payment methods, which are the orders'; null where nothing was read yet. */
   read(shopId: string): Promise<Catalogue | null>;
   saveInvoicing(shopId: string, companyId: number, catalogue: InvoicingCatalogue, at: Date): Promise<void>;
   saveTaxProfiles(shopId: string, profiles: TaxProfile[], at: Date): Promise<void>;
@@ -348,8 +349,17 @@ export interface DeliveryStore {
 
   /** What a dead worker left in `sending` becomes claimable. Only for the holder of the shop's lane. */
   releaseOrphans(shopId: string): Promise<number>;
-  /** Takes the next due delivery: manual ones first, then the oldest. */
-  claimNext(shopId: string, now: Date): Promise<ClaimedDelivery | null>;
+  /** Takes the next due delivery, manual ones first, then the oldest; where none is due, names the oldest due hint. */
+  next(shopId: string, now: Date): Promise<{ delivery: ClaimedDelivery } | { hint: OrderHint } | null>;
+  /**
+   * Records the intent to send an order by itself, takes it at once and forgets its hint, all or nothing. Null, and
+   * nothing changes, when the order has a delivery already.
+   */
+  takeNew(
+    intent: { shopId: string; orderId: string; kind: DocumentKind },
+    hint: OrderHint,
+    now: Date,
+  ): Promise<ClaimedDelivery | null>;
   /** Takes one delivery if it is due. */
   claim(shopId: string, orderId: string, now: Date): Promise<ClaimedDelivery | null>;
   /** Durable before the create call: from here on the document may exist. False when the claim was lost: make nothing. */
@@ -432,7 +442,6 @@ export interface HintStore {
   /** Keeps the hint and wakes the shop's worker, in one statement; false for an unknown token. */
   receive(webhookToken: string, orderId: string): Promise<boolean>;
   add(shopId: string, orderIds: readonly string[]): Promise<void>;
-  next(shopId: string, now: Date): Promise<OrderHint | null>;
   /** Forgets the hint, unless a newer one came for the same order meanwhile. */
   done(hint: OrderHint): Promise<void>;
   postpone(hint: OrderHint, nextTryAt: Date): Promise<void>;

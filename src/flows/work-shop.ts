@@ -59,17 +59,16 @@ async function workOne(
   connectShop: Shop,
 ): Promise<SendOutcome | 'idle'> {
   const now = context.clock.now();
-  const delivery = await context.store.deliveries.claimNext(shop.id, now);
-  if (delivery !== null) {
+  const next = await context.store.deliveries.next(shop.id, now);
+  if (next === null) return 'idle';
+  if ('delivery' in next) {
+    const { delivery } = next;
     return follow(delivery.requestId, delivery.requestedAt, () =>
       traced('send order', () => sendOrder(context, shop, connectShop, delivery)),
     );
   }
-  const hint = await context.store.hints.next(shop.id, now);
-  if (hint !== null) {
-    return follow(hint.requestId, hint.receivedAt, () =>
-      traced('follow hint', () => followHint(context, shop, connectShop, hint)),
-    );
-  }
-  return 'idle';
+  const { hint } = next;
+  return follow(hint.requestId, hint.receivedAt, () =>
+    traced('follow hint', () => followHint(context, shop, connectShop, hint)),
+  );
 }

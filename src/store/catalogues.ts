@@ -1,22 +1,18 @@
 import type { InvoicingCatalogue, TaxProfile } from '../domain/catalogue.ts';
 import type { CatalogueStore } from '../flows/store.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
-import { listPaymentMethods } from './payment-methods.ts';
 
 export function createCatalogueStore(prisma: PrismaClient): CatalogueStore {
   return {
     async read(shopId) {
-      const [row, paymentMethods] = await Promise.all([
-        prisma.catalogue.findUnique({ where: { shopId } }),
-        listPaymentMethods(prisma, shopId),
-      ]);
+      const row = await prisma.catalogue.findUnique({ where: { shopId } });
       if (row?.invoicing == null || row.invoicingAt === null) return null;
       const invoicing = row.invoicing as unknown as InvoicingCatalogue;
       return {
         ...invoicing,
         companyId: row.companyId,
         taxProfiles: (row.taxProfiles as unknown as TaxProfile[] | null) ?? [],
-        paymentMethods,
+        paymentMethods: [],
         readAt: row.invoicingAt,
       };
     },

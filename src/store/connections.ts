@@ -1,11 +1,24 @@
 import type { Company, TokenPair } from '../flows/ports.ts';
 import type { Connection, ConnectionStore } from '../flows/store.ts';
-import type { Prisma, PrismaClient } from './generated/client.ts';
+import type { Connection as ConnectionRow, Prisma, PrismaClient } from './generated/client.ts';
 import type { Sealer } from './seal.ts';
 import { binds } from './sealed-columns.ts';
 
 /** A refresh is one call; the row stays locked that long at most. */
 const REFRESH_TIMEOUT_MS = 60_000;
+
+function toConnection(row: ConnectionRow): Connection {
+  return {
+    shopId: row.shopId,
+    state: row.state as Connection['state'],
+    company: row.companyId === null ? null : { id: row.companyId, name: row.companyName ?? '' },
+    companies: row.companies as unknown as Company[],
+    connectedAt: row.connectedAt,
+    accessExpiresAt: row.accessExpiresAt,
+    productsReadAt: row.productsReadAt,
+    roundingDoubted: row.roundingDoubted,
+  };
+}
 
 export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): ConnectionStore {
   const openTokens = (shopId: string, sealed: Uint8Array): TokenPair => {
@@ -14,19 +27,15 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): Con
   };
 
   return {
-    async find(shopId): Promise<Connection | null> {
+    async find(shopId) {
+      const row = await prisma.connection.findUnique({ where: { shopId } });
+      return row === null ? null : toConnection(row);
+    },
+
+    async open(shopId) {
       const row = await prisma.connection.findUnique({ where: { shopId } });
       if (row === null) return null;
-      return {
-        shopId,
-        state: row.state as Connection['state'],
-        company: row.companyId === null ? null : { id: row.companyId, name: row.companyName ?? '' },
-        companies: row.companies as unknown as Company[],
-        connectedAt: row.connectedAt,
-        accessExpiresAt: row.accessExpiresAt,
-        productsReadAt: row.productsReadAt,
-        roundingDoubted: row.roundingDoubted,
-      };
+      return { connection: toConnection(row), tokens: openTokens(shopId, row.sealedTokens) };
     },
 
     async save({ attempt, state, company, companies, tokens, now }) {
@@ -59,11 +68,6 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): Con
         where: { shopId },
         data: { state: 'connected', companyId: company.id, companyName: company.name, productsReadAt: null },
       });
-    },
-
-    async readTokens(shopId) {
-      const row = await prisma.connection.findUnique({ where: { shopId } });
-      return row === null ? null : openTokens(shopId, row.sealedTokens);
     },
 
     async refreshTokens(shopId, staleAccessToken, refresh) {

@@ -62,8 +62,25 @@ export function toDelivery(row: DeliveryRow): Delivery {
   };
 }
 
-function toClaimed(row: DeliveryRow | undefined, now: Date): ClaimedDelivery | null {
-  if (row === undefined) return null;
+/** A hint beside a delivery's columns. */
+interface HintRow {
+  hintOrderId: string | null;
+  hintAttempts: number;
+  hintReceivedAt: Date;
+  hintRequestId: string | null;
+}
+
+/** The parts of a statement that take the delivery which `pick` selects, and note it. */
+const takenSql = (pick: Prisma.Sql, now: Date) => Prisma.sql`
+  taken as (
+    update deliveries set state = 'sending', attempts = attempts + 1, next_try_at = null,
+      first_tried_at = coalesce(first_tried_at, ${now}), updated_at = now()
+    where id = (${pick}) and state in ('queued', 'waiting') returning *),
+  event as (
+    insert into delivery_events (delivery_id, type, data)
+    select id, 'started', jsonb_build_object('attempt', attempts) from taken)`;
+
+function toClaimed(row: DeliveryRow, now: Date): ClaimedDelivery {
   return {
     ...toDelivery(row),
     generation: row.generation,
@@ -107,15 +124,8 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
   /** Takes the delivery that `pick` selects. `pick` names the shop. */
   async function take(pick: Prisma.Sql, now: Date): Promise<ClaimedDelivery | null> {
     const rows = await prisma.$queryRaw<DeliveryRow[]>`
-      with taken as (
-        update deliveries set state = 'sending', attempts = attempts + 1, next_try_at = null,
-          first_tried_at = coalesce(first_tried_at, ${now}), updated_at = now()
-        where id = (${pick}) and state in ('queued', 'waiting') returning *),
-      event as (
-        insert into delivery_events (delivery_id, type, data)
-        select id, 'started', jsonb_build_object('attempt', attempts) from taken)
-      select ${columns} from taken`;
-    return toClaimed(rows[0], now);
+      with ${takenSql(pick, now)} select ${columns} from taken`;
+    return rows[0] === undefined ? null : toClaimed(rows[0], now);
   }
 
   return {
@@ -314,9 +324,8 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
         where shop_id = ${shopId}::uuid and state = 'sending'`;
     },
 
-    async claimNext(shopId, now) {
-      return take(
-        Prisma.sql`select id from (
+    async next(shopId, now) {
+      const due = Prisma.sql`select id from (
           (select id, priority, created_at from deliveries
            where shop_id = ${shopId}::uuid and state = 'queued'
            order by priority, created_at limit 1)
@@ -324,9 +333,53 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
           (select id, priority, created_at from deliveries
            where shop_id = ${shopId}::uuid and state = 'waiting' and next_try_at <= ${now}
            order by priority, created_at limit 1)
-        ) due order by priority, created_at limit 1`,
-        now,
-      );
+        ) due order by priority, created_at limit 1`;
+      // Each half of the hints finds its first row in the index of (shop, next try, arrival), however many wait.
+      const rows = await prisma.$queryRaw<((DeliveryRow | { id: null }) & HintRow)[]>`
+        with ${takenSql(due, now)},
+        hint as (
+          select order_id as hint_order_id, attempts as hint_attempts, received_at as hint_received_at,
+            request_id as hint_request_id
+          from (
+            (select * from order_hints where shop_id = ${shopId}::uuid and next_try_at is null
+             order by received_at limit 1)
+            union all
+            (select * from order_hints where shop_id = ${shopId}::uuid and next_try_at <= ${now}
+             order by next_try_at limit 1)
+          ) due where not exists (select 1 from taken) order by received_at limit 1)
+        select ${columns}, hint_order_id as "hintOrderId", hint_attempts as "hintAttempts",
+          hint_received_at as "hintReceivedAt", hint_request_id as "hintRequestId"
+        from (select 1) one left join taken on true left join hint on true`;
+      const row = rows[0];
+      if (row === undefined) return null;
+      if (row.id !== null) return { delivery: toClaimed(row, now) };
+      if (row.hintOrderId === null) return null;
+      const { hintOrderId: orderId, hintAttempts: attempts, hintReceivedAt: receivedAt } = row;
+      return { hint: { shopId, orderId, attempts, receivedAt, requestId: row.hintRequestId } };
+    },
+
+    async takeNew({ shopId, orderId, kind }, hint, now) {
+      const trail = currentTrail();
+      const rows = await prisma.$queryRaw<DeliveryRow[]>`
+        with taken as (
+          insert into deliveries (shop_id, order_id, state, origin, kind, priority, attempts, first_tried_at,
+            request_id, requested_at, creating_since, updated_at)
+          values (${shopId}::uuid, ${orderId}, 'sending', 'automatic', ${kind}, 1, 1, ${now},
+            ${trail?.requestId ?? null}, ${trail?.receivedAt ?? null},
+            ${doubtSql(shopId, Prisma.sql`${orderId}`)}, now())
+          on conflict (shop_id, order_id) do nothing
+          returning *),
+        event as (
+          insert into delivery_events (delivery_id, type, data)
+          select id, type, data::jsonb
+          from taken, (values (1, 'accepted', '{"origin":"automatic"}'), (2, 'started', '{"attempt":1}')) e (n, type, data)
+          order by n),
+        forgotten as (
+          delete from order_hints
+          where shop_id = ${shopId}::uuid and order_id = ${hint.orderId} and received_at <= ${hint.receivedAt}
+            and exists (select 1 from taken))
+        select ${columns} from taken`;
+      return rows[0] === undefined ? null : toClaimed(rows[0], now);
     },
 
     async claim(shopId, orderId, now) {

@@ -18,7 +18,7 @@ import { createShopStore } from './shops.ts';
 import { createSyncStore } from './syncs.ts';
 import { createWakeStore } from './wake.ts';
 
-export function createStore({ prisma, pool }: Database, sealer: Sealer): Store {
+export function createStore({ prisma, pool, hintPool }: Database, sealer: Sealer): Store {
   return {
     shops: createShopStore(prisma, sealer),
     sessions: createSessionStore(prisma),
@@ -29,7 +29,7 @@ export function createStore({ prisma, pool }: Database, sealer: Sealer): Store {
     orders: createOrderStore(prisma),
     deliveries: createDeliveryStore(prisma),
     home: createHomeStore(prisma),
-    hints: createHintStore(prisma),
+    hints: createHintStore(prisma, hintPool),
     links: createLinkStore(prisma),
     syncs: createSyncStore(prisma, pool),
     customers: createCustomerStore(prisma),

@@ -1,4 +1,4 @@
-import type { CallPriority, Clock, Quota } from '../flows/ports.ts';
+import type { CallPriority, Clock, KnownCalls, Quota } from '../flows/ports.ts';
 import type { PrismaClient } from './generated/client.ts';
 
 /** Calls a company may make in each window. Source: platforms.md, quotas. */
@@ -47,23 +47,33 @@ export function createQuota(prisma: PrismaClient, limits: QuotaLimits, clock: Cl
     async take(companyId, priority) {
       const now = clock.now();
       const { start, end } = month(now);
-      const rows = await prisma.$queryRaw<{ blocked: Date | null }[]>`
-        select take_call(${companyId}::int, ${now}::timestamptz,
+      const rows = await prisma.$queryRaw<({ blocked: Date | null } & KnownCalls)[]>`
+        select blocked, hour_used as "hourUsed", hour_limit as "hourLimit", month_used as "monthUsed",
+          month_limit as "monthLimit"
+        from take_call_told(${companyId}::int, ${now}::timestamptz,
           ${slideSeconds}::double precision, ${limits.perFiveMinutes}::int,
           ${hourStart(now)}::timestamptz, ${hourMs / 1000}::double precision, ${limits.perHour}::int,
           ${start}::timestamptz, ${end}::timestamptz, ${limits.perMonth}::int,
-          ${RESERVE[priority]}::double precision) as blocked`;
-      const blocked = rows[0]?.blocked ?? null;
-      return blocked === null ? { granted: true } : { granted: false, retryAt: blocked };
+          ${RESERVE[priority]}::double precision)`;
+      const row = rows[0];
+      if (row === undefined) throw new Error('the quota gave no answer');
+      const { blocked, ...known } = row;
+      return blocked === null ? { granted: true, known } : { granted: false, retryAt: blocked };
     },
 
-    async observe(companyId, seen) {
+    async observe(companyId, seen, known) {
       const now = clock.now();
       if (seen.hourRemaining !== undefined) {
         const told = seen.hourLimit ?? limits.perHour;
         const used = Math.max(0, told - seen.hourRemaining);
+        const isNews =
+          known === undefined ||
+          used > known.hourUsed ||
+          known.hourUsed > used + IN_FLIGHT ||
+          known.hourLimit !== Math.min(told, limits.perHour);
         // Far fewer calls than we know of: a new window began there, and ours begins with it.
-        await prisma.$executeRaw`
+        if (isNews)
+          await prisma.$executeRaw`
           update quota_windows set
             "limit" = ${Math.min(told, limits.perHour)}::int,
             starts_at = case when used > ${used + IN_FLIGHT}::int then ${now}::timestamptz else starts_at end,
@@ -77,7 +87,12 @@ export function createQuota(prisma: PrismaClient, limits: QuotaLimits, clock: Cl
       if (seen.monthRemaining !== undefined) {
         const told = seen.monthLimit ?? limits.perMonth;
         const used = Math.max(0, told - seen.monthRemaining);
-        await prisma.$executeRaw`
+        const isNews =
+          known === undefined ||
+          used > known.monthUsed ||
+          known.monthLimit !== Math.min(told, limits.perMonth);
+        if (isNews)
+          await prisma.$executeRaw`
           update quota_windows
           set "limit" = ${Math.min(told, limits.perMonth)}::int, used = greatest(used, ${used}::int)
           where company_id = ${companyId} and "window" = 'month' and ends_at > ${now}

@@ -95,7 +95,9 @@ async function spend<T>(
     ...call,
     observe: async (header, refusedUntil) => {
       const told = seen(header, refusedUntil);
-      if (Object.values(told).some((value) => value !== undefined)) await quota.observe(companyId, told);
+      if (Object.values(told).some((value) => value !== undefined)) {
+        await quota.observe(companyId, told, grant.known);
+      }
     },
   });
 }
