@@ -59,7 +59,7 @@ async function lookInside(
   const store = createStore(database, sealer);
   const shops = await checkShops(database.pool, {
     readKeys: store.shops.readKeys,
-    readTokens: store.connections.readTokens,
+    readTokens: async (shopId) => (await store.connections.open(shopId))?.tokens ?? null,
     connectShop: createShopConnector({
       apiUrl: env.TSC_API_URL,
       clock: { now: () => new Date() },
