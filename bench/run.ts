@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lists, lists1000 } from './lists.ts';
 import { memory, memory1000 } from './memory.ts';
+import { panel } from './panel.ts';
 import * as promises from './promises.ts';
 import { replicas } from './replicas.ts';
 import { throughput, throughput1000 } from './throughput.ts';
@@ -20,6 +21,7 @@ const benchmarks: Record<string, () => Promise<Record<string, number>>> = {
   lists1000,
   ...promises,
   replicas,
+  panel,
 };
 const folder = path.dirname(fileURLToPath(import.meta.url));
 const wanted = process.argv.slice(2);

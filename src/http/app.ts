@@ -5,6 +5,7 @@ import { describeApi } from '../contract/openapi.ts';
 import { problem } from '../domain/problem.ts';
 import type { Context } from '../flows/context.ts';
 import { createApi } from './api.ts';
+import { createAssets } from './assets.ts';
 import { rememberLanguage } from './language.ts';
 import { limitRefusals } from './limits.ts';
 import { measureRequests, type ObserveRequest } from './measure.ts';
@@ -30,8 +31,6 @@ export interface AppOptions extends OperatorOptions {
   observeRequest: ObserveRequest;
 }
 
-const ASSET_SECONDS = 365 * 24 * 60 * 60;
-
 export function createApp(context: Context, options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -44,15 +43,7 @@ export function createApp(context: Context, options: AppOptions): Express {
 
   const cookie = createSessionCookie(context, options.sessionKeys);
 
-  app.use(
-    '/assets',
-    express.static(path.join(options.webRoot, 'assets'), {
-      immutable: true,
-      maxAge: ASSET_SECONDS * 1000,
-      index: false,
-      fallthrough: true,
-    }),
-  );
+  app.use('/assets', ...createAssets(path.join(options.webRoot, 'assets')));
   app.use(['/tscommerce/install', '/tscommerce/embed', '/oauth', '/api/oauth'], limitRefusals(context));
   app.use('/tscommerce', createPlatformRoutes(context, cookie, options.webRoot));
   app.use('/oauth', createOAuthRoutes(context, cookie));

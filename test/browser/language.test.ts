@@ -92,3 +92,21 @@ test('the server’s own pages follow the browser', async () => {
   expect(await page('en-US,en;q=0.9')).toContain('The app is not installed in this shop.');
   expect(await page('de')).toContain('non risulta installata in questo negozio.');
 });
+
+test('scripts and styles come compressed to who can read them, as they are to who cannot', async () => {
+  const html = await (await fetch(embed())).text();
+  for (const [, asset = ''] of html.matchAll(/(?:src|href)="(\/assets\/base-[^"]+)"/g)) {
+    const get = (encoding: string) =>
+      fetch(`${plugin.url}${asset}`, { headers: { 'accept-encoding': encoding } });
+    const plain = await get('identity');
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    const text = await plain.text();
+    for (const encoding of ['br', 'gzip']) {
+      const packed = await get(encoding);
+      expect(packed.headers.get('content-encoding')).toBe(encoding);
+      expect(packed.headers.get('content-type')).toBe(plain.headers.get('content-type'));
+      expect(packed.headers.get('vary')).toContain('accept-encoding');
+      expect(await packed.text()).toBe(text);
+    }
+  }
+});

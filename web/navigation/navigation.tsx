@@ -11,6 +11,7 @@ import {
 } from 'react';
 import { LazyConfirmDialog } from '../components/lazy-confirm-dialog.tsx';
 import { texts } from '../texts.ts';
+import { prefetchOthers } from './prefetch.ts';
 import { hashOf, parseHash, type Route } from './routes.ts';
 
 interface Navigation {
@@ -52,6 +53,8 @@ export function NavigationProvider({ initial, children }: { initial: Route; chil
   const [pending, setPending] = useState<Route | null>(null);
   const unsaved = useRef(false);
   const shown = hashOf(route);
+
+  useEffect(prefetchOthers, []);
 
   const go = useCallback(
     (next: Route) => {
