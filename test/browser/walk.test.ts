@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
-import { launchChromium, newContext, shot } from '../support/chrome.ts';
+import { guidePicture, launchChromium, newContext, shot } from '../support/chrome.ts';
 import { startTestPlugin, type TestPlugin } from '../support/plugin.ts';
 
 let sandbox: Sandbox;
@@ -56,6 +56,7 @@ test('install from the app market and open the panel in the back office', async 
   await page.getByTestId('menu-fatture-in-cloud').click();
   await panel.getByRole('button', { name: 'Autorizza', exact: true }).waitFor();
   await shot(page, '01-welcome');
+  await guidePicture(page, 'collega');
 });
 
 test('authorize in a window of its own and choose one of the accountant’s companies', async () => {
@@ -67,10 +68,12 @@ test('authorize in a window of its own and choose one of the accountant’s comp
   await panel.getByRole('heading', { name: "Scegli l'azienda" }).waitFor();
   expect(popup.isClosed()).toBe(true);
   await shot(page, '02-companies');
+  await guidePicture(page, 'azienda');
   await panel.getByLabel('Bottega Belvedere', { exact: false }).first().click();
   await panel.getByRole('button', { name: 'Usa questa azienda' }).click();
   await heading('Scegli il conto di saldo').waitFor();
   await shot(page, '03-account');
+  await guidePicture(page, 'conto');
 });
 
 test('the guided path asks for account, VAT as suggested and automatic sending; after a reload it goes on where it was', async () => {
@@ -84,6 +87,7 @@ test('the guided path asks for account, VAT as suggested and automatic sending; 
   await heading('Conferma le aliquote IVA').waitFor();
   await panel.getByText('Abbiamo abbinato').waitFor();
   await shot(page, '04-vat');
+  await guidePicture(page, 'aliquote');
   // A step that is done can be gone back to, and confirmed as it is.
   await panel.getByRole('button', { name: /^Conto di saldo/ }).click();
   await heading('Scegli il conto di saldo').waitFor();
@@ -92,12 +96,14 @@ test('the guided path asks for account, VAT as suggested and automatic sending; 
   await heading("Accendi l'invio automatico").waitFor();
   await panel.getByLabel('Invia anche gli ordini precedenti, dal').waitFor();
   await shot(page, '05-automatic');
+  await guidePicture(page, 'invio-automatico');
   await panel.getByRole('button', { name: "Accendi l'invio automatico" }).click();
 
   await panel.getByText('Tutto pronto').waitFor();
   await heading('Panoramica').waitFor();
   await panel.getByText('Invio automatico acceso').waitFor();
   await shot(page, '06-ready');
+  await guidePicture(page, 'panoramica');
   await page.reload();
   await heading('Panoramica').waitFor();
   expect(await panel.getByText('Tutto pronto').count()).toBe(0);
@@ -117,6 +123,7 @@ test('save the other tabs; what was saved, there and on the guided path, is ther
   await panel.getByRole('switch', { name: 'Sincronizza i clienti' }).click({ force: true });
   await save();
   await shot(page, '06-customers');
+  await guidePicture(page, 'clienti');
 
   await page.reload();
   await panel.getByRole('link', { name: 'Impostazioni' }).click();
@@ -166,16 +173,19 @@ test('send another by hand from its page, and be told the second time that it is
   const send = dialog.getByRole('button', { name: 'Invia ordine a Fatture in Cloud' });
   await send.waitFor();
   await shot(page, '08-dialog');
+  await guidePicture(page, 'invio');
   expect(sandbox.fic.documents(sandbox.fic.companyIds.bottega)).toHaveLength(1);
   await send.click();
   await dialog.getByText('Ordine inviato').waitFor();
   await shot(page, '09-sent');
+  await guidePicture(page, 'inviato');
   expect(sandbox.fic.documents(sandbox.fic.companyIds.bottega)).toHaveLength(2);
 
   await page.getByTestId('close-dialog').click();
   await openDialog();
   await dialog.getByText('Questo ordine è già in Fatture in Cloud').waitFor();
   await shot(page, '10-already');
+  await guidePicture(page, 'gia-inviato');
   expect(sandbox.fic.documents(sandbox.fic.companyIds.bottega)).toHaveLength(2);
 });
 
@@ -188,5 +198,6 @@ test('the orders list in the panel shows both, and the browser complained of not
   await panel.getByRole('combobox', { name: 'Stato' }).selectOption({ label: 'Inviati' });
   await panel.getByText('Inviato', { exact: true }).nth(1).waitFor();
   await shot(page, '11-orders');
+  await guidePicture(page, 'ordini');
   expect(complaints).toEqual([]);
 });

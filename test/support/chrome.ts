@@ -37,8 +37,17 @@ export async function newContext(
 
 const shots = fileURLToPath(new URL('../../test-results/', import.meta.url));
 
+const guide = fileURLToPath(new URL('../../docs/images/guida/', import.meta.url));
+
 /** A picture for people to look at; not part of the assertions. */
 export async function shot(page: Page, name: string): Promise<void> {
   mkdirSync(shots, { recursive: true });
   await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: false });
+}
+
+/** A picture of docs/guida.md, drawn anew where `GUIDE_PICTURES` is set and left as it is in every other run. */
+export async function guidePicture(page: Page, name: string): Promise<void> {
+  if (!process.env.GUIDE_PICTURES) return;
+  mkdirSync(guide, { recursive: true });
+  await page.screenshot({ path: path.join(guide, `${name}.png`), animations: 'disabled' });
 }
