@@ -60,3 +60,24 @@ export const defaultSettings: Settings = {
   vat: { mapping: {}, shippingVatTypeId: null },
   paymentAccount: { id: null, byPaymentMethod: {}, eInvoiceCodeByPaymentMethod: {} },
 };
+
+/** Sections that hold ids of one company of Fatture in Cloud. */
+export const companySections = [
+  'template',
+  'vat',
+  'paymentAccount',
+] as const satisfies readonly SettingsSection[];
+export type CompanySection = (typeof companySections)[number];
+
+/** The sections without the ids, which mean something else in another company; the rest stays. */
+export function withoutCompanyIds({
+  template,
+  vat,
+  paymentAccount,
+}: Settings): Pick<Settings, CompanySection> {
+  return {
+    template: { ...template, templateId: null },
+    vat: { ...vat, mapping: {}, shippingVatTypeId: null },
+    paymentAccount: { ...paymentAccount, id: null, byPaymentMethod: {} },
+  };
+}

@@ -1,4 +1,5 @@
 import { problem } from '../domain/problem.ts';
+import { syncTexts } from '../texts/it/sync.ts';
 import type { Context } from './context.ts';
 
 /** What a new authorization may have mended; requeued after it. */
@@ -23,8 +24,15 @@ export async function chooseCompany(context: Context, shopId: string, companyId:
   if (company === undefined) throw problem('company-unknown', 'mend', {});
   if (connection.company?.id !== company.id || connection.state === 'choose-company') {
     await context.store.connections.chooseCompany(shopId, company);
+    await endSync(context, shopId);
   }
   await wakeAfterConnecting(context, shopId);
+}
+
+/** A customer sync that runs belongs to the company that was left; that company's links stay for when it returns. */
+async function endSync(context: Context, shopId: string): Promise<void> {
+  const error = { customer: '', detail: syncTexts.companyChanged };
+  await context.store.syncs.end(shopId, { state: 'cancelled', now: context.clock.now(), error });
 }
 
 /** Orders that waited for a connection leave by themselves. */

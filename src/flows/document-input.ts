@@ -3,6 +3,7 @@ import type { Catalogue } from '../domain/catalogue.ts';
 import { documentKind } from '../domain/delivery.ts';
 import { orderMarker } from '../domain/marker.ts';
 import type { ShopOrder } from '../domain/order.ts';
+import { problem } from '../domain/problem.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Context } from './context.ts';
 import type { Company, Invoicing } from './ports.ts';
@@ -32,7 +33,13 @@ export async function loadDocumentInput(
   invoicing: Invoicing | null,
 ): Promise<BuildDocumentInput & { catalogue: Catalogue }> {
   const { store, clock } = context;
-  const settingsRead = store.settings.read(shop.id).then(({ settings }) => settings);
+  const settingsRead = store.settings.read(shop.id).then(({ settings, companyId }) => {
+    // The merchant has just moved to another company: its ids may not meet this one's documents.
+    if (company !== null && companyId !== null && companyId !== company.id) {
+      throw problem('company-changed', 'retry', {});
+    }
+    return settings;
+  });
   const [settings, catalogue, productIdBySku, clientId] = await Promise.all([
     settingsRead,
     readCatalogue(context, shop.id, company, invoicing),

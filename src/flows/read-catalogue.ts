@@ -20,7 +20,15 @@ export async function readCatalogue(
   const fits = stored !== null && (company === null || stored.companyId === company.id);
   if (fits && stored.taxProfiles.length > 0) return stored;
   if (company === null || invoicing === null) {
-    return stored ?? { ...EMPTY, companyId: null, taxProfiles: [], paymentMethods: [], readAt: new Date(0) };
+    if (stored !== null && fits) return stored;
+    // Another company's lists say nothing of this one's.
+    return {
+      ...EMPTY,
+      companyId: null,
+      taxProfiles: stored?.taxProfiles ?? [],
+      paymentMethods: stored?.paymentMethods ?? [],
+      readAt: new Date(0),
+    };
   }
   return refreshCatalogue(context, shopId, company, invoicing);
 }

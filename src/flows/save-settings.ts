@@ -1,6 +1,6 @@
 import type { Catalogue } from '../domain/catalogue.ts';
 import { type ProblemCode, problem } from '../domain/problem.ts';
-import type { Settings, SettingsSection } from '../domain/settings.ts';
+import { companySections, type Settings, type SettingsSection } from '../domain/settings.ts';
 import { romeDay, romeDayStart } from '../domain/time.ts';
 import { settingsTexts } from '../texts/it/settings.ts';
 import type { Context } from './context.ts';
@@ -43,11 +43,16 @@ export async function saveSettings<S extends SettingsSection>(
   { since, basedOn }: { since?: string | undefined; basedOn?: number | undefined } = {},
 ): Promise<{ saved: Settings[S]; version: number } | { errors: FieldErrors }> {
   const { store, clock } = context;
-  const catalogue = await store.catalogues.read(shopId);
-  const errors = catalogue === null ? {} : checkIds(section, value, catalogue);
+  const [catalogue, before] = await Promise.all([store.catalogues.read(shopId), store.settings.read(shopId)]);
+  // Before the ids: those of a form that was opened for another company would be told as gone.
+  if (basedOn !== undefined && before.versions[section] !== basedOn) {
+    throw problem('settings-changed', 'mend', {});
+  }
+  const { companyId } = before;
+  const isOther = companyId !== null && catalogue?.companyId !== companyId;
+  const errors = catalogue === null || isOther ? {} : checkIds(section, value, catalogue);
   if (Object.keys(errors).length > 0) return { errors };
 
-  const before = await store.settings.read(shopId);
   let activeSince: Date | null | undefined;
   if (section === 'orders') {
     const { automatic } = value as Settings['orders'];
@@ -60,7 +65,11 @@ export async function saveSettings<S extends SettingsSection>(
     activeSince instanceof Date && since !== undefined
       ? await listIds(context, shopId, { from: since, to: romeDay(clock.now()) })
       : [];
-  const version = await store.settings.save(shopId, section, value, { activeSince, basedOn });
+  const version = await store.settings.save(shopId, section, value, {
+    activeSince,
+    basedOn,
+    ...(companyId !== null && isOfCompany(section) ? { companyId } : {}),
+  });
   if (version === null) throw problem('settings-changed', 'mend', {});
   if (MENDED_BY[section].length > 0) {
     await store.deliveries.requeue(shopId, { problemCodes: MENDED_BY[section], states: ['failed'] });
@@ -100,5 +109,7 @@ function checkIds<S extends SettingsSection>(
   }
   return errors;
 }
+
+const isOfCompany = (section: SettingsSection) => companySections.some((name) => name === section);
 
 const earlier = (a: Date, b: Date) => (a < b ? a : b);

@@ -191,6 +191,7 @@ export interface ConnectionStore {
     tokens: TokenPair;
     now: Date;
   }): Promise<boolean>;
+  /** The settings that hold ids of another company are put aside, and those of this one taken up again. */
   chooseCompany(shopId: string, company: Company): Promise<void>;
   /** The connection with its tokens, in one look. */
   open(shopId: string): Promise<{ connection: Connection; tokens: TokenPair } | null>;
@@ -220,16 +221,23 @@ export interface SettingsStore {
     activeSince: Date | null;
     /** How often each section was saved; 0 while it has its defaults. */
     versions: SettingsVersions;
+    /** The company that is connected as this is read, whose ids these are; null: none. */
+    companyId: number | null;
   }>;
   /**
    * @param change `basedOn`: the version that was edited; where another has been saved since, nothing changes.
+   * `companyId`: whose ids the value holds.
    * @returns the section's new version, or null where `basedOn` is no longer the latest.
    */
   save<S extends SettingsSection>(
     shopId: string,
     section: S,
     value: Settings[S],
-    change?: { activeSince?: Date | null | undefined; basedOn?: number | undefined },
+    change?: {
+      activeSince?: Date | null | undefined;
+      basedOn?: number | undefined;
+      companyId?: number | undefined;
+    },
   ): Promise<number | null>;
 }
 

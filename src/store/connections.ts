@@ -1,5 +1,6 @@
 import type { Company, TokenPair } from '../flows/ports.ts';
 import type { Connection, ConnectionStore } from '../flows/store.ts';
+import { moveSettings } from './company-settings.ts';
 import type { Connection as ConnectionRow, Prisma, PrismaClient } from './generated/client.ts';
 import type { Sealer } from './seal.ts';
 import { binds } from './sealed-columns.ts';
@@ -57,16 +58,28 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): Con
           select 1 as held from oauth_attempts a join sessions s on s.id = a.session_id
           where a.id = ${attempt.id}::uuid and a.shop_id = ${shopId}::uuid and s.ended_at is null for update of a`;
         if (held.length === 0) return false;
+        if (company !== null) await moveSettings(tx, shopId, company.id);
         await tx.connection.upsert({ where: { shopId }, create: { shopId, ...data }, update: data });
         return true;
       });
     },
 
     async chooseCompany(shopId, company) {
-      // None where the shop was disconnected meanwhile.
-      await prisma.connection.updateMany({
-        where: { shopId },
-        data: { state: 'connected', companyId: company.id, companyName: company.name, productsReadAt: null },
+      await prisma.$transaction(async (tx) => {
+        // Of two who choose at once the second moves what the first has moved. None where it was disconnected meanwhile.
+        const rows = await tx.$queryRaw<unknown[]>`
+          select 1 as found from connections where shop_id = ${shopId}::uuid for update`;
+        if (rows.length === 0) return;
+        await moveSettings(tx, shopId, company.id);
+        await tx.connection.update({
+          where: { shopId },
+          data: {
+            state: 'connected',
+            companyId: company.id,
+            companyName: company.name,
+            productsReadAt: null,
+          },
+        });
       });
     },
 

@@ -1,16 +1,34 @@
-import { defaultSettings, type Settings, type SettingsSection } from '../domain/settings.ts';
+import {
+  companySections,
+  defaultSettings,
+  type Settings,
+  type SettingsSection,
+  withoutCompanyIds,
+} from '../domain/settings.ts';
 import type { SettingsStore, SettingsVersions } from '../flows/store.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
 
 export function createSettingsStore(prisma: PrismaClient): SettingsStore {
   return {
     async read(shopId) {
-      const rows = await prisma.setting.findMany({ where: { shopId } });
+      const [rows, connection] = await Promise.all([
+        prisma.setting.findMany({ where: { shopId } }),
+        prisma.connection.findUnique({ where: { shopId }, select: { companyId: true } }),
+      ]);
+      const companyId = connection?.companyId ?? null;
       // A field added after a section was saved has its default.
       const settings = structuredClone(defaultSettings) as unknown as Record<string, object>;
       for (const row of rows) {
         if (row.section in settings)
           settings[row.section] = { ...settings[row.section], ...(row.value as object) };
+      }
+      // Saved for one company while another was being connected: ids that mean something else here are none.
+      const foreign = rows.filter(
+        (row) => companyId !== null && row.companyId !== null && row.companyId !== companyId,
+      );
+      const own = withoutCompanyIds(settings as unknown as Settings);
+      for (const section of companySections) {
+        if (foreign.some((row) => row.section === section)) settings[section] = own[section];
       }
       const orders = rows.find((row) => row.section === 'orders');
       const versions = Object.fromEntries(
@@ -23,6 +41,7 @@ export function createSettingsStore(prisma: PrismaClient): SettingsStore {
         settings: settings as unknown as Settings,
         activeSince: orders?.activeSince ?? null,
         versions,
+        companyId,
       };
     },
 
@@ -30,11 +49,20 @@ export function createSettingsStore(prisma: PrismaClient): SettingsStore {
       shopId: string,
       section: S,
       value: Settings[S],
-      { activeSince, basedOn }: { activeSince?: Date | null | undefined; basedOn?: number | undefined } = {},
+      {
+        activeSince,
+        basedOn,
+        companyId,
+      }: {
+        activeSince?: Date | null | undefined;
+        basedOn?: number | undefined;
+        companyId?: number | undefined;
+      } = {},
     ) {
       const data = {
         value: value as unknown as Prisma.InputJsonValue,
         ...(activeSince === undefined ? {} : { activeSince }),
+        ...(companyId === undefined ? {} : { companyId }),
       };
       if (basedOn === undefined) {
         const saved = await prisma.setting.upsert({

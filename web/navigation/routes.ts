@@ -15,7 +15,8 @@ export type Route =
   /** `failed`: only those that a person must mend. */
   | { view: 'orders'; failed?: boolean }
   | { view: 'settings'; section: SettingsSection }
-  | { view: 'connection' };
+  | { view: 'connection' }
+  | { view: 'company' };
 
 const slugs: Record<SettingsSection, string> = {
   orders: 'ordini',
@@ -37,6 +38,8 @@ export function hashOf(route: Route): string {
       return `#/impostazioni/${slugs[route.section]}`;
     case 'connection':
       return '#/collegamento';
+    case 'company':
+      return '#/azienda';
   }
 }
 
@@ -45,6 +48,7 @@ export function parseHash(hash: string): Route | null {
   if (hash === '#/panoramica') return { view: 'home' };
   if (hash === '#/invii') return { view: 'orders' };
   if (hash === '#/invii/da-correggere') return { view: 'orders', failed: true };
+  if (hash === '#/azienda') return { view: 'company' };
   if (hash === '#/collegamento') return { view: 'connection' };
   if (hash === '#/impostazioni') return { view: 'settings', section: 'orders' };
   const section = settingsSections.find((name) => hash === `#/impostazioni/${slugs[name]}`);

@@ -79,7 +79,7 @@ export const connectionTexts: typeof italian = {
     back: 'Back to the overview',
     confirmTitle: (name) => `Move to ${name}?`,
     confirmText:
-      'Payment account, VAT types and template belong to the company: you choose them anew for the new one (the present ones return if you come back). Until then orders wait; those in the queue go to the new company, too.',
+      'Payment account, VAT types and template belong to the company: you choose them anew for the new one (the present ones return if you come back). Until then no order leaves; then they do by themselves, those in the queue too, for the new company.',
     confirm: 'Yes, change company',
   },
   expired: {

@@ -66,6 +66,10 @@ export const pluginProblems: typeof italian = {
     detail: 'No Fatture in Cloud company has been chosen.',
     fix: 'Choose the company on the Connection page: the waiting orders will go by themselves.',
   }),
+  'company-changed': () => ({
+    detail: 'The shop has just moved to another company of Fatture in Cloud.',
+    fix: 'Nothing to do: the order leaves by itself for the new company.',
+  }),
   'company-unknown': () => ({
     detail: 'The chosen company is not among those that you give access to.',
     fix: 'Choose a company from the list; if it is missing, press Authorize again.',

@@ -79,7 +79,7 @@ export const connectionTexts = {
     back: 'Torna alla panoramica',
     confirmTitle: (name: string) => `Passare a ${name}?`,
     confirmText:
-      "Conto di saldo, aliquote e template appartengono all'azienda: per la nuova li scegli di nuovo (quelli attuali tornano se torni indietro). Finché non li hai scelti gli ordini aspettano; anche quelli in coda andranno nella nuova azienda.",
+      "Conto di saldo, aliquote e template appartengono all'azienda: per la nuova li scegli di nuovo (quelli attuali tornano se torni indietro). Finché non li hai scelti nessun ordine parte; poi partono da soli, anche quelli in coda, verso la nuova azienda.",
     confirm: 'Sì, cambia azienda',
   },
   expired: {

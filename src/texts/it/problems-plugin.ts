@@ -64,6 +64,10 @@ export const pluginProblems = {
     detail: "Non è stata scelta l'azienda di Fatture in Cloud.",
     fix: "Scegli l'azienda nella pagina Connessione: gli ordini in attesa partiranno da soli.",
   }),
+  'company-changed': (_: Record<string, never>) => ({
+    detail: "Il negozio è appena passato a un'altra azienda di Fatture in Cloud.",
+    fix: "Non serve fare nulla: l'ordine riparte da solo nella nuova azienda.",
+  }),
   'company-unknown': (_: Record<string, never>) => ({
     detail: "L'azienda scelta non è tra quelle a cui dai accesso.",
     fix: "Scegli un'azienda dall'elenco; se manca, premi Autorizza di nuovo.",

@@ -1,4 +1,4 @@
-import { Box, Container, Group, Text } from '@mantine/core';
+import { Anchor, Box, Container, Group, Text, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import type { StatusDto } from '../../../src/contract/schemas.ts';
@@ -19,6 +19,7 @@ const HomeView = lazy(() => import('../home/home-view.tsx'));
 const OrdersScreen = lazy(() => import('../orders/orders-screen.tsx'));
 const SettingsScreen = lazy(() => import('../settings/settings-screen.tsx'));
 const ExpiredBanner = lazy(() => import('./expired-banner.tsx'));
+const ChangeCompanyScreen = lazy(() => import('../company/change-company-screen.tsx'));
 const ConnectionScreen = lazy(() => import('../connection/connection-screen.tsx'));
 
 const t = texts.common;
@@ -56,7 +57,11 @@ function Header({ status }: { status: StatusDto }) {
         </ul>
         {status.connection.company ? (
           <Text size="sm" c="dimmed" className={cx(styles.company)}>
-            {t.company(status.connection.company.name)}
+            {t.company(status.connection.company.name)}{' '}
+            <Anchor inherit c="dimmed" {...link({ view: 'company' })}>
+              {texts.connection.change.link}
+              <VisuallyHidden> {texts.connection.change.linkMore}</VisuallyHidden>
+            </Anchor>
           </Text>
         ) : null}
       </Container>
@@ -73,6 +78,8 @@ function View({ status, settings }: Props) {
       return <OrdersScreen key={`${route.failed}`} failed={route.failed ?? false} />;
     case 'settings':
       return <SettingsScreen section={route.section} />;
+    case 'company':
+      return <ChangeCompanyScreen status={status} />;
     case 'connection':
       return <ConnectionScreen status={status} />;
   }
