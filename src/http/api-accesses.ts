@@ -23,8 +23,10 @@ export function createAccessRoutes(context: Context, cookie: SessionCookie): Rou
   routes.get('/sessions', async (_request, response) => {
     const { id: own, shopId } = sessionOf(response);
     const { sessions, signIns } = await readAccesses(context, shopId);
+    // The asking browser's own first.
+    const sorted = [...sessions].sort((one, other) => Number(other.id === own) - Number(one.id === own));
     const dto: AccessesDto = {
-      sessions: sessions.map((session) => ({
+      sessions: sorted.map((session) => ({
         ...toVisitorDto({ ...session, at: session.signedInAt }),
         id: session.id,
         current: session.id === own,

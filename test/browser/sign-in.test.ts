@@ -1,8 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { launchChromium, newContext, shot } from '../support/chrome.ts';
+import { Merchant } from '../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../support/plugin.ts';
+import { DARK, examine, LIGHT, PHONE } from '../support/screens.ts';
 
 let sandbox: Sandbox;
 let plugin: TestPlugin;
@@ -99,4 +101,53 @@ test('a shop that nobody claimed in time says to install again', async () => {
   await page.goto('about:blank');
   await page.goto(`${plugin.url}/tscommerce/embed?instance=${shop.instance}`);
   await page.getByText('Il tempo per la prima configurazione è scaduto').waitFor();
+});
+
+test('Accessi: who may use the panel is seen and ended, by the keyboard too; an ended browser gets the way in', async () => {
+  const shop = await openNewShop();
+  await consent(await popupOf(() => authorize().click()), 1);
+  await page.getByRole('tab', { name: 'Conto di saldo' }).waitFor();
+  const colleague = new Merchant(plugin, sandbox, shop);
+  await colleague.open();
+  await colleague.authorize('studio.ferri@example.com');
+  const ended = async () => (await colleague.browser.request(`${plugin.url}/api/status`)).status;
+  expect(await ended()).toBe(200);
+
+  await page.getByRole('link', { name: 'Collegamento' }).click();
+  await page.getByRole('link', { name: 'Vedi gli accessi' }).click();
+  const rows = page.getByRole('table', { name: 'Accessi registrati' }).getByRole('row');
+  await page.getByText('Questo browser', { exact: true }).waitFor();
+  expect(await page.locator('[data-session]').count()).toBe(2);
+  expect(await rows.count()).toBe(3);
+  await page.getByText('Laura Conti · laura.conti@example.com').first().waitFor();
+  expect(
+    await page.getByRole('link', { name: 'Collegamento', exact: true }).getAttribute('aria-current'),
+  ).toBe('page');
+  const faults = await examine(page, 'accesses', [LIGHT, DARK, PHONE]);
+
+  const end = page.getByRole('button', { name: /^Chiudi accesso: / });
+  await end.focus();
+  await page.keyboard.press('Enter');
+  await page.getByText("Chiudere l'accesso?").waitFor();
+  faults.push(...(await examine(page, 'accesses-end', [PHONE, LIGHT])));
+  expect(faults).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByText("Chiudere l'accesso?").waitFor({ state: 'hidden' });
+  expect(await ended()).toBe(200);
+  await end.click();
+  await page.getByRole('button', { name: "Sì, chiudi l'accesso" }).click();
+  await page.getByText("L'accesso è stato chiuso").waitFor();
+  await end.waitFor({ state: 'detached' });
+  expect(await ended()).toBe(401);
+  expect(await rows.count()).toBe(3);
+
+  await page.getByRole('button', { name: 'Esci da questo browser' }).click();
+  await page.getByRole('button', { name: 'Sì, esci' }).click();
+  await page.getByText('La sessione è terminata').waitFor();
+  await page.getByRole('button', { name: 'Riapri il pannello' }).click();
+  const signIn = page.getByRole('button', { name: 'Accedi con Fatture in Cloud' });
+  await signIn.waitFor();
+  await consent(await popupOf(() => signIn.click()), 1);
+  await page.getByText('Questo browser', { exact: true }).waitFor();
+  expect(await rows.count()).toBe(4);
 });

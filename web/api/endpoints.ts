@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessesSchema, endedSessionsSchema } from '../../src/contract/accesses.ts';
 import { homeSchema } from '../../src/contract/home.ts';
 import {
   catalogueSchema,
@@ -72,6 +73,10 @@ export const api = {
   companies: (signal?: AbortSignal) => request(z.array(companySchema), '/api/companies', { signal }),
   chooseCompany: (id: number) => request(statusSchema, '/api/company', { method: 'PUT', body: { id } }),
   disconnect: () => send('/api/connection', { method: 'DELETE' }),
+
+  accesses: (signal?: AbortSignal) => request(accessesSchema, '/api/sessions', { signal }),
+  endSession: (id: string) => send(`/api/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+  endOtherSessions: () => request(endedSessionsSchema, '/api/sessions', { method: 'DELETE' }),
 
   settings: async (signal?: AbortSignal): Promise<VersionedSettings> => {
     const { data, etag } = await requestTagged(settingsSchema, '/api/settings', { signal });

@@ -16,7 +16,9 @@ export type Route =
   | { view: 'orders'; failed?: boolean }
   | { view: 'settings'; section: SettingsSection }
   | { view: 'connection' }
-  | { view: 'company' };
+  | { view: 'company' }
+  /** Part of the connection. */
+  | { view: 'accesses' };
 
 const slugs: Record<SettingsSection, string> = {
   orders: 'ordini',
@@ -38,6 +40,8 @@ export function hashOf(route: Route): string {
       return `#/impostazioni/${slugs[route.section]}`;
     case 'connection':
       return '#/collegamento';
+    case 'accesses':
+      return '#/accessi';
     case 'company':
       return '#/azienda';
   }
@@ -50,6 +54,7 @@ export function parseHash(hash: string): Route | null {
   if (hash === '#/invii/da-correggere') return { view: 'orders', failed: true };
   if (hash === '#/azienda') return { view: 'company' };
   if (hash === '#/collegamento') return { view: 'connection' };
+  if (hash === '#/accessi') return { view: 'accesses' };
   if (hash === '#/impostazioni') return { view: 'settings', section: 'orders' };
   const section = settingsSections.find((name) => hash === `#/impostazioni/${slugs[name]}`);
   return section === undefined ? null : { view: 'settings', section };

@@ -1,4 +1,5 @@
 import type { PanelTexts } from '../it/panel.ts';
+import { accessesTexts } from './panel-accesses.ts';
 import { bulkTexts } from './panel-bulk.ts';
 import { commonTexts } from './panel-common.ts';
 import { conflictTexts } from './panel-conflict.ts';
@@ -22,4 +23,5 @@ export const panelTexts: PanelTexts = {
   preview: previewTexts,
   home: homeTexts,
   firstRun: firstRunTexts,
+  accesses: accessesTexts,
 };

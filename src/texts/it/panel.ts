@@ -1,3 +1,4 @@
+import { accessesTexts } from './panel-accesses.ts';
 import { bulkTexts } from './panel-bulk.ts';
 import { commonTexts } from './panel-common.ts';
 import { conflictTexts } from './panel-conflict.ts';
@@ -21,6 +22,7 @@ export const panelTexts = {
   preview: previewTexts,
   home: homeTexts,
   firstRun: firstRunTexts,
+  accesses: accessesTexts,
 };
 
 /** What a panel in another language must offer. */

@@ -10,6 +10,7 @@ import { LazyConfirmDialog } from '../../components/lazy-confirm-dialog.tsx';
 import { notify } from '../../components/notify.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { useNavigation } from '../../navigation/navigation.tsx';
 import { texts } from '../../texts.ts';
 import styles from './connection-screen.module.css';
 import { Prerequisites } from './prerequisites.tsx';
@@ -22,6 +23,23 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
       <dt>{term}</dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+function Accesses() {
+  const { link } = useNavigation();
+  return (
+    <section aria-labelledby="accesses-title">
+      <Title order={2} size="h5" id="accesses-title">
+        {texts.accesses.entry.title}
+      </Title>
+      <Text size="sm" c="dimmed" mt={4} mb="sm" maw={640}>
+        {texts.accesses.entry.text}
+      </Text>
+      <Button variant="default" component="a" {...link({ view: 'accesses' })}>
+        {texts.accesses.entry.link}
+      </Button>
+    </section>
   );
 }
 
@@ -97,6 +115,8 @@ export default function ConnectionScreen({ status }: { status: StatusDto }) {
               </Button>
             </Group>
           </div>
+          <Divider />
+          <Accesses />
           <Divider />
           <Disconnect />
         </Stack>

@@ -19,6 +19,7 @@ const HomeView = lazy(() => import('../home/home-view.tsx'));
 const OrdersScreen = lazy(() => import('../orders/orders-screen.tsx'));
 const SettingsScreen = lazy(() => import('../settings/settings-screen.tsx'));
 const ExpiredBanner = lazy(() => import('./expired-banner.tsx'));
+const AccessesScreen = lazy(() => import('../accesses/accesses-screen.tsx'));
 const ChangeCompanyScreen = lazy(() => import('../company/change-company-screen.tsx'));
 const ConnectionScreen = lazy(() => import('../connection/connection-screen.tsx'));
 
@@ -37,6 +38,7 @@ interface Props {
 
 function Header({ status }: { status: StatusDto }) {
   const { route, link } = useNavigation();
+  const current = route.view === 'accesses' ? 'connection' : route.view;
   return (
     // One landmark for both: a `<header>` would be a second banner beside that of an open dialog.
     <div className={cx(styles.header)}>
@@ -48,7 +50,7 @@ function Header({ status }: { status: StatusDto }) {
               <a
                 {...link(view.route)}
                 className={cx(styles.link)}
-                aria-current={view.route.view === route.view ? 'page' : undefined}
+                aria-current={view.route.view === current ? 'page' : undefined}
               >
                 {view.name}
               </a>
@@ -82,6 +84,8 @@ function View({ status, settings }: Props) {
       return <ChangeCompanyScreen status={status} />;
     case 'connection':
       return <ConnectionScreen status={status} />;
+    case 'accesses':
+      return <AccessesScreen />;
   }
 }
 
