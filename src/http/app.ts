@@ -14,6 +14,7 @@ import { closeWhileDraining, type OperatorOptions, operatorRoutes } from './oper
 import { assignNonce, securityHeaders } from './pages.ts';
 import { createPlatformRoutes } from './platform-routes.ts';
 import { problemHandler } from './problem-response.ts';
+import { refuseNullBytes } from './refusals.ts';
 import { followRequests, logRequests } from './request-log.ts';
 import { createSessionCookie } from './session-cookie.ts';
 
@@ -39,7 +40,7 @@ export function createApp(context: Context, options: AppOptions): Express {
   app.use(closeWhileDraining(options.isDraining));
   app.use(followRequests(context.clock), logRequests(options.logger));
   app.use(rememberLanguage, assignNonce, securityHeaders(options.frameAncestors));
-  app.use(operatorRoutes(options), measureRequests(options.observeRequest));
+  app.use(operatorRoutes(options), measureRequests(options.observeRequest), refuseNullBytes);
 
   const cookie = createSessionCookie(context, options.sessionKeys);
 

@@ -1,10 +1,13 @@
 import type { RequestHandler } from 'express';
+import { type Refusal, refusalOf } from './refusals.ts';
 
 export type ObserveRequest = (request: {
   area: string;
   method: string;
   status: number;
   seconds: number;
+  /** Why the request was refused at the door; null where it was not. */
+  refused: Refusal | null;
 }) => void;
 
 /** A bounded set of names, whatever addresses are asked for. */
@@ -22,7 +25,13 @@ export function measureRequests(observe: ObserveRequest): RequestHandler {
     const area = areaOf(request.path);
     response.once('finish', () => {
       const method = METHODS.has(request.method) ? request.method : 'other';
-      observe({ area, method, status: response.statusCode, seconds: (performance.now() - from) / 1000 });
+      observe({
+        area,
+        method,
+        status: response.statusCode,
+        seconds: (performance.now() - from) / 1000,
+        refused: refusalOf(response),
+      });
     });
     next();
   };

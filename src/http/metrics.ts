@@ -4,6 +4,7 @@ import type { Gauges } from '../flows/gauges.ts';
 import type { CallPriority } from '../flows/ports.ts';
 import type { ObserveRequest } from './measure.ts';
 import { createGaugeMetrics } from './metrics-gauges.ts';
+import { REFUSALS } from './refusals.ts';
 
 /** What a connector tells of one call. */
 interface Call {
@@ -67,7 +68,14 @@ export function createMetrics(readGauges: () => Promise<Gauges>) {
     buckets: REQUEST_SECONDS,
     registers,
   });
+  const refusals = new Counter({
+    name: 'requests_refused_total',
+    help: 'Requests refused at the door, by why: no or a wrong credential, forged, malformed, too many',
+    labelNames: ['reason'] as const,
+    registers,
+  });
   // A rate of what never happened is 0, not absent: alerts need the series from the start.
+  for (const reason of REFUSALS) refusals.inc({ reason }, 0);
   for (const state of ['done', 'cancelled', 'failed'] as const) syncs.inc({ state }, 0);
   for (const priority of ['manual', 'automatic', 'catalogue', 'customers'] as const)
     held.inc({ priority }, 0);
@@ -83,8 +91,10 @@ export function createMetrics(readGauges: () => Promise<Gauges>) {
     totalDiffered: () => differed.inc(),
     syncEnded: (state) => syncs.inc({ state }),
   };
-  const observeRequest: ObserveRequest = ({ area, method, status, seconds }) =>
+  const observeRequest: ObserveRequest = ({ area, method, status, seconds, refused }) => {
     requests.observe({ area, method, status: `${Math.floor(status / 100)}xx` }, seconds);
+    if (refused !== null) refusals.inc({ reason: refused });
+  };
   return {
     flows,
     observeRequest,

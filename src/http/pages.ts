@@ -6,6 +6,7 @@ import helmet from 'helmet';
 import type { ProblemText } from '../domain/problem.ts';
 import { serverTexts } from '../texts/server.ts';
 import { pageLanguage } from './language.ts';
+import { noteRefusal } from './refusals.ts';
 import { sayProblem } from './sentences.ts';
 
 const escapes: Record<string, string> = {
@@ -136,12 +137,14 @@ export function handOverPage(response: Response, code: string): void {
 }
 
 export function problemPage(response: Response, status: number, problem: ProblemText): void {
+  noteRefusal(response, problem.code);
   response.status(status);
   const { detail, fix } = sayProblem(problem, pageLanguage(response.req));
   page(response, textsOf(response).title, `<p>${escapeHtml(detail)}</p><p>${escapeHtml(fix)}</p>`);
 }
 
 export function signInFailedPage(response: Response, status: number, problem: ProblemText): void {
+  noteRefusal(response, problem.code);
   response.status(status);
   const { detail, fix } = sayProblem(problem, pageLanguage(response.req));
   page(

@@ -7,6 +7,7 @@ import { openPanel } from '../flows/open-panel.ts';
 import { limitWrongTokens } from './limits.ts';
 import { createPanelPage, problemPage } from './pages.ts';
 import { asProblem, parseInput, statusOf } from './problem-response.ts';
+import { nameRefusal } from './refusals.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
 const BODY_LIMIT = '64kb';
@@ -51,8 +52,12 @@ export function createPlatformRoutes(context: Context, cookie: SessionCookie, we
       const orderId = parseInput(hintSchema, request.body);
       response.locals.orderId = orderId;
       const known = await context.store.hints.receive(request.params.token, orderId);
-      if (known) response.status(202).end();
-      else next();
+      if (known) {
+        response.status(202).end();
+        return;
+      }
+      nameRefusal(response, 'webhook-token');
+      next();
     },
     limitWrongTokens(context),
     () => {

@@ -7,6 +7,7 @@ import { AlreadySent } from '../flows/request-send.ts';
 import { settingsTexts } from '../texts/it/settings.ts';
 import { serverTexts } from '../texts/server.ts';
 import { answerLanguage } from './language.ts';
+import { noteRefusal } from './refusals.ts';
 import { sayProblem, sayStored } from './sentences.ts';
 
 /** Statuses of codes that stand for themselves; others follow the problem's outcome. */
@@ -59,12 +60,25 @@ export class InvalidInput extends Problem {
   }
 }
 
+/** PostgreSQL's texts cannot hold U+0000. Without recursion: input may be nested as deep as its size allows. */
+function holdsNull(input: unknown): boolean {
+  for (const left = [input]; left.length > 0; ) {
+    const value = left.pop();
+    if (typeof value === 'string' && value.includes('\0')) return true;
+    if (typeof value === 'object' && value !== null) {
+      for (const [key, inner] of Object.entries(value)) left.push(key, inner);
+    }
+  }
+  return false;
+}
+
 /** @throws InvalidInput */
 export function parseInput<T extends z.ZodType>(
   schema: T,
   input: unknown,
   code: 'request-invalid' | 'settings-invalid' = 'request-invalid',
 ): z.output<T> {
+  if (holdsNull(input)) throw problem('request-invalid', 'mend', {});
   const result = schema.safeParse(input ?? {});
   if (result.success) return result.data;
   const errors: Record<string, string[]> = {};
@@ -117,6 +131,7 @@ const sayErrors = (errors: Record<string, string[]>) =>
 
 export function sendProblem(response: Response, failure: Problem, now: Date): void {
   const details = problemDetails(failure);
+  noteRefusal(response, failure.code);
   if (failure.retryAt !== undefined) {
     const seconds = Math.max(1, Math.ceil((failure.retryAt.getTime() - now.getTime()) / 1000));
     response.set('retry-after', String(seconds));

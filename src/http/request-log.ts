@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Clock } from '../flows/ports.ts';
 import { follow, requestIdOf } from '../trail.ts';
+import { refusalOf } from './refusals.ts';
 
 const HEADER = 'x-request-id';
 
@@ -27,13 +28,16 @@ export function logRequests(logger: Logger): RequestHandler {
     autoLogging: { ignore: (request) => /^\/(healthz|readyz|metrics|assets\/)/.test(request.url ?? '') },
     customLogLevel: (request, response, error) => {
       if (error !== undefined || response.statusCode >= 500) return 'error';
+      // Whoever was refused at the door is told even where the log is quiet about what is only read.
+      if (refusalOf(response as Response) !== null) return 'info';
       return request.method === 'GET' || request.method === 'HEAD' ? 'debug' : 'info';
     },
     customAttributeKeys: { reqId: 'requestId' },
     quietReqLogger: true,
     customProps: (_request, response) => {
       const orderId = (response as Response).locals?.orderId as string | undefined;
-      return orderId === undefined ? {} : { orderId };
+      const refused = refusalOf(response as Response);
+      return { ...(orderId === undefined ? {} : { orderId }), ...(refused === null ? {} : { refused }) };
     },
     serializers: {
       // Addresses carry tokens, tickets and codes: the path's first part says enough.

@@ -13,5 +13,7 @@ export function decodeCursor(cursor: string | undefined): Place | null {
   if (cursor === undefined) return null;
   const [instant, id] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ', 2);
   const at = new Date(instant ?? '');
-  return id === undefined || Number.isNaN(at.getTime()) ? null : { at, id };
+  if (id === undefined || id.includes('\0') || Number.isNaN(at.getTime())) return null;
+  // Instants beyond what PostgreSQL holds are none that we wrote.
+  return at.getUTCFullYear() >= 1 && at.getUTCFullYear() <= 9999 ? { at, id } : null;
 }

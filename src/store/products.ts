@@ -5,7 +5,8 @@ import { Prisma, type PrismaClient } from './generated/client.ts';
 const CHUNK = 5000;
 
 const encode = (sku: string) => Buffer.from(sku).toString('base64url');
-const decode = (cursor: string) => Buffer.from(cursor, 'base64url').toString('utf8');
+/** PostgreSQL's texts cannot hold U+0000: a cursor with one is not ours. */
+const decode = (cursor: string) => Buffer.from(cursor, 'base64url').toString('utf8').replaceAll('\0', '');
 
 /** The shop's SKUs, each held against the company's products. */
 function reportSql(shopId: string, companyId: number, text: string | undefined): Prisma.Sql {

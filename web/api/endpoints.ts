@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accessesSchema, endedSessionsSchema } from '../../src/contract/accesses.ts';
 import { homeSchema } from '../../src/contract/home.ts';
+import { personalDataErasedSchema, personalDataSchema } from '../../src/contract/personal-data.ts';
 import {
   catalogueSchema,
   companySchema,
@@ -119,6 +120,10 @@ export const api = {
   cancelBatch: (id: string) => send(`/api/orders/send/${encodeURIComponent(id)}`, { method: 'DELETE' }),
   retryFailed: () =>
     request(sendManySchema, '/api/deliveries/retry', { method: 'POST', body: { state: 'failed' } }),
+  findPersonalData: (query: string) =>
+    request(personalDataSchema, '/api/personal-data/search', { method: 'POST', body: { query } }),
+  erasePersonalData: (query: string) =>
+    request(personalDataErasedSchema, '/api/personal-data/erase', { method: 'POST', body: { query } }),
   retryDelivery: (orderId: string) =>
     send(`/api/deliveries/${encodeURIComponent(orderId)}/retry`, { method: 'POST' }),
 };

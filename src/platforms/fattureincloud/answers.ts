@@ -5,6 +5,7 @@ import type { InvoicingCatalogue, NamedId, VatType } from '../../domain/catalogu
 import type { InvoicingClient } from '../../domain/client.ts';
 import { toCents } from '../../domain/money.ts';
 import type { Company, CreatedDocument, PlatformUser } from '../../flows/ports.ts';
+import { webAddress } from '../web-address.ts';
 
 /** Fatture in Cloud's answers → our words. Source of the names: openapi.json 2.1.8. */
 
@@ -43,7 +44,7 @@ function toCreated(document: z.output<typeof documentSchema>): CreatedDocument {
   return {
     id: document.id,
     number: `${document.number ?? ''}${document.numeration ?? ''}`,
-    url: document.url ?? '',
+    url: webAddress(document.url),
     netCents: document.amount_net,
     vatCents: document.amount_vat,
     grossCents: document.amount_gross,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { webAddress } from '../web-address.ts';
 import {
   field,
   readBoolean,
@@ -134,7 +135,7 @@ export const storeSchema = z
   })
   .transform((store) => ({
     uid: store.uid,
-    url: store.url,
+    url: store.url === null ? null : webAddress(store.url),
     name: store.name ?? store.title ?? store.store_name,
     online: either(store.online, store.is_online, store.published),
     invoicingEnabled: either(

@@ -7,6 +7,7 @@ import { firstRunTexts } from './panel-first-run.ts';
 import { homeTexts } from './panel-home.ts';
 import { liveTexts } from './panel-live.ts';
 import { ordersTexts } from './panel-orders.ts';
+import { personalDataTexts } from './panel-personal-data.ts';
 import { previewTexts } from './panel-preview.ts';
 import { settingsTexts } from './panel-settings.ts';
 
@@ -15,6 +16,7 @@ export const panelTexts = {
   common: commonTexts,
   connection: connectionTexts,
   settings: settingsTexts,
+  personalData: personalDataTexts,
   orders: ordersTexts,
   conflict: conflictTexts,
   live: liveTexts,

@@ -5,6 +5,7 @@ import { customersSettingsSchema, type SettingsDto } from '../../../src/contract
 import { texts } from '../../texts.ts';
 import { CustomerSync } from './customer-sync.tsx';
 import { SwitchField } from './fields.tsx';
+import { PersonalData } from './personal-data.tsx';
 import { SectionForm } from './section-form.tsx';
 import { useSectionForm } from './use-section-form.ts';
 
@@ -14,7 +15,7 @@ type Values = SettingsDto['customers'];
 const resolver = zodResolver(customersSettingsSchema.extend({ overwrite: z.boolean() }));
 const same = (values: Values): Values => values;
 
-/** *Clienti*: the nightly synchronization, and *Sincronizza ora*. */
+/** *Clienti*: the nightly synchronization, *Sincronizza ora*, and what is held on one customer. */
 export default function CustomersTab({ settings }: { settings: SettingsDto }) {
   const state = useSectionForm({
     section: 'customers',
@@ -31,6 +32,8 @@ export default function CustomersTab({ settings }: { settings: SettingsDto }) {
       </SectionForm>
       <Divider />
       <CustomerSync />
+      <Divider />
+      <PersonalData />
     </Stack>
   );
 }
