@@ -14,8 +14,8 @@ let merchant: Merchant;
 beforeAll(async () => {
   sandbox = await startSandbox({ orders: 3, customers: 3 });
   const databaseUrl = await createDatabase();
-  plugin = await startTestPlugin(sandbox, { databaseUrl, timeoutMs: 250 });
-  twin = await startTestPlugin(sandbox, { databaseUrl, timeoutMs: 250 });
+  plugin = await startTestPlugin(sandbox, { databaseUrl, timeoutMs: 500 });
+  twin = await startTestPlugin(sandbox, { databaseUrl, timeoutMs: 500 });
   sandbox.setAppUrl(plugin.url);
   await sandbox.shop.install();
   merchant = new Merchant(plugin, sandbox, sandbox.shop.main);
