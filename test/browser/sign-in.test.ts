@@ -106,14 +106,14 @@ test('a shop that nobody claimed in time says to install again', async () => {
 test('Accessi: who may use the panel is seen and ended, by the keyboard too; an ended browser gets the way in', async () => {
   const shop = await openNewShop();
   await consent(await popupOf(() => authorize().click()), 1);
-  await page.getByRole('tab', { name: 'Conto di saldo' }).waitFor();
+  await page.getByRole('link', { name: 'Collegamento', exact: true }).waitFor();
   const colleague = new Merchant(plugin, sandbox, shop);
   await colleague.open();
   await colleague.authorize('studio.ferri@example.com');
   const ended = async () => (await colleague.browser.request(`${plugin.url}/api/status`)).status;
   expect(await ended()).toBe(200);
 
-  await page.getByRole('link', { name: 'Collegamento' }).click();
+  await page.getByRole('link', { name: 'Collegamento', exact: true }).click();
   await page.getByRole('link', { name: 'Vedi gli accessi' }).click();
   const rows = page.getByRole('table', { name: 'Accessi registrati' }).getByRole('row');
   await page.getByText('Questo browser', { exact: true }).waitFor();
