@@ -74,6 +74,10 @@ test('getting in: welcome, code field, choice of the company, sign-in, lost sess
   await page.getByRole('button', { name: 'Usa questa azienda' }).click();
   await page.getByText("Scegli un'azienda.").waitFor();
   await check('company');
+  await page.getByRole('radio').first().click();
+  await page.getByRole('button', { name: 'Usa questa azienda' }).click();
+  await page.getByText('Conferma il conto').or(page.getByText('Controlla di nuovo')).first().waitFor();
+  await check('first-run');
 
   await newPage('guest');
   await page.goto(embed(merchant.shop.instance));
@@ -259,7 +263,11 @@ test('the panel while it loads, when it cannot be reached, and when the authoriz
     });
   });
   await page.goto(embed(merchant.shop.instance));
-  await page.getByRole('button', { name: 'Autorizza di nuovo' }).waitFor();
+  await page.getByRole('button', { name: 'Autorizza di nuovo' }).first().waitFor();
   await check('expired');
+  await page.unroute('**/api/status');
+  await page.goto(embed(merchant.shop.instance));
+  await page.getByRole('heading', { name: 'Documenti degli ultimi 30 giorni' }).waitFor();
+  await check('home');
   expect(faults).toEqual([]);
 });

@@ -50,6 +50,9 @@ test('without a mouse: connect', async () => {
   await popup.getByTestId('consent-allow').waitFor();
   await reach(popup, 'button Autorizza');
   await popup.keyboard.press('Enter');
+  await expect.poll(what, { timeout: 20_000 }).toContain('Scegli il conto di saldo');
+  await reach(page, 'link Impostazioni', 'Shift+Tab');
+  await press('Enter');
   await page.getByRole('tab', { name: 'Ordini', exact: true }).waitFor();
 });
 
@@ -60,7 +63,7 @@ test('the first stop of the panel leads past its navigation', async () => {
   expect(await what()).toBe('link Vai al contenuto');
   await press('Enter');
   await press('Tab');
-  expect(await what()).not.toContain('Ordini e invii');
+  expect(await what()).not.toMatch(/^link (Panoramica|Ordini e invii)/);
 });
 
 test('without a mouse: set and save the account and the VAT rates', async () => {

@@ -30,8 +30,11 @@ export function focused(page: Page): Promise<Focused> {
     const drawn = [element, element.nextElementSibling, element.parentElement].filter((one) => one !== null);
     // Inside a date field the browser draws the ring of its calendar button where no script sees it.
     const inside = element.matches('input[type="date"]') && !element.matches(':focus-visible');
+    // A heading that a new screen begins with: there is nothing to press, so nothing is drawn.
+    const read = element.matches('h1[tabindex="-1"], div[tabindex="-1"], main');
     const seen =
       inside ||
+      read ||
       drawn.some((one) => {
         const { outlineStyle, outlineWidth } = getComputedStyle(one);
         return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
