@@ -11,7 +11,7 @@ import type { CallPriority, Clock, Quota } from './flows/ports.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createOperatorApp, type OperatorOptions } from './http/operators.ts';
-import { closeServer, listen } from './http/server.ts';
+import { closeServer, listen, refuseMalformed, timeLimits } from './http/server.ts';
 import { createNextCustomerSync } from './jobs/next-sync.ts';
 import { startScheduler } from './jobs/scheduler.ts';
 import { graphileLogger, startWorker, type Worker } from './jobs/worker.ts';
@@ -187,7 +187,8 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
         isDraining: () => draining,
         observeRequest: metrics.observeRequest,
       });
-      const server = createServer(app);
+      const server = createServer(timeLimits, app);
+      refuseMalformed(server, metrics.onRefused);
       address = await listen(server, env);
       closers.push(() => closeServer(server));
     } else {

@@ -151,12 +151,15 @@ const orderFields = {
 export const orderSchema = z.object({ ...orderFields, delivery: deliverySchema.nullable() });
 export const orderDetailSchema = z.object({ ...orderFields, delivery: deliveryWithEventsSchema.nullable() });
 
+/** A day of Europe/Rome; before 1970 there are no shops, and years below 100 no dates. */
+const day = z.iso.date().refine((text) => text >= '1970-01-01');
+
 export const ordersQuerySchema = z.object({
   /** A delivery state, `none` (not sent), or the shop's own status number. */
   status: z.string().max(20).optional(),
   q: z.string().trim().max(200).optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: day.optional(),
+  to: day.optional(),
   cursor: z.string().max(200).optional(),
   /** Orders a page, 25 unless told. */
   limit: z.coerce.number().int().min(1).max(200).optional(),
@@ -232,7 +235,7 @@ export const previewSchema = z.object({
 export const sendBodySchema = z.object({ again: z.boolean().optional() });
 export const sendManyBodySchema = z.union([
   z.strictObject({ ids: z.array(z.string().min(1).max(100)).min(1).max(1000) }),
-  z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+  z.strictObject({ from: day, to: day }),
 ]);
 export const sendManySchema = z.object({ queued: z.number().int() });
 

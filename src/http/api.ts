@@ -18,7 +18,8 @@ import { createPersonalDataRoutes } from './api-personal-data.ts';
 import { createProductRoutes } from './api-products.ts';
 import { toCatalogueDto, toSectionDto, toSettingsDto, toStatusDto } from './dto.ts';
 import { InvalidInput, parseInput } from './problem-response.ts';
-import type { SessionCookie } from './session-cookie.ts';
+import { nameRefusal } from './refusals.ts';
+import { readCookie, SESSION_COOKIE, type SessionCookie } from './session-cookie.ts';
 import { settingsTag, versionIn } from './settings-tag.ts';
 
 const BODY_LIMIT = '256kb';
@@ -28,17 +29,24 @@ export function sessionOf(response: Response): Session {
   return response.locals.session as Session;
 }
 
-/** A write must carry a header that no form or image of another site can send. */
-const sameOriginWrites: RequestHandler = (request, _response, next) => {
+/**
+ * A write must carry a header that no form or image of another site can send. What a browser itself says to come from
+ * another site is refused whatever it does: a read may cost calls of the quota.
+ */
+const ownPagesOnly: RequestHandler = (request, _response, next) => {
   const writes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
-  if (writes && request.get('x-requested-with') !== 'fetch') throw problem('request-forged', 'mend', {});
+  const site = request.get('sec-fetch-site') ?? 'same-origin';
+  const isForeign = site !== 'same-origin' && site !== 'none';
+  if (isForeign || (writes && request.get('x-requested-with') !== 'fetch')) {
+    throw problem('request-forged', 'mend', {});
+  }
   next();
 };
 
 export function createApi(context: Context, cookie: SessionCookie): Router {
   const { store } = context;
   const api = Router();
-  api.use(sameOriginWrites);
+  api.use(ownPagesOnly);
   api.use(express.json({ limit: BODY_LIMIT }));
   api.use((_request, response, next) => {
     response.set('cache-control', 'no-store');
@@ -47,7 +55,10 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
 
   const anySession: RequestHandler = async (request, response, next) => {
     const session = await cookie.read(request);
-    if (session === null) throw problem('session-missing', 'reauthorize', {});
+    if (session === null) {
+      if (readCookie(request, SESSION_COOKIE) !== null) nameRefusal(response, 'session-refused');
+      throw problem('session-missing', 'reauthorize', {});
+    }
     response.locals.session = session;
     next();
   };

@@ -6,6 +6,7 @@ import { problem } from '../domain/problem.ts';
 import type { Context } from '../flows/context.ts';
 import { createApi } from './api.ts';
 import { createAssets } from './assets.ts';
+import { refuseForeignFrames } from './framing.ts';
 import { rememberLanguage } from './language.ts';
 import { limitRefusals } from './limits.ts';
 import { measureRequests, type ObserveRequest } from './measure.ts';
@@ -46,6 +47,7 @@ export function createApp(context: Context, options: AppOptions): Express {
 
   app.use('/assets', ...createAssets(path.join(options.webRoot, 'assets')));
   app.use(['/tscommerce/install', '/tscommerce/embed', '/oauth', '/api/oauth'], limitRefusals(context));
+  app.use('/tscommerce/embed', refuseForeignFrames(options.frameAncestors, context.publicUrl));
   app.use('/tscommerce', createPlatformRoutes(context, cookie, options.webRoot));
   app.use('/oauth', createOAuthRoutes(context, cookie));
   const description = describeApi(context.publicUrl);

@@ -29,6 +29,12 @@ export function createAssets(folder: string): RequestHandler[] {
   };
   return [
     preferCompressed,
-    express.static(folder, { immutable: true, maxAge: YEAR_MS, index: false, fallthrough: true }),
+    express.static(folder, {
+      immutable: true,
+      maxAge: YEAR_MS,
+      index: false,
+      fallthrough: true,
+      redirect: false,
+    }),
   ];
 }

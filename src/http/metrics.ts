@@ -4,7 +4,7 @@ import type { Gauges } from '../flows/gauges.ts';
 import type { CallPriority } from '../flows/ports.ts';
 import type { ObserveRequest } from './measure.ts';
 import { createGaugeMetrics } from './metrics-gauges.ts';
-import { REFUSALS } from './refusals.ts';
+import { REFUSALS, type Refusal } from './refusals.ts';
 
 /** What a connector tells of one call. */
 interface Call {
@@ -98,6 +98,7 @@ export function createMetrics(readGauges: () => Promise<Gauges>) {
   return {
     flows,
     observeRequest,
+    onRefused: (reason: Refusal) => refusals.inc({ reason }),
     quotaHeld: (priority: CallPriority) => held.inc({ priority }),
     onCall: (platform: 'tscommerce' | 'fattureincloud') => (call: Call) =>
       calls.observe({ platform, operation: call.operation, outcome: call.outcome }, call.ms / 1000),

@@ -16,6 +16,7 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   'sign-in-required': 401,
   'setup-closed': 401,
   'request-forged': 403,
+  'framed-by-others': 403,
   'not-found': 404,
   'order-not-found': 404,
   'delivery-not-found': 404,
@@ -60,11 +61,11 @@ export class InvalidInput extends Problem {
   }
 }
 
-/** PostgreSQL's texts cannot hold U+0000. Without recursion: input may be nested as deep as its size allows. */
-function holdsNull(input: unknown): boolean {
+/** PostgreSQL's texts cannot hold U+0000, nor its JSON half of a surrogate pair. Without recursion: input may be nested as deep as its size allows. */
+function isUnstorable(input: unknown): boolean {
   for (const left = [input]; left.length > 0; ) {
     const value = left.pop();
-    if (typeof value === 'string' && value.includes('\0')) return true;
+    if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) return true;
     if (typeof value === 'object' && value !== null) {
       for (const [key, inner] of Object.entries(value)) left.push(key, inner);
     }
@@ -78,7 +79,7 @@ export function parseInput<T extends z.ZodType>(
   input: unknown,
   code: 'request-invalid' | 'settings-invalid' = 'request-invalid',
 ): z.output<T> {
-  if (holdsNull(input)) throw problem('request-invalid', 'mend', {});
+  if (isUnstorable(input)) throw problem('request-invalid', 'mend', {});
   const result = schema.safeParse(input ?? {});
   if (result.success) return result.data;
   const errors: Record<string, string[]> = {};

@@ -1,13 +1,26 @@
 import type { RequestHandler, Response } from 'express';
 import { type ProblemCode, problem } from '../domain/problem.ts';
 
-/** Refusals at the door that are counted and named in the log: a bounded set, codes of problems but for the first. */
+/** Refusals that share a problem, or have none. */
+type OwnRefusal =
+  | 'webhook-token'
+  /** A cookie came that opens nothing: made up, altered, ended or expired. */
+  | 'session-refused'
+  /** No HTTP, or headers that are too long; a request that did not end in its time. */
+  | 'http-malformed'
+  | 'http-slow';
+
+/** Refusals at the door that are counted and named in the log: a bounded set, codes of problems but for our own. */
 export const REFUSALS = [
   'webhook-token',
+  'session-refused',
+  'http-malformed',
+  'http-slow',
   'session-missing',
   'sign-in-required',
   'setup-closed',
   'request-forged',
+  'framed-by-others',
   'request-invalid',
   'request-too-large',
   'too-many-requests',
@@ -20,7 +33,10 @@ export const REFUSALS = [
   'sign-in-expired',
   'sign-in-other-company',
   'completion-code-wrong',
-] as const satisfies readonly (ProblemCode | 'webhook-token')[];
+  'company-unknown',
+  'order-not-found',
+  'delivery-not-found',
+] as const satisfies readonly (ProblemCode | OwnRefusal)[];
 export type Refusal = (typeof REFUSALS)[number];
 
 const known: ReadonlySet<string> = new Set(REFUSALS);

@@ -17,3 +17,6 @@ export function decodeCursor(cursor: string | undefined): Place | null {
   // Instants beyond what PostgreSQL holds are none that we wrote.
   return at.getUTCFullYear() >= 1 && at.getUTCFullYear() <= 9999 ? { at, id } : null;
 }
+
+/** Whether PostgreSQL takes it for a UUID of ours. */
+export const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);

@@ -3,7 +3,7 @@ import type { Delivery, DeliveryEventType, DeliveryState, DocumentKind } from '.
 import type { ProblemText } from '../domain/problem.ts';
 import type { ClaimedDelivery, DeliveryStore } from '../flows/store.ts';
 import { currentTrail } from '../trail.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { decodeCursor, encodeCursor, isUuid } from './cursor.ts';
 import { doubtSql } from './doubt.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { textValue, wakeSql } from './wake.ts';
@@ -155,7 +155,8 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
     },
 
     async list(shopId, { state, cursor, limit }) {
-      const after = decodeCursor(cursor);
+      const place = decodeCursor(cursor);
+      const after = place !== null && isUuid(place.id) ? place : null;
       const rows = await prisma.delivery.findMany({
         where: {
           shopId,

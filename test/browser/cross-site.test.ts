@@ -1,7 +1,10 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { launchChromium, newContext, shot } from '../support/chrome.ts';
+import { until } from '../support/merchant.ts';
 import { freePort, startTestPlugin, type TestPlugin } from '../support/plugin.ts';
 import { startTlsProxy } from '../support/tls-proxy.ts';
 
@@ -90,14 +93,25 @@ test('the window hands its result to the iframe that opened it, though its sessi
   expect(popup.isClosed()).toBe(true);
 });
 
-test('another site may not frame the panel', async () => {
+test('another site may not frame the panel: the browser shows nothing, the server gives no session and counts it', async () => {
   const address = `${plugin.url}/tscommerce/embed?instance=${sandbox.shop.main.instance}`;
-  await context.route('https://elsewhere.example/', (route) =>
-    route.fulfill({ contentType: 'text/html', body: `<iframe src="${address}"></iframe>` }),
+  // A server of this machine, as the platform's is here: a page of the internet is kept from it by the browser anyway.
+  const evil = createServer((_request, response) =>
+    response.setHeader('content-type', 'text/html').end(`<iframe src="${address}"></iframe>`),
   );
+  await new Promise<void>((resolve) => evil.listen(0, '127.0.0.1', resolve));
   const elsewhere = await context.newPage();
-  await elsewhere.goto('https://elsewhere.example/');
-  const [, frame] = elsewhere.frames();
-  expect(await frame?.evaluate(() => document.body.textContent)).not.toMatch(/Fatture in Cloud/);
-  expect(frame?.url()).toMatch(/^chrome-error:/);
+  const blocked = elsewhere.waitForEvent('requestfailed');
+  const before = await plugin.query('select id from sessions');
+  await elsewhere.goto(`http://127.0.0.1:${(evil.address() as AddressInfo).port}/`);
+  expect((await blocked).failure()?.errorText).toBe('net::ERR_BLOCKED_BY_RESPONSE');
+  expect(elsewhere.frames()[1]?.url()).toMatch(/^chrome-error:/);
+  expect(await plugin.query('select id from sessions')).toEqual(before);
+  await until(async () => {
+    const metrics = await (await fetch(`http://127.0.0.1:${plugin.env.PORT}/metrics`)).text();
+    return /requests_refused_total\{reason="framed-by-others"\} [1-9]/.test(metrics);
+  }, 'the count');
+  await elsewhere.close();
+  evil.closeAllConnections();
+  evil.close();
 });

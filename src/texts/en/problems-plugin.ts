@@ -26,6 +26,10 @@ export const pluginProblems: typeof italian = {
     detail: "The request does not come from the app's panel.",
     fix: 'Open the app from TeamSystem Commerce and try again.',
   }),
+  'framed-by-others': () => ({
+    detail: 'Another site tried to show this page inside its own.',
+    fix: 'Open the app from TeamSystem Commerce.',
+  }),
   'too-many-requests': () => ({
     detail: 'Too many requests came from this address.',
     fix: 'Wait a minute and try again.',

@@ -24,6 +24,10 @@ export const pluginProblems = {
     detail: "La richiesta non proviene dal pannello dell'app.",
     fix: "Apri l'app da TeamSystem Commerce e riprova.",
   }),
+  'framed-by-others': (_: Record<string, never>) => ({
+    detail: 'Un altro sito ha provato a mostrare questa pagina al proprio interno.',
+    fix: "Apri l'app da TeamSystem Commerce.",
+  }),
   'too-many-requests': (_: Record<string, never>) => ({
     detail: 'Sono arrivate troppe richieste da questo indirizzo.',
     fix: 'Attendi un minuto e riprova.',

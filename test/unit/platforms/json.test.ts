@@ -15,6 +15,16 @@ describe('JSON from outside', () => {
     expect(Object.assign({}, parsed)).not.toHaveProperty('x');
   });
 
+  it('holds no NUL and no half of a surrogate pair, which the database would refuse', () => {
+    expect(parseJson('{"a":"x\\u0000y","k\\u0000":"\\ud83d","b":"\\uD83D\\uDE00"}')).toEqual({
+      a: 'xy',
+      k: '\ufffd',
+      b: '😀',
+    });
+    expect(parseJson('{"a":"\\\\u0000","b":"\\\\\\u0000"}')).toEqual({ a: '\\u0000', b: '\\' });
+    expect(Object.getOwnPropertyNames(parseJson('{"__pro\\u0000to__":{"x":1}}'))).toEqual([]);
+  });
+
   it('is otherwise as it was', () => {
     expect(parseJson('{"a":[1,{"b":null}],"proto":"è"}')).toEqual({ a: [1, { b: null }], proto: 'è' });
     expect(() => parseJson('<html>')).toThrow(SyntaxError);
