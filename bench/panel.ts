@@ -136,6 +136,8 @@ export async function panel() {
     await throttle(page);
     await page.goto(address);
     await page.locator(NAV).first().waitFor();
+    // The other views are fetched once the first one has had the line to itself.
+    await page.waitForTimeout(4000);
     await page.waitForLoadState('networkidle');
     const first = await round(page);
     const again: number[] = [];

@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/queries.ts';
 import { App } from './app.tsx';
 import { Toasts } from './components/notify.tsx';
+import { fetchAhead } from './first-view.ts';
 import { reportHeight } from './frame/height.ts';
 import { keepFocus } from './frame/keep-focus.ts';
 import { stayLive } from './live/live.ts';
@@ -19,6 +20,7 @@ const client = createQueryClient();
 stayLive(client);
 reportHeight(root);
 keepFocus();
+fetchAhead(client);
 
 createRoot(root).render(
   <StrictMode>

@@ -24,6 +24,9 @@ interface Navigation {
   setUnsaved: (unsaved: boolean) => void;
 }
 
+/** In which the first view has the line to itself. */
+const FIRST_VIEW_MS = 3000;
+
 const NavigationContext = createContext<Navigation | null>(null);
 
 export function useNavigation(): Navigation {
@@ -54,7 +57,10 @@ export function NavigationProvider({ initial, children }: { initial: Route; chil
   const unsaved = useRef(false);
   const shown = hashOf(route);
 
-  useEffect(prefetchOthers, []);
+  useEffect(() => {
+    const start = setTimeout(prefetchOthers, FIRST_VIEW_MS);
+    return () => clearTimeout(start);
+  }, []);
 
   const go = useCallback(
     (next: Route) => {
