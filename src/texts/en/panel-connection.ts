@@ -71,7 +71,7 @@ export const connectionTexts: typeof italian = {
     linkMore: 'company',
     title: 'Change company',
     text: 'The documents of the next orders will be in the new company. Those already made stay where they are.',
-    now: (name) => `The shop is now connected to ${name}.`,
+    now: (name) => `Current company: ${name}`,
     submit: 'Change company',
     onlyOne: 'The user who authorized the plug-in can use this company alone.',
     onlyOneFix: 'To use another one, authorize again with a user who has access to it.',

@@ -71,7 +71,7 @@ export const connectionTexts = {
     linkMore: 'azienda',
     title: 'Cambia azienda',
     text: 'I documenti dei prossimi ordini finiranno nella nuova azienda. Quelli già creati restano dove sono.',
-    now: (name: string) => `Adesso il negozio è collegato a ${name}.`,
+    now: (name: string) => `Azienda attuale: ${name}`,
     submit: 'Cambia azienda',
     onlyOne: "L'utente con cui hai autorizzato il plug-in può usare solo questa azienda.",
     onlyOneFix: "Per usarne un'altra autorizza di nuovo con un utente che può accedervi.",
