@@ -256,9 +256,8 @@ describe('tokens', () => {
 
   test('a company without permission: the order says what to ask for', async () => {
     const merchant = await connectedShop(ACCOUNTANT);
-    await merchant.write('PUT', '/api/company', { id: sandbox.fic.companyIds.bottega });
-    await merchant.configure();
     await merchant.write('PUT', '/api/company', { id: 160 });
+    await merchant.configure();
     const order = sandbox.shop.placeOrder({ status: 1, paidAt: new Date(), invoice: false }, merchant.shop);
     const failed = await merchant.delivery(order.orderID, 'failed', 'sent');
     expect(failed.problem?.code).toBe('fic-permission');
