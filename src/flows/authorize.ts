@@ -68,8 +68,8 @@ export async function startAuthorization(
 }
 
 export type CallbackOutcome =
-  /** The window belongs to the browser that asked: all is done. */
-  | { done: true }
+  /** The window belongs to the browser that asked: all is done. Its session may have a new id. */
+  | { done: true; session: Session }
   /** The window must hand this code to the page that opened it, which completes with its own session. */
   | { done: false; completionCode: string };
 
@@ -113,8 +113,7 @@ export async function receiveCallback(
   const result = { tokens, companies, user };
 
   if (answer.session?.id === attempt.sessionId) {
-    await complete(context, answer.session, attempt, result);
-    return { done: true };
+    return { done: true, session: await complete(context, answer.session, attempt, result) };
   }
   const completionCode = shortCode(context.randomToken());
   const until = new Date(now.getTime() + COMPLETION_MS);
@@ -131,36 +130,49 @@ function shortCode(token: string): string {
   return Array.from({ length: 8 }, (_, index) => alphabet[(bytes[index] ?? 0) % alphabet.length]).join('');
 }
 
-/** The asking browser presents the code that its window was given. */
-export async function completeAuthorization(context: Context, session: Session, code: string): Promise<void> {
+/**
+ * The asking browser presents the code that its window was given.
+ *
+ * @returns its session, which may have a new id.
+ */
+export async function completeAuthorization(
+  context: Context,
+  session: Session,
+  code: string,
+): Promise<Session> {
   const wanted = code.toUpperCase().replace(/[^A-Z0-9]/g, '');
   const taken = await context.store.oauth.takeResult(wanted, session.id, context.clock.now());
   if (taken === null) throw problem('completion-code-wrong', 'mend', {});
-  await complete(context, session, taken.attempt, taken.result);
+  return complete(context, session, taken.attempt, taken.result);
 }
 
 /**
  * Connects the company for a browser that holds the shop; signs a guest in that has access to its company. Where the
  * session was ended or the shop disconnected since the walk began, nothing is kept of it.
+ *
+ * @returns the session, under a new id where it was a guest's.
  */
 async function complete(
   context: Context,
-  session: Session,
+  asking: Session,
   attempt: OAuthAttempt,
   result: SignInResult,
-): Promise<void> {
+): Promise<Session> {
   const { store, clock, log } = context;
+  let session = asking;
   const connection = await store.connections.find(session.shopId);
   const connected = connection?.company ?? null;
   const stillThere = connected === null ? undefined : result.companies.find(({ id }) => id === connected.id);
 
-  if (session.level === 'guest') {
+  if (asking.level === 'guest') {
     if (stillThere === undefined) throw problem('sign-in-other-company', 'mend', {});
     const by = { companyId: stillThere.id, user: result.user, now: clock.now() };
-    if (!(await store.sessions.promote(session, by))) throw problem('sign-in-expired', 'reauthorize', {});
+    const promoted = await store.sessions.promote(asking, by);
+    if (promoted === null) throw problem('sign-in-expired', 'reauthorize', {});
+    session = promoted;
     log.info({ shopId: session.shopId, sessionId: session.id }, 'browser signed in with Fatture in Cloud');
     // A sign-in also mends an expired connection; a working one keeps its own tokens.
-    if (connection?.state !== 'expired') return;
+    if (connection?.state !== 'expired') return session;
   }
   const only = result.companies.length === 1 ? result.companies[0] : undefined;
   const company = stillThere ?? only ?? null;
@@ -173,7 +185,8 @@ async function complete(
     now: clock.now(),
   });
   if (!saved) throw problem('sign-in-expired', 'reauthorize', {});
-  if (session.level === 'full' && result.user !== null) await store.sessions.noteUser(session, result.user);
+  if (asking.level === 'full' && result.user !== null) await store.sessions.noteUser(session, result.user);
   log.info({ shopId: session.shopId, companyId: company?.id ?? null }, 'authorized by Fatture in Cloud');
   if (company !== null) await wakeAfterConnecting(context, session.shopId);
+  return session;
 }

@@ -104,13 +104,14 @@ export interface SessionStore {
    */
   claim(session: Session, now: Date): Promise<'claimed' | 'taken' | 'ended'>;
   /**
-   * Makes a guest hold the shop, and records it. False, and nothing changes, when its session has ended or the shop is
-   * no longer connected to this company.
+   * Makes a guest hold the shop under a new id, and records it: whoever planted the guest's cookie, or knows it, is left
+   * with one that opens nothing. Null, and nothing changes, when its session has ended or the shop is no longer
+   * connected to this company.
    */
   promote(
     session: Session,
     by: { companyId: number; user: PlatformUser | null; now: Date },
-  ): Promise<boolean>;
+  ): Promise<Session | null>;
   /** Who authorized with a session that held the shop before. */
   noteUser(session: Session, user: PlatformUser): Promise<void>;
   /** Those that hold the shop, last seen first. */

@@ -76,8 +76,8 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
   });
   api.post('/oauth/complete', async (request, response) => {
     const { code } = parseInput(schemas.oauthCompleteBodySchema, request.body);
-    const session = sessionOf(response);
-    await completeAuthorization(context, session, code);
+    const session = await completeAuthorization(context, sessionOf(response), code);
+    await cookie.write(response, session);
     response.json(await status(session));
   });
 

@@ -49,8 +49,10 @@ export function createOAuthRoutes(context: Context, cookie: SessionCookie): Rout
         windowState: readCookie(request, STATE_COOKIE),
         session: await cookie.read(request),
       });
-      if (outcome.done) signedInPage(response);
-      else handOverPage(response, outcome.completionCode);
+      if (outcome.done) {
+        await cookie.write(response, outcome.session);
+        signedInPage(response);
+      } else handOverPage(response, outcome.completionCode);
     } catch (error) {
       fail(response, error);
     }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { PlatformUser } from '../flows/ports.ts';
 import type { Session, SessionStore, SignInOrigin } from '../flows/store.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
@@ -36,22 +37,22 @@ async function lockShop(tx: Prisma.TransactionClient, shopId: string): Promise<v
   await tx.$queryRaw`select 1 as locked from shops where id = ${shopId}::uuid for key share`;
 }
 
-/** Makes an open session hold the shop and records it. */
+/** Makes an open session hold the shop, under `newId` from now on, and records it. */
 async function signIn(
   tx: Prisma.TransactionClient,
   session: Session,
-  how: { origin: SignInOrigin; user: PlatformUser | null; now: Date },
+  how: { newId: string; origin: SignInOrigin; user: PlatformUser | null; now: Date },
 ): Promise<void> {
   const { id, shopId } = session;
   const user = { userName: how.user?.name ?? null, userEmail: how.user?.email ?? null };
   const [row] = await tx.session.updateManyAndReturn({
     where: { id, shopId, endedAt: null },
-    data: { level: 'full', origin: how.origin, signedInAt: how.now, ...user },
+    data: { id: how.newId, level: 'full', origin: how.origin, signedInAt: how.now, ...user },
     select: { userAgent: true, address: true },
   });
   if (row === undefined) throw new Ended();
   await tx.signIn.create({
-    data: { shopId, sessionId: id, at: how.now, origin: how.origin, ...user, ...row },
+    data: { shopId, sessionId: how.newId, at: how.now, origin: how.origin, ...user, ...row },
   });
   await tx.$executeRaw`
     delete from sign_ins where shop_id = ${shopId}::uuid and id not in (
@@ -111,7 +112,7 @@ export function createSessionStore(prisma: PrismaClient): SessionStore {
           data: { claimedAt: now },
         });
         if (count === 0) return 'taken';
-        await signIn(tx, session, { origin: 'claim', user: null, now });
+        await signIn(tx, session, { newId: session.id, origin: 'claim', user: null, now });
         return 'claimed';
       });
       return unlessEnded(work, 'ended' as const);
@@ -121,11 +122,12 @@ export function createSessionStore(prisma: PrismaClient): SessionStore {
       const work = prisma.$transaction(async (tx) => {
         await lockShop(tx, session.shopId);
         const connected = await tx.connection.count({ where: { shopId: session.shopId, companyId } });
-        if (connected === 0) return false;
-        await signIn(tx, session, { origin: 'sign-in', user, now });
-        return true;
+        if (connected === 0) return null;
+        const newId = randomUUID();
+        await signIn(tx, session, { newId, origin: 'sign-in', user, now });
+        return { ...session, id: newId, level: 'full' as const };
       });
-      return unlessEnded(work, false);
+      return unlessEnded(work, null);
     },
 
     async noteUser({ id, shopId }, user) {

@@ -100,6 +100,32 @@ describe('Accessi', () => {
     expect((await accesses(merchant)).signIns).toHaveLength(3);
   });
 
+  test.each(['in the asking browser’s own window', 'by the code of another window'])(
+    'a guest’s cookie that somebody planted or copied opens nothing once its browser has signed in %s',
+    async (way) => {
+      const merchant = await connectedShop();
+      const second = new Merchant(plugin, sandbox, merchant.shop);
+      await second.open();
+      const planted = new HttpBrowser();
+      const cookie = second.browser.cookies(plugin.url).get('session') ?? '';
+      planted.cookies(plugin.url).set('session', cookie);
+      if (way.startsWith('in')) await second.authorize(ACCOUNTANT);
+      else {
+        const window = new HttpBrowser();
+        const { url } = await second.write<{ url: string }>('POST', '/api/oauth/ticket');
+        const location = (await window.request(url)).headers.get('location') ?? '';
+        const page = await window.request(await sandbox.fic.authorize(location, { user: ACCOUNTANT }));
+        const code = /class="code">([A-Z0-9-]+)</.exec(await page.text())?.[1];
+        await second.write('POST', '/api/oauth/complete', { code });
+      }
+      expect(await statusOf(second)).toBe(200);
+      expect(await codeOf(await planted.request(`${plugin.url}/api/status`))).toBe('session-missing');
+      const { sessions, signIns } = await accesses(second);
+      expect(sessions.filter(({ current }) => current)).toHaveLength(1);
+      expect(signIns).toHaveLength(2);
+    },
+  );
+
   test('a browser may end itself, and its cookie goes too', async () => {
     const merchant = await connectedShop();
     const second = await colleague(merchant);
