@@ -33,7 +33,7 @@ export function sessionOf(response: Response): Session {
  * A write must carry a header that no form or image of another site can send. What a browser itself says to come from
  * another site is refused whatever it does: a read may cost calls of the quota.
  */
-const ownPagesOnly: RequestHandler = (request, _response, next) => {
+export const ownPagesOnly: RequestHandler = (request, _response, next) => {
   const writes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
   const site = request.get('sec-fetch-site') ?? 'same-origin';
   const isForeign = site !== 'same-origin' && site !== 'none';

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { describeApi } from '../contract/openapi.ts';
 import { problem } from '../domain/problem.ts';
 import type { Context } from '../flows/context.ts';
-import { createApi } from './api.ts';
+import { createApi, ownPagesOnly } from './api.ts';
 import { createAssets } from './assets.ts';
 import { refuseForeignFrames } from './framing.ts';
 import { rememberLanguage } from './language.ts';
@@ -46,8 +46,10 @@ export function createApp(context: Context, options: AppOptions): Express {
   const cookie = createSessionCookie(context, options.sessionKeys);
 
   app.use('/assets', ...createAssets(path.join(options.webRoot, 'assets')));
-  app.use(['/tscommerce/install', '/tscommerce/embed', '/oauth', '/api/oauth'], limitRefusals(context));
+  // Before the limit: what other sites make a merchant's browser send must not use up what its address may get wrong.
   app.use('/tscommerce/embed', refuseForeignFrames(options.frameAncestors, context.publicUrl));
+  app.use('/api/oauth', ownPagesOnly);
+  app.use(['/tscommerce/install', '/tscommerce/embed', '/oauth', '/api/oauth'], limitRefusals(context));
   app.use('/tscommerce', createPlatformRoutes(context, cookie, options.webRoot));
   app.use('/oauth', createOAuthRoutes(context, cookie));
   const description = describeApi(context.publicUrl);

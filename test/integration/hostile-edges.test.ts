@@ -162,3 +162,20 @@ test('an address of another host leads to no redirect, whatever its slashes', as
     expect(answer).not.toMatch(/^location:/im);
   }
 });
+
+test('what other sites make a merchant’s browser send does not lock its address out', async () => {
+  const address = { 'x-forwarded-for': '203.0.113.20' };
+  const cookie = `session=${sessionOf(owner)}`;
+  for (let turn = 0; turn < 70; turn += 1) {
+    const frame = { ...address, 'sec-fetch-dest': 'iframe', referer: 'https://evil.example/' };
+    expect((await fetch(`${plugin.url}/tscommerce/embed?instance=x`, { headers: frame })).status).toBe(403);
+    const form = { ...address, cookie, 'sec-fetch-site': 'cross-site' };
+    const ticket = await fetch(`${plugin.url}/api/oauth/ticket`, { method: 'POST', headers: form });
+    expect(ticket.status).toBe(403);
+  }
+  const own = { ...address, cookie };
+  const page = await fetch(`${plugin.url}/tscommerce/embed?instance=nobody`, { headers: own });
+  expect(page.status).toBe(404);
+  const headers = { ...own, 'x-requested-with': 'fetch' };
+  expect((await fetch(`${plugin.url}/api/oauth/ticket`, { method: 'POST', headers })).status).toBe(200);
+});
