@@ -30,7 +30,6 @@ export default defineConfig({
           globalSetup: ['test/support/postgres.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
         },
       },
     ],
