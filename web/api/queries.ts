@@ -44,6 +44,8 @@ export const statusQuery = queryOptions({
 export const homeQuery = queryOptions({
   queryKey: ['home'],
   queryFn: ({ signal }) => api.home(signal),
+  // Who comes back from mending something sees what became of it.
+  staleTime: 0,
   refetchInterval: ({ state }) => paced(homePollingMs(state.data)),
 });
 
