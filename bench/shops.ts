@@ -64,12 +64,13 @@ export async function connectShops(world: World, count: number): Promise<Shops> 
         `\\x${Buffer.from(sealer.seal(tokens, `connections.tokens:${shopId}`)).toString('hex')}`,
       ],
     );
+    // What names a company's ids names the company too.
     for (const table of ['settings', 'catalogues']) {
-      const change =
-        table === 'catalogues' ? { shop_id: shopId, company_id: companyId } : { shop_id: shopId };
       await pool.query(
-        `insert into ${table} select (jsonb_populate_record(t, $2::jsonb)).* from ${table} t where shop_id = $1`,
-        [row.id, JSON.stringify(change)],
+        `insert into ${table} select (jsonb_populate_record(t, jsonb_build_object('shop_id', $2::text)
+           || case when company_id is null then '{}' else jsonb_build_object('company_id', $3::int) end)).*
+         from ${table} t where shop_id = $1`,
+        [row.id, shopId, companyId],
       );
     }
     all.push({ shop, shopId, companyId, webhookUrl: `${world.url}/tscommerce/webhooks/${webhookToken}` });
