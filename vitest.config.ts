@@ -30,6 +30,8 @@ export default defineConfig({
           globalSetup: ['test/support/postgres.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // Messages that pass by are missed where two browsers share two cores.
+          fileParallelism: false,
         },
       },
     ],

@@ -31,7 +31,7 @@ export async function newContext(
     viewport: { width: 1280, height: 900 },
     ...options,
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(40_000);
   return context;
 }
 
