@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 const heading = (name: string) => page.getByRole('heading', { level: 1, name });
-test('the home tells what was sent and what failed, and leads to what mends it', async () => {
+test('the home tells what was sent and what failed, by itself, and leads to what mends it', async () => {
   const sent = sandbox.shop.placeOrder(order());
   await merchant.delivery(sent.orderID, 'sent');
   const { vat } = await merchant.get<{ vat: { mapping: Record<string, number>; shippingVatTypeId: null } }>(
@@ -49,8 +49,7 @@ test('the home tells what was sent and what failed, and leads to what mends it',
   await merchant.save('vat', { mapping: {}, shippingVatTypeId: null });
   const failing = sandbox.shop.placeOrder(order());
   await merchant.delivery(failing.orderID, 'failed');
-  // Asked for every twenty seconds while nothing moves: not waited for here.
-  await page.reload();
+  // Asked for every twenty seconds while nothing moves.
   await page.getByText('1 ordine da correggere').waitFor();
   await page.getByText('In 30 giorni: 1 inviati, 0 in attesa, 1 da correggere').waitFor();
   expect(await page.getByLabel('Situazione degli invii').textContent()).toMatch(/Inviati oggi\s*1per/);
