@@ -4,7 +4,6 @@ import type { ClientKeys, KeyedClient } from '../domain/client-match.ts';
 import type {
   Delivery,
   DeliveryEvent,
-  DeliveryEventType,
   DeliveryOrigin,
   DeliveryState,
   DocumentKind,
@@ -270,8 +269,6 @@ export interface OrderStore {
   ): Promise<{ rows: { order: OrderSummary; delivery: Delivery | null }[]; nextCursor: string | null }>;
   /** The instant at which a page after this cursor begins; null for none or one that is not ours. */
   placeOf(cursor: string | undefined): Date | null;
-  /** Order ids placed in the span, oldest first. */
-  listIds(shopId: string, span: { from: Date; to: Date }): Promise<string[]>;
   listPaymentMethods(shopId: string): Promise<string[]>;
 }
 
@@ -397,7 +394,6 @@ export interface DeliveryStore {
   markFailed(delivery: ClaimedDelivery, problem: ProblemText, uncertain?: boolean): Promise<void>;
   /** `looked`: a doubt about an earlier try was settled, there is no document. */
   markSkipped(delivery: { id: string }, reason: string, looked?: boolean): Promise<void>;
-  addEvent(deliveryId: string, type: DeliveryEventType, data?: Record<string, unknown>): Promise<void>;
   /**
    * All that waits for its turn waits until then (quota), or until it is requeued (no connection).
    *
@@ -409,7 +405,6 @@ export interface DeliveryStore {
     problem: ProblemText,
     origin: DeliveryOrigin,
   ): Promise<void>;
-  countByState(shopId: string): Promise<Record<DeliveryState, number>>;
 }
 
 /** A delivery that a person must mend, with what is known of its order. */

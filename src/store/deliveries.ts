@@ -70,7 +70,7 @@ interface HintRow {
   hintRequestId: string | null;
 }
 
-/** The parts of a statement that take the delivery which `pick` selects, and note it. */
+/** The parts of a statement that take the delivery which `pick` selects, and note it. `pick` names the shop. */
 const takenSql = (pick: Prisma.Sql, now: Date) => Prisma.sql`
   taken as (
     update deliveries set state = 'sending', attempts = attempts + 1, next_try_at = null,
@@ -120,13 +120,6 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
   }
 
   const held = ({ attempts }: ClaimedDelivery) => Prisma.sql`state = 'sending' and attempts = ${attempts}`;
-
-  /** Takes the delivery that `pick` selects. `pick` names the shop. */
-  async function take(pick: Prisma.Sql, now: Date): Promise<ClaimedDelivery | null> {
-    const rows = await prisma.$queryRaw<DeliveryRow[]>`
-      with ${takenSql(pick, now)} select ${columns} from taken`;
-    return rows[0] === undefined ? null : toClaimed(rows[0], now);
-  }
 
   return {
     async find(shopId, orderId) {
@@ -183,7 +176,7 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
       const priority = origin === 'manual' ? 0 : 1;
       const again = requeue ? Prisma.sql`('failed', 'skipped', 'waiting')` : Prisma.sql`('skipped')`;
       const trail = currentTrail();
-      const rows = await prisma.$queryRaw<(DeliveryRow & { event: string | null })[]>`
+      const rows = await prisma.$queryRaw<DeliveryRow[]>`
         with before as (
           select id, state from deliveries where shop_id = ${shopId}::uuid and order_id = ${orderId} for update),
         made as (
@@ -384,12 +377,12 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
     },
 
     async claim(shopId, orderId, now) {
-      return take(
-        Prisma.sql`select id from deliveries
+      const due = Prisma.sql`select id from deliveries
           where shop_id = ${shopId}::uuid and order_id = ${orderId}
-            and (state = 'queued' or (state = 'waiting' and next_try_at <= ${now}))`,
-        now,
-      );
+            and (state = 'queued' or (state = 'waiting' and next_try_at <= ${now}))`;
+      const rows = await prisma.$queryRaw<DeliveryRow[]>`
+        with ${takenSql(due, now)} select ${columns} from taken`;
+      return rows[0] === undefined ? null : toClaimed(rows[0], now);
     },
 
     async beginCreate(delivery, { kind, companyId, now }) {
@@ -448,22 +441,11 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
       );
     },
 
-    async addEvent(deliveryId, type, data = {}) {
-      await prisma.deliveryEvent.create({ data: { deliveryId, type, data: data as Prisma.InputJsonValue } });
-    },
-
     async postponeAll(shopId, until, problem, origin) {
       const priority = origin === 'manual' ? 0 : 1;
       await prisma.$executeRaw`
         update deliveries set state = 'waiting', next_try_at = ${until}, problem = ${json(problem)}, updated_at = now()
         where shop_id = ${shopId}::uuid and state = 'queued' and priority >= ${priority}`;
-    },
-
-    async countByState(shopId) {
-      const rows = await prisma.delivery.groupBy({ by: ['state'], where: { shopId }, _count: true });
-      const counts = { queued: 0, sending: 0, sent: 0, waiting: 0, failed: 0, skipped: 0 };
-      for (const row of rows) counts[row.state as DeliveryState] = row._count;
-      return counts;
     },
   };
 }

@@ -1,18 +1,8 @@
 import type { ProblemText } from '../domain/problem.ts';
-import type { HomeStore } from '../flows/store.ts';
+import type { FailedDelivery, HomeStore } from '../flows/store.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 
 const romeDay = Prisma.sql`(created_at at time zone 'Europe/Rome')::date::text`;
-
-interface FailedRow {
-  orderId: string;
-  problem: ProblemText | null;
-  at: Date;
-  shortId: string | null;
-  customer: string | null;
-  totalCents: number | null;
-  currency: string | null;
-}
 
 /**
  * Each query reads an index, and no more of it than what is not sent: the sent ones, which are most, are counted day by
@@ -45,7 +35,7 @@ export function createHomeStore(prisma: PrismaClient): HomeStore {
     },
 
     async latestFailed(shopId, limit) {
-      return prisma.$queryRaw<FailedRow[]>`
+      return prisma.$queryRaw<FailedDelivery[]>`
         select d.order_id as "orderId", d.problem, d.updated_at as at, o.short_id as "shortId", o.customer,
           o.total_cents as "totalCents", o.currency
         from (

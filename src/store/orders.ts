@@ -84,15 +84,6 @@ export function createOrderStore(prisma: PrismaClient): OrderStore {
 
     placeOf: (cursor) => decodeCursor(cursor)?.at ?? null,
 
-    async listIds(shopId, { from, to }) {
-      const rows = await prisma.order.findMany({
-        where: { shopId, placedAt: { gte: from, lt: to } },
-        select: { orderId: true },
-        orderBy: { placedAt: 'asc' },
-      });
-      return rows.map((row) => row.orderId);
-    },
-
     listPaymentMethods: (shopId) => listPaymentMethods(prisma, shopId),
   };
 }
