@@ -59,12 +59,10 @@ function filesBelow(folder, skip = () => false) {
     });
 }
 
-/** Does the work unless it was done for the same inputs and what it makes is still there. */
-function once(stamp, inputs, makes, work) {
-  const file = at('node_modules', '.cache', stamp);
+/** Does the work unless it was done for the same inputs; the stamp lies beside what the work makes. */
+function once(file, inputs, work) {
   const now = digest(inputs);
-  if (existsSync(file) && readFileSync(file, 'utf8') === now && makes.every((made) => existsSync(made)))
-    return;
+  if (existsSync(file) && readFileSync(file, 'utf8') === now) return;
   work();
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, now);
@@ -73,16 +71,15 @@ function once(stamp, inputs, makes, work) {
 export function install() {
   checkNode();
   // The lock names every package; package.json changes for other reasons too.
-  once('installed-lock', [at('package-lock.json')], [at('node_modules', 'zod')], () => {
+  once(at('node_modules', '.cache', 'installed-lock'), [at('package-lock.json')], () => {
     console.log('Installing packages (npm ci)…');
     run(npmCommand, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
       env: { NODE_ENV: 'development' },
     });
   });
   once(
-    'prisma',
+    at('src', 'store', 'generated', '.made-of'),
     [at('prisma', 'schema.prisma'), at('package-lock.json')],
-    [at('src', 'store', 'generated', 'client.ts')],
     () =>
       // The engine is not needed to generate; any executable in its place keeps Prisma from downloading it.
       runBin('prisma/build/index.js', ['generate'], {
@@ -102,7 +99,7 @@ export function build() {
     (name) => at(name),
   );
   const sources = filesBelow(at('src'));
-  once('built-server', [...configs, ...sources], [at('dist', 'server', 'main.js')], () => {
+  once(at('dist', 'server', '.made-of'), [...configs, ...sources], () => {
     console.log('Building the server…');
     runBin('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
   });
@@ -111,7 +108,7 @@ export function build() {
     ...filesBelow(at('src', 'contract')),
     ...filesBelow(at('src', 'texts')),
   ];
-  once('built-panel', [...configs, ...panel], [at('dist', 'web', 'index.html')], () => {
+  once(at('dist', 'web', '.made-of'), [...configs, ...panel], () => {
     console.log('Building the panel…');
     runBin('vite/bin/vite.js', ['build', '--logLevel', 'warn']);
   });
