@@ -72,17 +72,30 @@ async function compare(shopCount: number) {
   try {
     const { all, accessToken } = await connectShops(world, shopCount);
     await plugIn(world, load, all, ORDERS);
-    const rounds: { plugin: number; bare: number; pluginCpu: number; postgresCpu: number }[] = [];
+    const rounds: {
+      plugin: number;
+      bare: number;
+      pluginCpu: number;
+      postgresCpu: number;
+      transactions: number;
+    }[] = [];
     const cpu = () => [world.plugins[0]?.cpuMs() ?? 0, world.postgresCpuMs()] as const;
+    const transactions = async () => {
+      const { rows } = await world.pool.query<{ count: string }>(
+        'select xact_commit as count from pg_stat_database where datname = current_database()',
+      );
+      return Number(rows[0]?.count);
+    };
     for (let round = 0; round < ROUNDS; round += 1) {
-      const before = cpu();
+      const [before, begun] = [cpu(), await transactions()];
       const plugin = await plugIn(world, load, all, ORDERS);
-      const after = cpu();
+      const [after, ended] = [cpu(), await transactions()];
       rounds.push({
         plugin,
         bare: await bareLoop(world, load, all, accessToken, ORDERS),
         pluginCpu: (after[0] - before[0]) / ORDERS,
         postgresCpu: (after[1] - before[1]) / ORDERS,
+        transactions: (ended - begun) / ORDERS,
       });
     }
     return {
@@ -93,6 +106,7 @@ async function compare(shopCount: number) {
       ratio: median(rounds.map(({ plugin, bare }) => plugin / bare)),
       pluginCpuMsPerOrder: median(rounds.map(({ pluginCpu }) => pluginCpu)),
       postgresCpuMsPerOrder: median(rounds.map(({ postgresCpu }) => postgresCpu)),
+      statementsPerOrder: median(rounds.map((round) => round.transactions)),
     };
   } finally {
     load.stop();

@@ -103,6 +103,7 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
     const quota = countHeld(
       createQuota(
         database.prisma,
+        database.query,
         {
           perFiveMinutes: env.FIC_QUOTA_5MIN,
           perHour: env.FIC_QUOTA_HOUR,

@@ -1,11 +1,14 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
+import { createQuery, nameStatements, type Query } from './query.ts';
 
 export interface Database {
   /** Serves Prisma, the queue and the locks. */
   pool: pg.Pool;
   prisma: PrismaClient;
+  /** For the orders' way. */
+  query: Query;
   /** For webhooks alone: their answer does not wait for a connection that the work has. */
   hintPool: pg.Pool;
   close(): Promise<void>;
@@ -32,37 +35,21 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
   };
   const pool = openPool(POOL_SIZE);
   const hintPool = openPool(HINT_POOL_SIZE);
+  // One list of names: both ways may meet on a connection.
+  const nameOf = nameStatements();
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { statementNameGenerator: nameStatements() }),
+    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) ?? '' }),
     transactionOptions: TRANSACTION,
   });
   return {
     pool,
     prisma,
+    query: createQuery(pool, nameOf),
     hintPool,
     async close() {
       await prisma.$disconnect();
       await Promise.all([pool.end(), hintPool.end()]);
     },
-  };
-}
-
-/** Statements kept prepared on each connection: those of an order's way are some thirty. */
-const NAMED_STATEMENTS = 200;
-
-/**
- * Names the first so many different statements, which PostgreSQL then keeps prepared: reading and planning one costs it
- * as much as running it. Further ones (lists of changing length make new texts without end) go unnamed, as before.
- */
-function nameStatements(): (query: { sql: string }) => string {
-  const names = new Map<string, string>();
-  return ({ sql }) => {
-    const known = names.get(sql);
-    if (known !== undefined) return known;
-    if (names.size >= NAMED_STATEMENTS) return '';
-    const name = `s${names.size}`;
-    names.set(sql, name);
-    return name;
   };
 }
 

@@ -6,6 +6,7 @@ import { currentTrail } from '../trail.ts';
 import { decodeCursor, encodeCursor, isUuid } from './cursor.ts';
 import { doubtSql } from './doubt.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
+import type { Query } from './query.ts';
 import { textValue, wakeSql } from './wake.ts';
 
 interface DeliveryRow {
@@ -100,7 +101,7 @@ function toClaimed(row: DeliveryRow, now: Date): ClaimedDelivery {
 
 const json = (value: unknown) => Prisma.sql`${JSON.stringify(value)}::jsonb`;
 
-export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
+export function createDeliveryStore(prisma: PrismaClient, query: Query): DeliveryStore {
   /**
    * One change of a delivery and its event, in one statement. `when` is the fence: a worker that lost its claim (its
    * database connection broke, another took over) changes nothing. False then.
@@ -112,10 +113,10 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
     type: DeliveryEventType,
     data: Record<string, unknown> = {},
   ): Promise<boolean> {
-    const changed = await prisma.$executeRaw`
+    const changed = await query.execute(Prisma.sql`
       with changed as (
         update deliveries set ${set}, updated_at = now() where id = ${id}::uuid and ${when} returning id)
-      insert into delivery_events (delivery_id, type, data) select id, ${type}, ${json(data)} from changed`;
+      insert into delivery_events (delivery_id, type, data) select id, ${type}, ${json(data)} from changed`);
     return changed > 0;
   }
 
@@ -176,7 +177,7 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
       const priority = origin === 'manual' ? 0 : 1;
       const again = requeue ? Prisma.sql`('failed', 'skipped', 'waiting')` : Prisma.sql`('skipped')`;
       const trail = currentTrail();
-      const rows = await prisma.$queryRaw<DeliveryRow[]>`
+      const rows = await query.rows<DeliveryRow>(Prisma.sql`
         with before as (
           select id, state from deliveries where shop_id = ${shopId}::uuid and order_id = ${orderId} for update),
         made as (
@@ -204,7 +205,7 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
           from made left join before on before.id = made.id
           where before.id is null or (before.state <> 'queued' and made.state = 'queued')),
         woken as (select ${wakeSql(textValue(shopId))} from made where made.state = 'queued')
-        select ${columns}, (select count(*)::int from woken) as woken from made`;
+        select ${columns}, (select count(*)::int from woken) as woken from made`);
       const row = rows[0];
       if (row === undefined) throw new Error('delivery not stored');
       return toDelivery(row);
@@ -214,7 +215,7 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
       if (orders.length === 0) return 0;
       const batchId = randomUUID();
       // Rows are taken in one order, so that two requests at once do not wait for each other.
-      const rows = await prisma.$queryRaw<{ queued: number }[]>`
+      const rows = await query.rows<{ queued: number }>(Prisma.sql`
         with wanted as (
           select * from unnest(${orders.map(({ orderId }) => orderId)}::text[],
             ${orders.map(({ kind }) => kind)}::text[]) as w (order_id, kind) order by order_id),
@@ -237,7 +238,7 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
           insert into delivery_events (delivery_id, type, data)
           select id, 'accepted', '{"origin":"manual"}'::jsonb from made),
         woken as (select ${wakeSql(textValue(shopId))} where exists (select 1 from made))
-        select (select count(*)::int from made) as queued, (select count(*)::int from woken) as woken`;
+        select (select count(*)::int from made) as queued, (select count(*)::int from woken) as woken`);
       return rows[0]?.queued ?? 0;
     },
 
@@ -259,7 +260,7 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
     async cancelBatch(shopId, batchId, reason, now) {
       const mine = Prisma.sql`shop_id = ${shopId}::uuid and batch_id = ${batchId}::uuid
         and state in ('queued', 'waiting')`;
-      const rows = await prisma.$queryRaw<{ id: string }[]>`
+      const rows = await query.rows<{ id: string }>(Prisma.sql`
         with stopped as (
           update deliveries set state = 'skipped', next_try_at = null, problem = null, updated_at = now()
           where ${mine} and origin = 'manual' and creating_since is null returning id),
@@ -271,12 +272,12 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
           where ${mine} and origin = 'automatic' returning id)
         update send_batches
         set cancelled_at = coalesce(cancelled_at, ${now}), total = total - (select count(*) from left_alone)
-        where id = ${batchId}::uuid and shop_id = ${shopId}::uuid returning id::text as id`;
+        where id = ${batchId}::uuid and shop_id = ${shopId}::uuid returning id::text as id`);
       return rows.length > 0;
     },
 
     async acceptAgain(seen, reason) {
-      const rows = await prisma.$queryRaw<DeliveryRow[]>`
+      const rows = await query.rows<DeliveryRow>(Prisma.sql`
         with made as (
           update deliveries set state = 'queued', origin = 'manual', priority = 0, generation = generation + 1,
             problem = null, next_try_at = null, creating_since = null, document_id = null, document_number = null,
@@ -288,7 +289,7 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
           insert into delivery_events (delivery_id, type, data)
           select id, ${reason === 'asked' ? 'requeued' : 'document-deleted'}, '{"origin":"manual"}'::jsonb from made),
         woken as (select ${wakeSql(textValue(seen.shopId))} from made)
-        select ${columns}, (select count(*)::int from woken) as woken from made`;
+        select ${columns}, (select count(*)::int from woken) as woken from made`);
       return rows[0] === undefined ? null : toDelivery(rows[0]);
     },
 
@@ -300,7 +301,7 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
         ...(orderIds === undefined ? [] : [Prisma.sql`order_id = any(${orderIds})`]),
         ...(problemCodes === undefined ? [] : [Prisma.sql`problem->>'code' = any(${[...problemCodes]})`]),
       ];
-      const rows = await prisma.$queryRaw<{ count: number }[]>`
+      const rows = await query.rows<{ count: number }>(Prisma.sql`
         with made as (
           update deliveries set state = 'queued', problem = null, next_try_at = null, first_tried_at = null,
             updated_at = now()
@@ -308,14 +309,14 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
         event as (
           insert into delivery_events (delivery_id, type, data) select id, 'requeued', '{}'::jsonb from made),
         woken as (select ${wakeSql(textValue(shopId))} where exists (select 1 from made))
-        select (select count(*)::int from made) as count, (select count(*)::int from woken) as woken`;
+        select (select count(*)::int from made) as count, (select count(*)::int from woken) as woken`);
       return rows[0]?.count ?? 0;
     },
 
     async releaseOrphans(shopId) {
-      return prisma.$executeRaw`
+      return query.execute(Prisma.sql`
         update deliveries set state = 'queued', updated_at = now()
-        where shop_id = ${shopId}::uuid and state = 'sending'`;
+        where shop_id = ${shopId}::uuid and state = 'sending'`);
     },
 
     async next(shopId, now) {
@@ -329,7 +330,7 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
            order by priority, created_at limit 1)
         ) due order by priority, created_at limit 1`;
       // Each half of the hints finds its first row in the index of (shop, next try, arrival), however many wait.
-      const rows = await prisma.$queryRaw<((DeliveryRow | { id: null }) & HintRow)[]>`
+      const rows = await query.rows<(DeliveryRow | { id: null }) & HintRow>(Prisma.sql`
         with ${takenSql(due, now)},
         hint as (
           select order_id as hint_order_id, attempts as hint_attempts, received_at as hint_received_at,
@@ -343,7 +344,7 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
           ) due where not exists (select 1 from taken) order by received_at limit 1)
         select ${columns}, hint_order_id as "hintOrderId", hint_attempts as "hintAttempts",
           hint_received_at as "hintReceivedAt", hint_request_id as "hintRequestId"
-        from (select 1) one left join taken on true left join hint on true`;
+        from (select 1) one left join taken on true left join hint on true`);
       const row = rows[0];
       if (row === undefined) return null;
       if (row.id !== null) return { delivery: toClaimed(row, now) };
@@ -354,7 +355,7 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
 
     async takeNew({ shopId, orderId, kind }, hint, now) {
       const trail = currentTrail();
-      const rows = await prisma.$queryRaw<DeliveryRow[]>`
+      const rows = await query.rows<DeliveryRow>(Prisma.sql`
         with taken as (
           insert into deliveries (shop_id, order_id, state, origin, kind, priority, attempts, first_tried_at,
             request_id, requested_at, creating_since, updated_at)
@@ -372,7 +373,7 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
           delete from order_hints
           where shop_id = ${shopId}::uuid and order_id = ${hint.orderId} and received_at <= ${hint.receivedAt}
             and exists (select 1 from taken))
-        select ${columns} from taken`;
+        select ${columns} from taken`);
       return rows[0] === undefined ? null : toClaimed(rows[0], now);
     },
 
@@ -380,8 +381,8 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
       const due = Prisma.sql`select id from deliveries
           where shop_id = ${shopId}::uuid and order_id = ${orderId}
             and (state = 'queued' or (state = 'waiting' and next_try_at <= ${now}))`;
-      const rows = await prisma.$queryRaw<DeliveryRow[]>`
-        with ${takenSql(due, now)} select ${columns} from taken`;
+      const rows = await query.rows<DeliveryRow>(Prisma.sql`
+        with ${takenSql(due, now)} select ${columns} from taken`);
       return rows[0] === undefined ? null : toClaimed(rows[0], now);
     },
 
@@ -443,9 +444,9 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
 
     async postponeAll(shopId, until, problem, origin) {
       const priority = origin === 'manual' ? 0 : 1;
-      await prisma.$executeRaw`
+      await query.execute(Prisma.sql`
         update deliveries set state = 'waiting', next_try_at = ${until}, problem = ${json(problem)}, updated_at = now()
-        where shop_id = ${shopId}::uuid and state = 'queued' and priority >= ${priority}`;
+        where shop_id = ${shopId}::uuid and state = 'queued' and priority >= ${priority}`);
     },
   };
 }

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { HintStore } from '../flows/store.ts';
 import { currentTrail } from '../trail.ts';
-import type { PrismaClient } from './generated/client.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
+import type { Query } from './query.ts';
 import { hashToken } from './seal.ts';
 import { textValue, wakeSql } from './wake.ts';
 
@@ -21,7 +22,7 @@ const RECEIVE = `
     from kept)
   select count(*)::int as woken from woken`;
 
-export function createHintStore(prisma: PrismaClient, hintPool: pg.Pool): HintStore {
+export function createHintStore(prisma: PrismaClient, query: Query, hintPool: pg.Pool): HintStore {
   return {
     async receive(webhookToken, orderId) {
       const { rows } = await hintPool.query<{ woken: number }>({
@@ -34,7 +35,7 @@ export function createHintStore(prisma: PrismaClient, hintPool: pg.Pool): HintSt
 
     async add(shopId, orderIds) {
       if (orderIds.length === 0) return;
-      await prisma.$queryRaw`
+      await query.execute(Prisma.sql`
         with kept as (
           insert into order_hints (shop_id, order_id, received_at, request_id)
           select ${shopId}::uuid, id, clock_timestamp(), ${requestId()} from unnest(${[...orderIds]}::text[]) as id
@@ -43,7 +44,7 @@ export function createHintStore(prisma: PrismaClient, hintPool: pg.Pool): HintSt
               received_at = greatest(clock_timestamp(), order_hints.received_at + interval '1 ms')
           returning 1),
         woken as (select ${wakeSql(textValue(shopId))} where exists (select 1 from kept))
-        select count(*)::int as woken from woken`;
+        select count(*)::int as woken from woken`);
     },
 
     async done(hint) {

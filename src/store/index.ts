@@ -18,7 +18,7 @@ import { createShopStore } from './shops.ts';
 import { createSyncStore } from './syncs.ts';
 import { createWakeStore } from './wake.ts';
 
-export function createStore({ prisma, pool, hintPool }: Database, sealer: Sealer): Store {
+export function createStore({ prisma, query, pool, hintPool }: Database, sealer: Sealer): Store {
   return {
     shops: createShopStore(prisma, sealer),
     sessions: createSessionStore(prisma),
@@ -26,16 +26,16 @@ export function createStore({ prisma, pool, hintPool }: Database, sealer: Sealer
     connections: createConnectionStore(prisma, sealer),
     settings: createSettingsStore(prisma),
     catalogues: createCatalogueStore(prisma),
-    orders: createOrderStore(prisma),
-    deliveries: createDeliveryStore(prisma),
+    orders: createOrderStore(prisma, query),
+    deliveries: createDeliveryStore(prisma, query),
     home: createHomeStore(prisma),
-    hints: createHintStore(prisma, hintPool),
+    hints: createHintStore(prisma, query, hintPool),
     links: createLinkStore(prisma),
     syncs: createSyncStore(prisma, pool),
     customers: createCustomerStore(prisma),
     products: createProductStore(prisma),
     personalData: createPersonalDataStore(prisma),
-    wake: createWakeStore(prisma, pool),
+    wake: createWakeStore(query, pool),
     async ping() {
       await prisma.$queryRaw`select 1 as ok`;
     },

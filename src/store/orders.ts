@@ -2,9 +2,10 @@ import type { OrderSummary } from '../domain/order.ts';
 import type { MirroredOrder, OrderStore } from '../flows/store.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { toDelivery } from './deliveries.ts';
-import type { PrismaClient } from './generated/client.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
 import { findOrderIds } from './order-list.ts';
 import { listPaymentMethods } from './payment-methods.ts';
+import type { Query } from './query.ts';
 
 interface OrderRow extends Omit<OrderSummary, 'id' | 'dataRemoved'> {
   orderId: string;
@@ -29,12 +30,12 @@ export const toSummary = ({ orderId, ...row }: OrderRow): OrderSummary => ({
  * A statement an order: one that locks several orders could wait for another that changes their deliveries, and that
  * for this one.
  */
-async function saveOrder(prisma: PrismaClient, shopId: string, order: MirroredOrder, readAt: Date) {
+async function saveOrder(query: Query, shopId: string, order: MirroredOrder, readAt: Date) {
   const searchText = [order.id, order.shortId, order.customer, order.email]
     .filter(Boolean)
     .join('\n')
     .toLowerCase();
-  await prisma.$executeRaw`
+  await query.execute(Prisma.sql`
     insert into orders (shop_id, order_id, short_id, placed_at, customer, search_text, total_cents, currency,
       status, cancelled, paid, invoice_requested, payment_method, read_at)
     values (${shopId}::uuid, ${order.id}, ${order.shortId}, ${order.placedAt}, ${order.customer}, ${searchText},
@@ -47,13 +48,13 @@ async function saveOrder(prisma: PrismaClient, shopId: string, order: MirroredOr
       invoice_requested = excluded.invoice_requested, payment_method = excluded.payment_method,
       delivery_state = coalesce(orders.delivery_state, excluded.delivery_state),
       read_at = excluded.read_at
-    where orders.read_at <= excluded.read_at`;
+    where orders.read_at <= excluded.read_at`);
 }
 
-export function createOrderStore(prisma: PrismaClient): OrderStore {
+export function createOrderStore(prisma: PrismaClient, query: Query): OrderStore {
   return {
     async save(shopId, orders, readAt) {
-      for (const order of orders) await saveOrder(prisma, shopId, order, readAt);
+      for (const order of orders) await saveOrder(query, shopId, order, readAt);
     },
 
     async findMany(shopId, orderIds) {

@@ -1,5 +1,6 @@
 import type { CallPriority, Clock, KnownCalls, Quota } from '../flows/ports.ts';
-import type { PrismaClient } from './generated/client.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
+import type { Query } from './query.ts';
 
 /** Calls a company may make in each window. Source: platforms.md, quotas. */
 export interface QuotaLimits {
@@ -27,7 +28,7 @@ const IN_FLIGHT = 10;
  * A budget per company in PostgreSQL, shared by all processes. When the windows of Fatture in Cloud begin is not
  * documented: the guess is the clock's hour and the calendar's month (UTC), and its answers correct it.
  */
-export function createQuota(prisma: PrismaClient, limits: QuotaLimits, clock: Clock): Quota {
+export function createQuota(prisma: PrismaClient, query: Query, limits: QuotaLimits, clock: Clock): Quota {
   const hourMs = (HOUR_SECONDS * 1000) / limits.scale;
   const slideSeconds = FIVE_MINUTES_SECONDS / limits.scale;
   const hourStart = (now: Date) => new Date(Math.floor(now.getTime() / hourMs) * hourMs);
@@ -47,14 +48,14 @@ export function createQuota(prisma: PrismaClient, limits: QuotaLimits, clock: Cl
     async take(companyId, priority) {
       const now = clock.now();
       const { start, end } = month(now);
-      const rows = await prisma.$queryRaw<({ blocked: Date | null } & KnownCalls)[]>`
+      const rows = await query.rows<{ blocked: Date | null } & KnownCalls>(Prisma.sql`
         select blocked, hour_used as "hourUsed", hour_limit as "hourLimit", month_used as "monthUsed",
           month_limit as "monthLimit"
         from take_call_told(${companyId}::int, ${now}::timestamptz,
           ${slideSeconds}::double precision, ${limits.perFiveMinutes}::int,
           ${hourStart(now)}::timestamptz, ${hourMs / 1000}::double precision, ${limits.perHour}::int,
           ${start}::timestamptz, ${end}::timestamptz, ${limits.perMonth}::int,
-          ${RESERVE[priority]}::double precision)`;
+          ${RESERVE[priority]}::double precision)`);
       const row = rows[0];
       if (row === undefined) throw new Error('the quota gave no answer');
       const { blocked, ...known } = row;
@@ -73,7 +74,7 @@ export function createQuota(prisma: PrismaClient, limits: QuotaLimits, clock: Cl
           known.hourLimit !== Math.min(told, limits.perHour);
         // Far fewer calls than we know of: a new window began there, and ours begins with it.
         if (isNews)
-          await prisma.$executeRaw`
+          await query.execute(Prisma.sql`
           update quota_windows set
             "limit" = ${Math.min(told, limits.perHour)}::int,
             starts_at = case when used > ${used + IN_FLIGHT}::int then ${now}::timestamptz else starts_at end,
@@ -82,7 +83,7 @@ export function createQuota(prisma: PrismaClient, limits: QuotaLimits, clock: Cl
             used = case when used > ${used + IN_FLIGHT}::int then ${used}::int else greatest(used, ${used}::int) end
           where company_id = ${companyId} and "window" = 'hour' and ends_at > ${now}
             and ("limit" <> ${Math.min(told, limits.perHour)}::int or used < ${used}::int
-              or used > ${used + IN_FLIGHT}::int)`;
+              or used > ${used + IN_FLIGHT}::int)`);
       }
       if (seen.monthRemaining !== undefined) {
         const told = seen.monthLimit ?? limits.perMonth;
@@ -92,18 +93,18 @@ export function createQuota(prisma: PrismaClient, limits: QuotaLimits, clock: Cl
           used > known.monthUsed ||
           known.monthLimit !== Math.min(told, limits.perMonth);
         if (isNews)
-          await prisma.$executeRaw`
+          await query.execute(Prisma.sql`
           update quota_windows
           set "limit" = ${Math.min(told, limits.perMonth)}::int, used = greatest(used, ${used}::int)
           where company_id = ${companyId} and "window" = 'month' and ends_at > ${now}
-            and ("limit" <> ${Math.min(told, limits.perMonth)}::int or used < ${used}::int)`;
+            and ("limit" <> ${Math.min(told, limits.perMonth)}::int or used < ${used}::int)`);
       }
       if (seen.refusedUntil !== undefined) {
-        await prisma.$executeRaw`
+        await query.execute(Prisma.sql`
           insert into quota_windows (company_id, "window", starts_at, ends_at, used, "limit")
           values (${companyId}, 'hold', ${now}, ${seen.refusedUntil}, 0, 0)
           on conflict (company_id, "window") do update
-            set starts_at = excluded.starts_at, ends_at = greatest(quota_windows.ends_at, excluded.ends_at)`;
+            set starts_at = excluded.starts_at, ends_at = greatest(quota_windows.ends_at, excluded.ends_at)`);
       }
     },
 

@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import type { WakeStore } from '../flows/store.ts';
 import { currentTrail } from '../trail.ts';
-import { Prisma, type PrismaClient } from './generated/client.ts';
+import { Prisma } from './generated/client.ts';
 import { withLock } from './lock.ts';
+import type { Query } from './query.ts';
 
 /** graphile-worker's task that works off one shop; its payload is `{shopId}`. */
 export const SHOP_TASK = 'shop';
@@ -23,48 +24,48 @@ export function wakeSql(shopId: Prisma.Sql, at?: Date): Prisma.Sql {
 /** A shop id given as a value, for `wakeSql`. */
 export const textValue = (value: string) => Prisma.sql`${value}::text`;
 
-export function createWakeStore(prisma: PrismaClient, pool: pg.Pool): WakeStore {
+export function createWakeStore(query: Query, pool: pg.Pool): WakeStore {
   return {
     async wakeShop(shopId, at) {
-      await prisma.$queryRaw`select 1 as ok from ${wakeSql(textValue(shopId), at)}`;
+      await query.execute(Prisma.sql`select 1 as ok from ${wakeSql(textValue(shopId), at)}`);
     },
 
     async wakeShopIfBusy(shopId, at) {
-      await prisma.$queryRaw`select 1 as ok from graphile_worker.add_job(${SHOP_TASK},
+      await query.execute(Prisma.sql`select 1 as ok from graphile_worker.add_job(${SHOP_TASK},
         json_build_object('shopId', ${shopId}::text), run_at => ${at}::timestamptz,
-        job_key => 'shop:' || ${shopId}::text || ':busy')`;
+        job_key => 'shop:' || ${shopId}::text || ':busy')`);
     },
 
     async enqueue(task, payload, { key, runAt, priority }) {
       const requestId = currentTrail()?.requestId;
       const told = JSON.stringify({ ...payload, ...(requestId === undefined ? {} : { requestId }) });
-      await prisma.$queryRaw`select 1 as ok from graphile_worker.add_job(${task}, ${told}::json,
-        job_key => ${key}, run_at => ${runAt ?? null}::timestamptz, priority => ${priority ?? null}::int)`;
+      await query.execute(Prisma.sql`select 1 as ok from graphile_worker.add_job(${task}, ${told}::json,
+        job_key => ${key}, run_at => ${runAt ?? null}::timestamptz, priority => ${priority ?? null}::int)`);
     },
 
     async forgetDead(before) {
-      await prisma.$queryRaw`select count(*)::int as n from graphile_worker.complete_jobs(array(
+      await query.execute(Prisma.sql`select count(*)::int as n from graphile_worker.complete_jobs(array(
         select id from graphile_worker.jobs
-        where locked_at is null and attempts >= max_attempts and updated_at < ${before}))`;
+        where locked_at is null and attempts >= max_attempts and updated_at < ${before}))`);
     },
 
     async listDueShops(now) {
-      const rows = await prisma.$queryRaw<{ id: string }[]>`
+      const rows = await query.rows<{ id: string }>(Prisma.sql`
         select s.id::text as id from shops s
         where exists (select 1 from order_hints h
                       where h.shop_id = s.id and (h.next_try_at is null or h.next_try_at <= ${now}))
            or exists (select 1 from deliveries d
                       where d.shop_id = s.id and (d.state in ('queued', 'sending')
-                        or (d.state = 'waiting' and d.next_try_at <= ${now})))`;
+                        or (d.state = 'waiting' and d.next_try_at <= ${now})))`);
       return rows.map((row) => row.id);
     },
 
     async nextDueAt(shopId) {
-      const rows = await prisma.$queryRaw<{ at: Date | null }[]>`
+      const rows = await query.rows<{ at: Date | null }>(Prisma.sql`
         select least(
           (select min(next_try_at) from order_hints where shop_id = ${shopId}::uuid and next_try_at is not null),
           (select min(next_try_at) from deliveries where shop_id = ${shopId}::uuid and state = 'waiting')
-        ) as at`;
+        ) as at`);
       return rows[0]?.at ?? null;
     },
 

@@ -59,7 +59,7 @@ beforeAll(async () => {
     null,
     null,
   ]);
-  orders = createOrderStore(database.prisma);
+  orders = createOrderStore(database.prisma, database.query);
 });
 afterAll(() => database?.close());
 beforeEach(async () => {
@@ -67,7 +67,7 @@ beforeEach(async () => {
 });
 
 test('the filter follows the delivery through its states, whichever of order and delivery is stored first', async () => {
-  const deliveries = createDeliveryStore(database.prisma);
+  const deliveries = createDeliveryStore(database.prisma, database.query);
   const accept = (orderId: string) =>
     deliveries.accept({ shopId, orderId, origin: 'manual', kind: 'order', requeue: false });
   await saved('1');
