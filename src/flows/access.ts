@@ -1,7 +1,7 @@
 import { Problem, problem } from '../domain/problem.ts';
 import type { Context } from './context.ts';
 import type { CallPriority, Company, Invoicing, Shop, TokenPair } from './ports.ts';
-import type { Connection } from './store.ts';
+import type { Connection, Setup } from './store.ts';
 
 /** Refreshed this long before it expires, so that no call in hand meets the end of its token. */
 const REFRESH_AHEAD_MS = 10 * 60 * 1000;
@@ -15,6 +15,7 @@ export async function openShop(context: Context, shopId: string): Promise<Shop> 
  * Runs `work` with the connected company of a shop. Tokens are refreshed before they expire, by one process only;
  * a 401 is answered by one refresh and one more try, and then by the state `expired`.
  *
+ * @param known Where the connection was just read.
  * @throws Problem `not-connected` or `company-not-chosen` (reauthorize), and what `work` throws.
  */
 export async function withCompany<T>(
@@ -22,9 +23,10 @@ export async function withCompany<T>(
   shopId: string,
   priority: CallPriority,
   work: (invoicing: Invoicing, company: Company, connection: Connection) => Promise<T>,
+  known?: Setup,
 ): Promise<T> {
   const { store, clock, connectInvoicing } = context;
-  const opened = await store.connections.open(shopId);
+  const opened = known === undefined ? await store.connections.open(shopId) : known.opened;
   if (opened === null) throw problem('not-connected', 'reauthorize', {});
   const { connection } = opened;
   if (connection.company === null) throw problem('company-not-chosen', 'reauthorize', {});

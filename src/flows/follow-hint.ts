@@ -4,11 +4,12 @@ import { Problem, type ProblemCode } from '../domain/problem.ts';
 import { decideSending } from '../domain/send-decision.ts';
 import { deliveryTexts } from '../texts/it/delivery.ts';
 import type { Context } from './context.ts';
+import { readSetup } from './document-input.ts';
 import { mirrorOrder } from './mirror-order.ts';
 import type { Shop } from './ports.ts';
 import { retryDelayMs } from './retry.ts';
 import { type SendOutcome, sendOrder } from './send-order.ts';
-import type { InstalledShop, OrderHint } from './store.ts';
+import type { InstalledShop, OrderHint, Setup } from './store.ts';
 
 /** Problems of the order's own data: when the order has changed in the shop they may be gone. */
 const MENDED_IN_SHOP: readonly ProblemCode[] = [
@@ -53,34 +54,35 @@ export async function followHint(
     await store.hints.done(hint);
     return 'next';
   }
+  const setup = await readSetup(context, shop.id, order);
+  const leaves = leavesByItself(context, shop, order, setup);
+  const { id: orderId, placedAt } = order;
+  const intent = { shopId: shop.id, orderId, placedAt, kind: documentKind(order) };
+  const taken = leaves ? await store.deliveries.takeNew(intent, hint, clock.now()) : null;
+  // After its delivery, whose state it has then from the beginning: each change of it would be written once more.
   await store.orders.save(shop.id, [mirrorOrder(order)], clock.now());
+  if (taken !== null) return sendOrder(context, shop, connectShop, taken, { order, setup });
 
   const existing = await store.deliveries.find(shop.id, order.id);
   if (existing?.state === 'failed' && order.cancelled && existing.origin === 'automatic') {
     await store.deliveries.markSkipped(existing, deliveryTexts.cancelled);
   }
-  if (existing === null && (await leavesByItself(context, shop, order))) {
-    const intent = { shopId: shop.id, orderId: order.id, kind: documentKind(order) };
-    const taken = await store.deliveries.takeNew(intent, hint, clock.now());
-    if (taken !== null) return sendOrder(context, shop, connectShop, taken, order);
-  }
-  const accepted = existing !== null && (await acceptAgain(context, shop, order, existing));
+  const accepted = leaves && existing !== null && (await acceptAgain(context, shop, order, existing));
   await store.hints.done(hint);
   if (!accepted) return 'next';
   const claimed = await store.deliveries.claim(shop.id, order.id, clock.now());
-  return claimed === null ? 'next' : sendOrder(context, shop, connectShop, claimed, order);
+  return claimed === null ? 'next' : sendOrder(context, shop, connectShop, claimed, { order, setup });
 }
 
-async function leavesByItself(context: Context, shop: InstalledShop, order: ShopOrder): Promise<boolean> {
-  const { settings, activeSince } = await context.store.settings.read(shop.id);
-  const decision = decideSending(order, settings.orders, activeSince);
+function leavesByItself(context: Context, shop: InstalledShop, order: ShopOrder, setup: Setup): boolean {
+  const decision = decideSending(order, setup.settings.orders, setup.activeSince);
   if (!decision.send) {
     context.log.debug({ shopId: shop.id, orderId: order.id, reason: decision.reason }, 'order does not go');
   }
   return decision.send;
 }
 
-/** Accepts the order again if it leaves by itself and is not on its way; true when it now is. */
+/** Accepts an order that leaves by itself again where it is not on its way; true when it now is. */
 async function acceptAgain(
   context: Context,
   shop: InstalledShop,
@@ -89,7 +91,6 @@ async function acceptAgain(
 ): Promise<boolean> {
   const mayBeMended = existing.state === 'failed' && existing.origin === 'automatic';
   if (existing.state !== 'skipped' && !mayBeMended) return false;
-  if (!(await leavesByItself(context, shop, order))) return false;
   if (mayBeMended) {
     const mended = { orderIds: [order.id], problemCodes: MENDED_IN_SHOP, states: ['failed'] as const };
     return (await context.store.deliveries.requeue(shop.id, mended)) > 0;

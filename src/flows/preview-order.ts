@@ -4,7 +4,7 @@ import type { ShopOrder } from '../domain/order.ts';
 import { Problem, problem } from '../domain/problem.ts';
 import { openShop, withCompany } from './access.ts';
 import type { Context } from './context.ts';
-import { loadDocumentInput } from './document-input.ts';
+import { loadDocumentInput, readSetup } from './document-input.ts';
 
 export interface Preview extends BuiltDocument {
   order: ShopOrder;
@@ -20,16 +20,21 @@ export async function previewOrder(context: Context, shopId: string, orderId: st
   const connectShop = await openShop(context, shopId);
   const order = await connectShop.readOrder(orderId);
   if (order === null) throw problem('order-not-found', 'mend', {});
+  const setup = await readSetup(context, shopId, order);
   try {
-    const input = await withCompany(context, shopId, 'catalogue', (invoicing, company) =>
-      loadDocumentInput(context, shop, order, 0, company, invoicing),
+    const input = await withCompany(
+      context,
+      shopId,
+      'catalogue',
+      (invoicing, company) => loadDocumentInput(context, shop, order, 0, setup, company, invoicing),
+      setup,
     );
     return { ...buildDocument(input), order, catalogue: input.catalogue };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     // Without a connection, or while it is exhausted, the preview shows what is known and says what is missing.
-    const company = (await store.connections.find(shopId))?.company ?? null;
-    const input = await loadDocumentInput(context, shop, order, 0, company, null);
+    const company = setup.opened?.connection.company ?? null;
+    const input = await loadDocumentInput(context, shop, order, 0, setup, company, null);
     const built = buildDocument(input);
     return {
       ...built,

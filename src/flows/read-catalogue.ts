@@ -3,20 +3,24 @@ import { openShop, withCompany } from './access.ts';
 import type { Context } from './context.ts';
 import { refreshLatestOrders } from './list-orders.ts';
 import type { Company, Invoicing } from './ports.ts';
+import type { Setup } from './store.ts';
 
 const EMPTY: InvoicingCatalogue = { templates: [], vatTypes: [], paymentAccounts: [], numerations: [] };
 
 /**
  * What was read last; read now where nothing was read yet for this company and `invoicing` is given. The tax
  * profiles are the shop's; where the shop does not answer, those read before stand.
+ *
+ * @param known Where it was just read from the tables.
  */
 export async function readCatalogue(
   context: Context,
   shopId: string,
   company: Company | null,
   invoicing: Invoicing | null,
+  known?: Setup,
 ): Promise<Catalogue> {
-  const stored = await context.store.catalogues.read(shopId);
+  const stored = known === undefined ? await context.store.catalogues.read(shopId) : known.catalogue;
   const fits = stored !== null && (company === null || stored.companyId === company.id);
   if (fits && stored.taxProfiles.length > 0) return stored;
   if (company === null || invoicing === null) {

@@ -10,12 +10,12 @@ import { deliveryTexts } from '../texts/it/delivery.ts';
 import { withCompany } from './access.ts';
 import { wakeAfterConnecting } from './connect-company.ts';
 import type { Context } from './context.ts';
-import { deliveryMarker, loadDocumentInput } from './document-input.ts';
+import { deliveryMarker, loadDocumentInput, readSetup } from './document-input.ts';
 import { mirrorOrder } from './mirror-order.ts';
 import type { Company, CreatedDocument, Invoicing, Shop } from './ports.ts';
 import { refreshCatalogue } from './read-catalogue.ts';
 import { retryDelayMs } from './retry.ts';
-import type { ClaimedDelivery, Connection, InstalledShop } from './store.ts';
+import type { ClaimedDelivery, Connection, InstalledShop, Setup } from './store.ts';
 
 const DOCUMENT_KINDS = ['order', 'invoice'] as const;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -37,31 +37,37 @@ export type SendOutcome = 'next' | 'stop' | 'failing';
  * Sends one claimed delivery. Whatever happens, the delivery ends in a state that says it, and a create call whose
  * outcome is unknown leaves its trace, which the next try looks at before anything else.
  *
- * @param order The order, where it was just read; else it is read now.
+ * @param read The order and what it is sent by, where they were just read (and the order stored); else they are now.
  */
 export async function sendOrder(
   context: Context,
   shop: InstalledShop,
   connectShop: Shop,
   delivery: ClaimedDelivery,
-  order?: ShopOrder,
+  read?: { order: ShopOrder; setup: Setup },
 ): Promise<SendOutcome> {
   const attempt: Attempt = { delivery, doubt: delivery.creating !== null };
   try {
-    const current = order ?? (await connectShop.readOrder(delivery.orderId));
+    const current = read?.order ?? (await connectShop.readOrder(delivery.orderId));
     // An order under another name than the one it was asked for would be sent twice, once under each.
     if (current === null || current.id !== delivery.orderId) throw problem('order-not-found', 'mend', {});
-    if (order === undefined) {
+    if (read === undefined) {
       await context.store.orders.save(shop.id, [mirrorOrder(current)], context.clock.now());
     }
+    const setup = read?.setup ?? (await readSetup(context, shop.id, current));
     if (current.cancelled && delivery.origin === 'automatic' && delivery.creating === null) {
       await context.store.deliveries.markSkipped(delivery, deliveryTexts.cancelled);
       context.metrics.deliveryEnded('skipped', delivery.kind);
       return 'next';
     }
     const priority = delivery.origin === 'manual' ? 'manual' : 'automatic';
-    await withCompany(context, shop.id, priority, (invoicing, company, connection) =>
-      deliver(context, shop, attempt, current, invoicing, company, connection),
+    await withCompany(
+      context,
+      shop.id,
+      priority,
+      (invoicing, company, connection) =>
+        deliver(context, shop, attempt, current, setup, invoicing, company, connection),
+      setup,
     );
     return 'next';
   } catch (error) {
@@ -80,6 +86,7 @@ async function deliver(
   shop: InstalledShop,
   attempt: Attempt,
   order: ShopOrder,
+  setup: Setup,
   invoicing: Invoicing,
   company: Company,
   connection: Connection,
@@ -102,14 +109,16 @@ async function deliver(
       return;
     }
   }
-  const input = await loadDocumentInput(context, shop, order, delivery.generation, company, invoicing);
+  const input = await loadDocumentInput(context, shop, order, delivery.generation, setup, company, invoicing);
   const { document, problems } = buildDocument(input);
   if (document === null) throw new DocumentProblems(problems);
   if (connection.roundingDoubted === FIC_ROUNDING) await askTotals(invoicing, document);
 
   const since = clock.now();
   const begun = { kind: document.kind, companyId: company.id, now: since };
-  if (!(await store.deliveries.beginCreate(delivery, begun))) {
+  const begin = await store.deliveries.beginCreate(delivery, begun);
+  if (begin === 'moved') throw problem('company-changed', 'retry', {});
+  if (begin === 'lost') {
     log.warn({ shopId: shop.id, orderId: order.id }, 'another worker took the delivery over');
     return;
   }

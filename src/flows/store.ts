@@ -215,15 +215,17 @@ export interface ConnectionStore {
 
 export type SettingsVersions = Record<SettingsSection, number>;
 
+export interface StoredSettings {
+  settings: Settings;
+  activeSince: Date | null;
+  /** How often each section was saved; 0 while it has its defaults. */
+  versions: SettingsVersions;
+  /** The company that is connected as this is read, whose ids these are; null: none. */
+  companyId: number | null;
+}
+
 export interface SettingsStore {
-  read(shopId: string): Promise<{
-    settings: Settings;
-    activeSince: Date | null;
-    /** How often each section was saved; 0 while it has its defaults. */
-    versions: SettingsVersions;
-    /** The company that is connected as this is read, whose ids these are; null: none. */
-    companyId: number | null;
-  }>;
+  read(shopId: string): Promise<StoredSettings>;
   /**
    * @param change `basedOn`: the version that was edited; where another has been saved since, nothing changes.
    * `companyId`: whose ids the value holds.
@@ -239,6 +241,23 @@ export interface SettingsStore {
       companyId?: number | undefined;
     },
   ): Promise<number | null>;
+}
+
+/** What a shop's orders are sent by, all as of one instant. */
+export interface Setup {
+  settings: Settings;
+  activeSince: Date | null;
+  /** The connection with its tokens; null: none. */
+  opened: { connection: Connection; tokens: TokenPair } | null;
+  /** As last read, perhaps for another company; null where nothing was read yet. */
+  catalogue: Catalogue | null;
+  /** What the order's customer and products are in the connected company, where known. */
+  links: { clientId: number | null; productIdBySku: ReadonlyMap<string, number> };
+}
+
+export interface SetupStore {
+  /** In one look, since each look costs an order as much as all that is done with it. */
+  read(shopId: string, order: { customerId: string | null; skus: readonly string[] }): Promise<Setup>;
 }
 
 export interface CatalogueStore {
@@ -362,17 +381,20 @@ export interface DeliveryStore {
    * nothing changes, when the order has a delivery already.
    */
   takeNew(
-    intent: { shopId: string; orderId: string; kind: DocumentKind },
+    intent: { shopId: string; orderId: string; placedAt: Date; kind: DocumentKind },
     hint: OrderHint,
     now: Date,
   ): Promise<ClaimedDelivery | null>;
   /** Takes one delivery if it is due. */
   claim(shopId: string, orderId: string, now: Date): Promise<ClaimedDelivery | null>;
-  /** Durable before the create call: from here on the document may exist. False when the claim was lost: make nothing. */
+  /**
+   * Durable before the create call: from here on the document may exist. Unless `begun`, make nothing: the claim was
+   * `lost` to another worker, or the shop was `moved` to another company, or to none.
+   */
   beginCreate(
     delivery: ClaimedDelivery,
     create: { kind: DocumentKind; companyId: number; now: Date },
-  ): Promise<boolean>;
+  ): Promise<'begun' | 'lost' | 'moved'>;
   /** `problem`: what the merchant should know of a document that was made all the same. */
   markSent(
     delivery: ClaimedDelivery,
@@ -650,7 +672,6 @@ export interface LinkStore {
     products: readonly { sku: string; productId: number; copies: number }[],
     at: Date,
   ): Promise<void>;
-  clientId(shopId: string, companyId: number, customerId: string): Promise<number | null>;
 }
 
 /** What the queue must do for flows; both only wake, what is to do stands in the tables. */
@@ -681,6 +702,7 @@ export interface Store {
   oauth: OAuthStore;
   connections: ConnectionStore;
   settings: SettingsStore;
+  setups: SetupStore;
   catalogues: CatalogueStore;
   orders: OrderStore;
   deliveries: DeliveryStore;

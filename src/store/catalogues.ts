@@ -1,20 +1,29 @@
-import type { InvoicingCatalogue, TaxProfile } from '../domain/catalogue.ts';
+import type { Catalogue, InvoicingCatalogue, TaxProfile } from '../domain/catalogue.ts';
 import type { CatalogueStore } from '../flows/store.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
+
+/** A row as it is stored; null before Fatture in Cloud was read for the first time. */
+export function toCatalogue(row: {
+  companyId: number | null;
+  invoicing: unknown;
+  invoicingAt: Date | null;
+  taxProfiles: unknown;
+}): Catalogue | null {
+  if (row.invoicing == null || row.invoicingAt === null) return null;
+  return {
+    ...(row.invoicing as InvoicingCatalogue),
+    companyId: row.companyId,
+    taxProfiles: (row.taxProfiles as TaxProfile[] | null) ?? [],
+    paymentMethods: [],
+    readAt: row.invoicingAt,
+  };
+}
 
 export function createCatalogueStore(prisma: PrismaClient): CatalogueStore {
   return {
     async read(shopId) {
       const row = await prisma.catalogue.findUnique({ where: { shopId } });
-      if (row?.invoicing == null || row.invoicingAt === null) return null;
-      const invoicing = row.invoicing as unknown as InvoicingCatalogue;
-      return {
-        ...invoicing,
-        companyId: row.companyId,
-        taxProfiles: (row.taxProfiles as unknown as TaxProfile[] | null) ?? [],
-        paymentMethods: [],
-        readAt: row.invoicingAt,
-      };
+      return row === null ? null : toCatalogue(row);
     },
 
     async saveInvoicing(shopId, companyId, catalogue, at) {

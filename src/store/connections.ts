@@ -8,12 +8,17 @@ import { binds } from './sealed-columns.ts';
 /** A refresh is one call; the row stays locked that long at most. */
 const REFRESH_TIMEOUT_MS = 60_000;
 
-function toConnection(row: ConnectionRow): Connection {
+/** What of its row a connection is made from. */
+export type ConnectionColumns = Omit<ConnectionRow, 'updatedAt' | 'sealedTokens' | 'companies'> & {
+  companies: unknown;
+};
+
+export function toConnection(row: ConnectionColumns): Connection {
   return {
     shopId: row.shopId,
     state: row.state as Connection['state'],
     company: row.companyId === null ? null : { id: row.companyId, name: row.companyName ?? '' },
-    companies: row.companies as unknown as Company[],
+    companies: row.companies as Company[],
     connectedAt: row.connectedAt,
     accessExpiresAt: row.accessExpiresAt,
     productsReadAt: row.productsReadAt,
@@ -21,12 +26,12 @@ function toConnection(row: ConnectionRow): Connection {
   };
 }
 
-export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): ConnectionStore {
-  const openTokens = (shopId: string, sealed: Uint8Array): TokenPair => {
-    const tokens = sealer.open<TokenPair>(sealed, binds.tokens(shopId));
-    return { ...tokens, accessExpiresAt: new Date(tokens.accessExpiresAt) };
-  };
+export function openTokens(sealer: Sealer, shopId: string, sealed: Uint8Array): TokenPair {
+  const tokens = sealer.open<TokenPair>(sealed, binds.tokens(shopId));
+  return { ...tokens, accessExpiresAt: new Date(tokens.accessExpiresAt) };
+}
 
+export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): ConnectionStore {
   return {
     async find(shopId) {
       const row = await prisma.connection.findUnique({ where: { shopId } });
@@ -36,7 +41,7 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): Con
     async open(shopId) {
       const row = await prisma.connection.findUnique({ where: { shopId } });
       if (row === null) return null;
-      return { connection: toConnection(row), tokens: openTokens(shopId, row.sealedTokens) };
+      return { connection: toConnection(row), tokens: openTokens(sealer, shopId, row.sealedTokens) };
     },
 
     async save({ attempt, state, company, companies, tokens, now }) {
@@ -91,7 +96,7 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): Con
             select sealed_tokens as sealed from connections where shop_id = ${shopId}::uuid for update`;
           const sealed = rows[0]?.sealed;
           if (sealed === undefined) return null;
-          const current = openTokens(shopId, sealed);
+          const current = openTokens(sealer, shopId, sealed);
           if (current.accessToken !== staleAccessToken) return current;
           const fresh = await refresh(current);
           await tx.connection.update({

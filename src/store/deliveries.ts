@@ -353,7 +353,7 @@ export function createDeliveryStore(prisma: PrismaClient, query: Query): Deliver
       return { hint: { shopId, orderId, attempts, receivedAt, requestId: row.hintRequestId } };
     },
 
-    async takeNew({ shopId, orderId, kind }, hint, now) {
+    async takeNew({ shopId, orderId, placedAt, kind }, hint, now) {
       const trail = currentTrail();
       const rows = await query.rows<DeliveryRow>(Prisma.sql`
         with taken as (
@@ -361,7 +361,7 @@ export function createDeliveryStore(prisma: PrismaClient, query: Query): Deliver
             request_id, requested_at, creating_since, updated_at)
           values (${shopId}::uuid, ${orderId}, 'sending', 'automatic', ${kind}, 1, 1, ${now},
             ${trail?.requestId ?? null}, ${trail?.receivedAt ?? null},
-            ${doubtSql(shopId, Prisma.sql`${orderId}`)}, now())
+            ${doubtSql(shopId, Prisma.sql`${orderId}`, placedAt)}, now())
           on conflict (shop_id, order_id) do nothing
           returning *),
         event as (
@@ -387,13 +387,19 @@ export function createDeliveryStore(prisma: PrismaClient, query: Query): Deliver
     },
 
     async beginCreate(delivery, { kind, companyId, now }) {
-      return change(
-        delivery.id,
-        held(delivery),
-        Prisma.sql`creating_since = ${now}, creating_kind = ${kind}, kind = ${kind}, company_id = ${companyId}`,
-        'creating',
-        { kind },
-      );
+      // `updated_at` stays: without a change in an index the row's new version costs a fraction.
+      const rows = await query.rows<{ begun: boolean; here: boolean }>(Prisma.sql`
+        with here as (
+          select 1 from connections where shop_id = ${delivery.shopId}::uuid and company_id = ${companyId}),
+        begun as (
+          update deliveries
+          set creating_since = ${now}, creating_kind = ${kind}, kind = ${kind}, company_id = ${companyId}
+          where id = ${delivery.id}::uuid and ${held(delivery)} and exists (select 1 from here) returning id),
+        event as (
+          insert into delivery_events (delivery_id, type, data) select id, 'creating', ${json({ kind })} from begun)
+        select exists (select 1 from begun) as begun, exists (select 1 from here) as here`);
+      if (rows[0]?.begun === true) return 'begun';
+      return rows[0]?.here === true ? 'lost' : 'moved';
     },
 
     async markSent(delivery, document, how, problem) {

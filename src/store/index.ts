@@ -14,6 +14,7 @@ import { createProductStore } from './products.ts';
 import type { Sealer } from './seal.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSettingsStore } from './settings.ts';
+import { createSetupStore } from './setups.ts';
 import { createShopStore } from './shops.ts';
 import { createSyncStore } from './syncs.ts';
 import { createWakeStore } from './wake.ts';
@@ -25,6 +26,7 @@ export function createStore({ prisma, query, pool, hintPool }: Database, sealer:
     oauth: createOAuthStore(prisma, sealer),
     connections: createConnectionStore(prisma, sealer),
     settings: createSettingsStore(prisma),
+    setups: createSetupStore(query, sealer),
     catalogues: createCatalogueStore(prisma),
     orders: createOrderStore(prisma, query),
     deliveries: createDeliveryStore(prisma, query),

@@ -20,12 +20,5 @@ export function createLinkStore(prisma: PrismaClient): LinkStore {
         }),
       ]);
     },
-
-    async clientId(shopId, companyId, customerId) {
-      const row = await prisma.customerLink.findUnique({
-        where: { shopId_companyId_customerId: { shopId, companyId, customerId } },
-      });
-      return row?.clientId ?? null;
-    },
   };
 }

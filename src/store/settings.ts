@@ -5,8 +5,49 @@ import {
   type SettingsSection,
   withoutCompanyIds,
 } from '../domain/settings.ts';
-import type { SettingsStore, SettingsVersions } from '../flows/store.ts';
+import type { SettingsStore, SettingsVersions, StoredSettings } from '../flows/store.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
+
+/** A section's row, and as such in JSON. */
+export interface SettingRow {
+  section: string;
+  value: unknown;
+  version: number;
+  activeSince: Date | null;
+  companyId: number | null;
+}
+
+/** @param companyId The company that is connected as the rows are read. */
+export function toSettings(rows: readonly SettingRow[], companyId: number | null): StoredSettings {
+  // A field added after a section was saved has its default.
+  const settings = structuredClone(defaultSettings) as unknown as Record<string, object>;
+  for (const row of rows) {
+    if (row.section in settings)
+      settings[row.section] = { ...settings[row.section], ...(row.value as object) };
+  }
+  // Saved for one company while another was being connected: ids that mean something else here are none.
+  const foreign = rows.filter(
+    (row) => companyId !== null && row.companyId !== null && row.companyId !== companyId,
+  );
+  if (foreign.length > 0) {
+    const own = withoutCompanyIds(settings as unknown as Settings);
+    for (const section of companySections) {
+      if (foreign.some((row) => row.section === section)) settings[section] = own[section];
+    }
+  }
+  const versions = Object.fromEntries(
+    Object.keys(settings).map((section) => [
+      section,
+      rows.find((row) => row.section === section)?.version ?? 0,
+    ]),
+  ) as SettingsVersions;
+  return {
+    settings: settings as unknown as Settings,
+    activeSince: rows.find((row) => row.section === 'orders')?.activeSince ?? null,
+    versions,
+    companyId,
+  };
+}
 
 export function createSettingsStore(prisma: PrismaClient): SettingsStore {
   return {
@@ -15,34 +56,7 @@ export function createSettingsStore(prisma: PrismaClient): SettingsStore {
         prisma.setting.findMany({ where: { shopId } }),
         prisma.connection.findUnique({ where: { shopId }, select: { companyId: true } }),
       ]);
-      const companyId = connection?.companyId ?? null;
-      // A field added after a section was saved has its default.
-      const settings = structuredClone(defaultSettings) as unknown as Record<string, object>;
-      for (const row of rows) {
-        if (row.section in settings)
-          settings[row.section] = { ...settings[row.section], ...(row.value as object) };
-      }
-      // Saved for one company while another was being connected: ids that mean something else here are none.
-      const foreign = rows.filter(
-        (row) => companyId !== null && row.companyId !== null && row.companyId !== companyId,
-      );
-      const own = withoutCompanyIds(settings as unknown as Settings);
-      for (const section of companySections) {
-        if (foreign.some((row) => row.section === section)) settings[section] = own[section];
-      }
-      const orders = rows.find((row) => row.section === 'orders');
-      const versions = Object.fromEntries(
-        Object.keys(settings).map((section) => [
-          section,
-          rows.find((row) => row.section === section)?.version ?? 0,
-        ]),
-      ) as SettingsVersions;
-      return {
-        settings: settings as unknown as Settings,
-        activeSince: orders?.activeSince ?? null,
-        versions,
-        companyId,
-      };
+      return toSettings(rows, connection?.companyId ?? null);
     },
 
     async save<S extends SettingsSection>(
