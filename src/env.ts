@@ -122,3 +122,11 @@ export function readEnvironment(
   }
   return { ...env, PUBLIC_URL: env.PUBLIC_URL ?? `http://localhost:${env.PORT}` };
 }
+
+/** Calls that Fatture in Cloud allows a company. */
+export const quotaLimits = (env: Environment) => ({
+  perFiveMinutes: env.FIC_QUOTA_5MIN,
+  perHour: env.FIC_QUOTA_HOUR,
+  perMonth: env.FIC_QUOTA_MONTH,
+  scale: env.FIC_QUOTA_SCALE,
+});

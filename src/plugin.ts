@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { runMigrations } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { ConfigurationError } from './domain/configuration-error.ts';
-import type { Environment } from './env.ts';
+import { type Environment, quotaLimits } from './env.ts';
 import type { Context, RetryPolicy } from './flows/context.ts';
-import type { CallPriority, Clock, Quota } from './flows/ports.ts';
+import type { Clock } from './flows/ports.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createOperatorApp, type OperatorOptions } from './http/operators.ts';
@@ -98,22 +98,10 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
 
     const sealer = createSealer(secret, env.APP_SECRET_PREVIOUS);
     await checkSecret(database, sealer);
-    const store = createStore(database, sealer);
+    const limits = quotaLimits(env);
+    const store = createStore(database, sealer, limits);
     const metrics = createMetrics(createGauges(database.prisma));
-    const quota = countHeld(
-      createQuota(
-        database.prisma,
-        database.query,
-        {
-          perFiveMinutes: env.FIC_QUOTA_5MIN,
-          perHour: env.FIC_QUOTA_HOUR,
-          perMonth: env.FIC_QUOTA_MONTH,
-          scale: env.FIC_QUOTA_SCALE,
-        },
-        clock,
-      ),
-      metrics.quotaHeld,
-    );
+    const quota = createQuota(database.prisma, database.query, limits, clock);
     const log = trailLog(logger);
     const onCall = (platform: 'tscommerce' | 'fattureincloud') => {
       const measure = metrics.onCall(platform);
@@ -136,7 +124,7 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
         timeoutMs: options.timeoutMs,
         onCall: onCall('tscommerce'),
       }),
-      connectInvoicing: createInvoicingConnector({ ...ficOptions, quota }),
+      connectInvoicing: createInvoicingConnector({ ...ficOptions, quota, onHeld: metrics.quotaHeld }),
       authorization: createAuthorization({
         ...ficOptions,
         clientId: env.FIC_CLIENT_ID,
@@ -215,18 +203,6 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
     await stop().catch(() => undefined);
     throw error;
   }
-}
-
-/** The quota, with what it did not grant counted. */
-function countHeld(quota: Quota, onHeld: (priority: CallPriority) => void): Quota {
-  return {
-    ...quota,
-    async take(companyId, priority) {
-      const grant = await quota.take(companyId, priority);
-      if (!grant.granted) onHeld(priority);
-      return grant;
-    },
-  };
 }
 
 /** Where `vite build` puts the panel: the same from the sources and from their build. */

@@ -1,6 +1,6 @@
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
-import type { Environment } from '../env.ts';
+import { type Environment, quotaLimits } from '../env.ts';
 import { createShopConnector } from '../platforms/tscommerce/index.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { startEmbeddedPostgres } from '../store/embedded-postgres.ts';
@@ -56,7 +56,7 @@ async function lookInside(
   }
   const sealer = createSealer(secret, env.APP_SECRET_PREVIOUS);
   if (env.APP_SECRET_PREVIOUS !== undefined) findings.push(await checkPrevious(database, sealer));
-  const store = createStore(database, sealer);
+  const store = createStore(database, sealer, quotaLimits(env));
   const shops = await checkShops(database.pool, {
     readKeys: store.shops.readKeys,
     readTokens: async (shopId) => (await store.connections.open(shopId))?.tokens ?? null,

@@ -31,14 +31,15 @@ const MENDED_IN_SHOP: readonly ProblemCode[] = [
 
 /**
  * Follows one hint: reads the order, keeps what lists need of it, and where the settings say so accepts it for
- * sending and sends it with the order just read. The hint is forgotten only when that is durable.
+ * sending and sends it with the order just read. The hint is forgotten only when that is durable. `delivery-first`: it
+ * was not followed, since a delivery waits.
  */
 export async function followHint(
   context: Context,
   shop: InstalledShop,
   connectShop: Shop,
   hint: OrderHint,
-): Promise<SendOutcome> {
+): Promise<SendOutcome | 'delivery-first'> {
   const { store, clock } = context;
   let order: ShopOrder | null;
   try {
@@ -55,13 +56,17 @@ export async function followHint(
     return 'next';
   }
   const setup = await readSetup(context, shop.id, order);
+  // Looked at now, as one by hand may have come since the hint was named. The order is read anew when its turn comes.
+  if (setup.deliveryQueued) return 'delivery-first';
   const leaves = leavesByItself(context, shop, order, setup);
-  const { id: orderId, placedAt } = order;
-  const intent = { shopId: shop.id, orderId, placedAt, kind: documentKind(order) };
-  const taken = leaves ? await store.deliveries.takeNew(intent, hint, clock.now()) : null;
-  // After its delivery, whose state it has then from the beginning: each change of it would be written once more.
-  await store.orders.save(shop.id, [mirrorOrder(order)], clock.now());
-  if (taken !== null) return sendOrder(context, shop, connectShop, taken, { order, setup });
+  const mirrored = mirrorOrder(order);
+  if (leaves) {
+    const intent = { shopId: shop.id, order: mirrored, kind: documentKind(order) };
+    const taken = await store.deliveries.takeNew(intent, hint, clock.now());
+    if (taken !== null) return sendOrder(context, shop, connectShop, taken, { order, setup });
+  } else {
+    await store.orders.save(shop.id, [mirrored], clock.now());
+  }
 
   const existing = await store.deliveries.find(shop.id, order.id);
   if (existing?.state === 'failed' && order.cancelled && existing.origin === 'automatic') {

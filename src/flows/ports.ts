@@ -138,8 +138,14 @@ export type CallPriority = 'manual' | 'automatic' | 'catalogue' | 'customers';
  */
 export interface Invoicing {
   readCatalogue(): Promise<InvoicingCatalogue>;
-  /** `startBy`: when the call could not leave by then it is not made (`retry`). */
-  createDocument(document: IssuedDocument, startBy?: Date): Promise<CreatedDocument>;
+  /**
+   * @param begun `startBy`: when the call could not leave by then it is not made (`retry`). `grant`: what the quota said
+   * to this call already.
+   */
+  createDocument(
+    document: IssuedDocument,
+    begun?: { startBy: Date; grant: QuotaGrant },
+  ): Promise<CreatedDocument>;
   /** What Fatture in Cloud would make of the document's lines; creates nothing. */
   previewTotals(document: IssuedDocument): Promise<DocumentTotals>;
   /** The document whose subject contains the marker, among those of this kind dated from `since` (`YYYY-MM-DD`) on. */
@@ -184,13 +190,13 @@ export interface KnownCalls {
   monthLimit: number;
 }
 
+/** A call that may be made, or when to ask again. */
+export type QuotaGrant = { granted: true; known?: KnownCalls } | { granted: false; retryAt: Date };
+
 /** The company's budget of calls, shared by all processes. */
 export interface Quota {
-  /** Takes one call, or answers when to ask again. */
-  take(
-    companyId: number,
-    priority: CallPriority,
-  ): Promise<{ granted: true; known?: KnownCalls } | { granted: false; retryAt: Date }>;
+  /** Takes one call. */
+  take(companyId: number, priority: CallPriority): Promise<QuotaGrant>;
   /** What an answer's headers told, or a refusal. `known`: of the call's grant; what tells the same is no news. */
   observe(
     companyId: number,

@@ -12,7 +12,7 @@ import { wakeAfterConnecting } from './connect-company.ts';
 import type { Context } from './context.ts';
 import { deliveryMarker, loadDocumentInput, readSetup } from './document-input.ts';
 import { mirrorOrder } from './mirror-order.ts';
-import type { Company, CreatedDocument, Invoicing, Shop } from './ports.ts';
+import type { CallPriority, Company, CreatedDocument, Invoicing, QuotaGrant, Shop } from './ports.ts';
 import { refreshCatalogue } from './read-catalogue.ts';
 import { retryDelayMs } from './retry.ts';
 import type { ClaimedDelivery, Connection, InstalledShop, Setup } from './store.ts';
@@ -60,11 +60,10 @@ export async function sendOrder(
       context.metrics.deliveryEnded('skipped', delivery.kind);
       return 'next';
     }
-    const priority = delivery.origin === 'manual' ? 'manual' : 'automatic';
     await withCompany(
       context,
       shop.id,
-      priority,
+      priorityOf(delivery),
       (invoicing, company, connection) =>
         deliver(context, shop, attempt, current, setup, invoicing, company, connection),
       setup,
@@ -74,6 +73,9 @@ export async function sendOrder(
     return settle(context, shop, attempt, error);
   }
 }
+
+const priorityOf = ({ origin }: ClaimedDelivery): CallPriority =>
+  origin === 'manual' ? 'manual' : 'automatic';
 
 /** One try. `doubt`: a document may exist whose creation nobody confirmed. */
 interface Attempt {
@@ -115,16 +117,16 @@ async function deliver(
   if (connection.roundingDoubted === FIC_ROUNDING) await askTotals(invoicing, document);
 
   const since = clock.now();
-  const begun = { kind: document.kind, companyId: company.id, now: since };
-  const begin = await store.deliveries.beginCreate(delivery, begun);
-  if (begin === 'moved') throw problem('company-changed', 'retry', {});
-  if (begin === 'lost') {
+  const begin = { kind: document.kind, companyId: company.id, priority: priorityOf(delivery), now: since };
+  const grant = await store.deliveries.beginCreate(delivery, begin);
+  if (grant === 'moved') throw problem('company-changed', 'retry', {});
+  if (grant === 'lost') {
     log.warn({ shopId: shop.id, orderId: order.id }, 'another worker took the delivery over');
     return;
   }
   attempt.doubt = true;
-  const startBy = new Date(since.getTime() + context.retry.createWithinMs);
-  const created = await create(context, shop, attempt, invoicing, company, document, startBy);
+  const begun = { startBy: new Date(since.getTime() + context.retry.createWithinMs), grant };
+  const created = await create(context, shop, attempt, invoicing, company, document, begun);
   const paid = { grossCents: document.totals.grossCents, currency: document.currency };
   const differs = compareTotals(context, paid, created);
   await store.deliveries.markSent(delivery, created, 'sent', differs);
@@ -142,10 +144,10 @@ async function create(
   invoicing: Invoicing,
   company: Company,
   document: IssuedDocument,
-  startBy: Date,
+  begun: { startBy: Date; grant: QuotaGrant },
 ): Promise<CreatedDocument> {
   try {
-    return await invoicing.createDocument(document, startBy);
+    return await invoicing.createDocument(document, begun);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     // The port's word: every outcome but this one says that nothing was made.

@@ -13,7 +13,15 @@ import type { OrderSummary } from '../domain/order.ts';
 import type { ProblemText } from '../domain/problem.ts';
 import type { Settings, SettingsSection } from '../domain/settings.ts';
 import type { PersonalDataStore } from './personal-data-store.ts';
-import type { Company, CreatedDocument, PlatformUser, ShopKeys, TokenPair } from './ports.ts';
+import type {
+  CallPriority,
+  Company,
+  CreatedDocument,
+  PlatformUser,
+  QuotaGrant,
+  ShopKeys,
+  TokenPair,
+} from './ports.ts';
 
 /** A shop in which the plug-in is installed, without its keys. */
 export interface InstalledShop {
@@ -253,6 +261,8 @@ export interface Setup {
   catalogue: Catalogue | null;
   /** What the order's customer and products are in the connected company, where known. */
   links: { clientId: number | null; productIdBySku: ReadonlyMap<string, number> };
+  /** A delivery waits for its turn, which comes before any hint. */
+  deliveryQueued: boolean;
 }
 
 export interface SetupStore {
@@ -374,27 +384,35 @@ export interface DeliveryStore {
 
   /** What a dead worker left in `sending` becomes claimable. Only for the holder of the shop's lane. */
   releaseOrphans(shopId: string): Promise<number>;
-  /** Takes the next due delivery, manual ones first, then the oldest; where none is due, names the oldest due hint. */
-  next(shopId: string, now: Date): Promise<{ delivery: ClaimedDelivery } | { hint: OrderHint } | null>;
   /**
-   * Records the intent to send an order by itself, takes it at once and forgets its hint, all or nothing. Null, and
-   * nothing changes, when the order has a delivery already.
+   * Takes the next due delivery, manual ones first, then the oldest; where none is due, names the oldest due hints, at
+   * most `limit`. Null: nothing is due.
+   */
+  next(
+    shopId: string,
+    now: Date,
+    limit: number,
+  ): Promise<{ delivery: ClaimedDelivery } | { hints: OrderHint[] } | null>;
+  /**
+   * Stores an order just read and, where it has no delivery, records the intent to send it by itself, takes it at once
+   * and forgets its hint, all or nothing. Null when it has one already, which stays as it is.
    */
   takeNew(
-    intent: { shopId: string; orderId: string; placedAt: Date; kind: DocumentKind },
+    intent: { shopId: string; order: MirroredOrder; kind: DocumentKind },
     hint: OrderHint,
     now: Date,
   ): Promise<ClaimedDelivery | null>;
   /** Takes one delivery if it is due. */
   claim(shopId: string, orderId: string, now: Date): Promise<ClaimedDelivery | null>;
   /**
-   * Durable before the create call: from here on the document may exist. Unless `begun`, make nothing: the claim was
-   * `lost` to another worker, or the shop was `moved` to another company, or to none.
+   * Durable before the create call: from here on the document may exist; takes the call from the company's quota in the
+   * same look. Without a grant, make nothing: the claim was `lost` to another worker, or the shop was `moved` to another
+   * company, or to none.
    */
   beginCreate(
     delivery: ClaimedDelivery,
-    create: { kind: DocumentKind; companyId: number; now: Date },
-  ): Promise<'begun' | 'lost' | 'moved'>;
+    create: { kind: DocumentKind; companyId: number; priority: CallPriority; now: Date },
+  ): Promise<QuotaGrant | 'lost' | 'moved'>;
   /** `problem`: what the merchant should know of a document that was made all the same. */
   markSent(
     delivery: ClaimedDelivery,

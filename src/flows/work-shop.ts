@@ -4,12 +4,14 @@ import type { Context } from './context.ts';
 import { followHint } from './follow-hint.ts';
 import type { Shop } from './ports.ts';
 import { type SendOutcome, sendOrder } from './send-order.ts';
-import type { InstalledShop } from './store.ts';
+import type { ClaimedDelivery, InstalledShop, OrderHint } from './store.ts';
 
 /** After this long a shop goes to the end of the line, so that its backlog delays no other shop. */
 const SLICE_MS = 2000;
 /** This many failures in a row: the other side is not there; the rest waits for its own time. */
 const FAILURES_IN_A_ROW = 3;
+/** Hints named at once. */
+const HINTS_AT_ONCE = 10;
 /** When another process works on the shop, look again after this. */
 const BUSY_MS = 1000;
 
@@ -30,15 +32,19 @@ export async function workShop(context: Context, shopId: string, signal: AbortSi
     await store.deliveries.releaseOrphans(shopId);
     const connectShop = await openShop(context, shopId);
     const sliceEnd = clock.now().getTime() + SLICE_MS;
+    const line = createLine(context, shopId);
     let failures = 0;
     for (;;) {
       if (signal.aborted || clock.now().getTime() >= sliceEnd) {
         more = true;
         return;
       }
-      const outcome = await workOne(context, shop, connectShop);
+      const due = await line.next();
+      if (due === null) return;
+      const outcome = await work(context, shop, connectShop, due);
+      if (outcome === 'delivery-first') line.lookAnew();
       failures = outcome === 'failing' ? failures + 1 : 0;
-      if (outcome === 'idle' || outcome === 'stop' || failures >= FAILURES_IN_A_ROW) return;
+      if (outcome === 'stop' || failures >= FAILURES_IN_A_ROW) return;
     }
   });
 
@@ -52,22 +58,41 @@ export async function workShop(context: Context, shopId: string, signal: AbortSi
   }
 }
 
-/** One delivery or one hint; `idle` when nothing is due. */
-async function workOne(
+type Due = { delivery: ClaimedDelivery } | { hint: OrderHint };
+
+/** What is due, one by one. Hints are named several at a time, which saves each order a look. */
+function createLine({ store, clock }: Context, shopId: string) {
+  let hints: OrderHint[] = [];
+  return {
+    async next(): Promise<Due | null> {
+      if (hints.length === 0) {
+        const due = await store.deliveries.next(shopId, clock.now(), HINTS_AT_ONCE);
+        if (due === null || 'delivery' in due) return due;
+        hints = due.hints;
+      }
+      const hint = hints.shift();
+      return hint === undefined ? null : { hint };
+    },
+    /** A delivery has come meanwhile; the hints are named again after it. */
+    lookAnew() {
+      hints = [];
+    },
+  };
+}
+
+async function work(
   context: Context,
   shop: InstalledShop,
   connectShop: Shop,
-): Promise<SendOutcome | 'idle'> {
-  const now = context.clock.now();
-  const next = await context.store.deliveries.next(shop.id, now);
-  if (next === null) return 'idle';
-  if ('delivery' in next) {
-    const { delivery } = next;
+  due: Due,
+): Promise<SendOutcome | 'delivery-first'> {
+  if ('delivery' in due) {
+    const { delivery } = due;
     return follow(delivery.requestId, delivery.requestedAt, () =>
       traced('send order', () => sendOrder(context, shop, connectShop, delivery)),
     );
   }
-  const { hint } = next;
+  const { hint } = due;
   return follow(hint.requestId, hint.receivedAt, () =>
     traced('follow hint', () => followHint(context, shop, connectShop, hint)),
   );

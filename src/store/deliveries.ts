@@ -7,6 +7,8 @@ import { decodeCursor, encodeCursor, isUuid } from './cursor.ts';
 import { doubtSql } from './doubt.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import type { Query } from './query.ts';
+import { type CallRow, type TakeCallSql, toGrant } from './quota.ts';
+import { saveOrderSql } from './save-order.ts';
 import { textValue, wakeSql } from './wake.ts';
 
 interface DeliveryRow {
@@ -101,7 +103,11 @@ function toClaimed(row: DeliveryRow, now: Date): ClaimedDelivery {
 
 const json = (value: unknown) => Prisma.sql`${JSON.stringify(value)}::jsonb`;
 
-export function createDeliveryStore(prisma: PrismaClient, query: Query): DeliveryStore {
+export function createDeliveryStore(
+  prisma: PrismaClient,
+  query: Query,
+  takeCallSql: TakeCallSql,
+): DeliveryStore {
   /**
    * One change of a delivery and its event, in one statement. `when` is the fence: a worker that lost its claim (its
    * database connection broke, another took over) changes nothing. False then.
@@ -319,7 +325,7 @@ export function createDeliveryStore(prisma: PrismaClient, query: Query): Deliver
         where shop_id = ${shopId}::uuid and state = 'sending'`);
     },
 
-    async next(shopId, now) {
+    async next(shopId, now, limit) {
       const due = Prisma.sql`select id from (
           (select id, priority, created_at from deliveries
            where shop_id = ${shopId}::uuid and state = 'queued'
@@ -337,23 +343,34 @@ export function createDeliveryStore(prisma: PrismaClient, query: Query): Deliver
             request_id as hint_request_id
           from (
             (select * from order_hints where shop_id = ${shopId}::uuid and next_try_at is null
-             order by received_at limit 1)
+             order by received_at limit ${limit}::int)
             union all
             (select * from order_hints where shop_id = ${shopId}::uuid and next_try_at <= ${now}
-             order by next_try_at limit 1)
-          ) due where not exists (select 1 from taken) order by received_at limit 1)
+             order by next_try_at limit ${limit}::int)
+          ) due where not exists (select 1 from taken) order by received_at limit ${limit}::int)
         select ${columns}, hint_order_id as "hintOrderId", hint_attempts as "hintAttempts",
           hint_received_at as "hintReceivedAt", hint_request_id as "hintRequestId"
         from (select 1) one left join taken on true left join hint on true`);
-      const row = rows[0];
-      if (row === undefined) return null;
-      if (row.id !== null) return { delivery: toClaimed(row, now) };
-      if (row.hintOrderId === null) return null;
-      const { hintOrderId: orderId, hintAttempts: attempts, hintReceivedAt: receivedAt } = row;
-      return { hint: { shopId, orderId, attempts, receivedAt, requestId: row.hintRequestId } };
+      const [first] = rows;
+      if (first !== undefined && first.id !== null) return { delivery: toClaimed(first, now) };
+      const hints = rows.flatMap(({ hintOrderId: orderId, hintAttempts, hintReceivedAt, hintRequestId }) =>
+        orderId === null
+          ? []
+          : [
+              {
+                shopId,
+                orderId,
+                attempts: hintAttempts,
+                receivedAt: hintReceivedAt,
+                requestId: hintRequestId,
+              },
+            ],
+      );
+      return hints.length === 0 ? null : { hints };
     },
 
-    async takeNew({ shopId, orderId, placedAt, kind }, hint, now) {
+    async takeNew({ shopId, order, kind }, hint, now) {
+      const orderId = order.id;
       const trail = currentTrail();
       const rows = await query.rows<DeliveryRow>(Prisma.sql`
         with taken as (
@@ -361,7 +378,7 @@ export function createDeliveryStore(prisma: PrismaClient, query: Query): Deliver
             request_id, requested_at, creating_since, updated_at)
           values (${shopId}::uuid, ${orderId}, 'sending', 'automatic', ${kind}, 1, 1, ${now},
             ${trail?.requestId ?? null}, ${trail?.receivedAt ?? null},
-            ${doubtSql(shopId, Prisma.sql`${orderId}`, placedAt)}, now())
+            ${doubtSql(shopId, Prisma.sql`${orderId}`, order.placedAt)}, now())
           on conflict (shop_id, order_id) do nothing
           returning *),
         event as (
@@ -372,7 +389,8 @@ export function createDeliveryStore(prisma: PrismaClient, query: Query): Deliver
         forgotten as (
           delete from order_hints
           where shop_id = ${shopId}::uuid and order_id = ${hint.orderId} and received_at <= ${hint.receivedAt}
-            and exists (select 1 from taken))
+            and exists (select 1 from taken)),
+        stored as (${saveOrderSql(shopId, order, now, Prisma.sql`(select state from taken)`)})
         select ${columns} from taken`);
       return rows[0] === undefined ? null : toClaimed(rows[0], now);
     },
@@ -386,20 +404,25 @@ export function createDeliveryStore(prisma: PrismaClient, query: Query): Deliver
       return rows[0] === undefined ? null : toClaimed(rows[0], now);
     },
 
-    async beginCreate(delivery, { kind, companyId, now }) {
+    async beginCreate(delivery, { kind, companyId, priority, now }) {
       // `updated_at` stays: without a change in an index the row's new version costs a fraction.
-      const rows = await query.rows<{ begun: boolean; here: boolean }>(Prisma.sql`
+      const rows = await query.rows<{ here: boolean } & (CallRow | { hourUsed: null })>(Prisma.sql`
         with here as (
           select 1 from connections where shop_id = ${delivery.shopId}::uuid and company_id = ${companyId}),
         begun as (
           update deliveries
           set creating_since = ${now}, creating_kind = ${kind}, kind = ${kind}, company_id = ${companyId}
-          where id = ${delivery.id}::uuid and ${held(delivery)} and exists (select 1 from here) returning id),
+          where id = ${delivery.id}::uuid and ${held(delivery)} and exists (select 1 from here)
+          returning id, company_id),
         event as (
           insert into delivery_events (delivery_id, type, data) select id, 'creating', ${json({ kind })} from begun)
-        select exists (select 1 from begun) as begun, exists (select 1 from here) as here`);
-      if (rows[0]?.begun === true) return 'begun';
-      return rows[0]?.here === true ? 'lost' : 'moved';
+        select exists (select 1 from here) as here, call.*
+        from (select 1) one left join (
+          begun cross join lateral ${takeCallSql(Prisma.sql`begun.company_id`, priority, now)} call) on true`);
+      const row = rows[0];
+      if (row === undefined) throw new Error('create not begun');
+      if (row.hourUsed === null) return row.here ? 'lost' : 'moved';
+      return toGrant(row);
     },
 
     async markSent(delivery, document, how, problem) {

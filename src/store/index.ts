@@ -11,6 +11,7 @@ import { createOAuthStore } from './oauth-attempts.ts';
 import { createOrderStore } from './orders.ts';
 import { createPersonalDataStore } from './personal-data.ts';
 import { createProductStore } from './products.ts';
+import { createTakeCallSql, type QuotaLimits } from './quota.ts';
 import type { Sealer } from './seal.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSettingsStore } from './settings.ts';
@@ -19,7 +20,11 @@ import { createShopStore } from './shops.ts';
 import { createSyncStore } from './syncs.ts';
 import { createWakeStore } from './wake.ts';
 
-export function createStore({ prisma, query, pool, hintPool }: Database, sealer: Sealer): Store {
+export function createStore(
+  { prisma, query, pool, hintPool }: Database,
+  sealer: Sealer,
+  limits: QuotaLimits,
+): Store {
   return {
     shops: createShopStore(prisma, sealer),
     sessions: createSessionStore(prisma),
@@ -29,7 +34,7 @@ export function createStore({ prisma, query, pool, hintPool }: Database, sealer:
     setups: createSetupStore(query, sealer),
     catalogues: createCatalogueStore(prisma),
     orders: createOrderStore(prisma, query),
-    deliveries: createDeliveryStore(prisma, query),
+    deliveries: createDeliveryStore(prisma, query, createTakeCallSql(limits)),
     home: createHomeStore(prisma),
     hints: createHintStore(prisma, query, hintPool),
     links: createLinkStore(prisma),

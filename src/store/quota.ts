@@ -1,4 +1,4 @@
-import type { CallPriority, Clock, KnownCalls, Quota } from '../flows/ports.ts';
+import type { CallPriority, Clock, KnownCalls, Quota, QuotaGrant } from '../flows/ports.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import type { Query } from './query.ts';
 
@@ -24,42 +24,65 @@ const RESERVE: Record<CallPriority, number> = { manual: 0, automatic: 0.01, cata
  */
 const IN_FLIGHT = 10;
 
+/** When the windows begin and end. */
+function windowsOf({ scale }: QuotaLimits) {
+  const hourMs = (HOUR_SECONDS * 1000) / scale;
+  return {
+    hourMs,
+    slideSeconds: FIVE_MINUTES_SECONDS / scale,
+    hourStart: (now: Date) => new Date(Math.floor(now.getTime() / hourMs) * hourMs),
+    /** The calendar's month, or thirty shortened days where windows are scaled. */
+    month(now: Date): { start: Date; end: Date } {
+      if (scale === 1) {
+        const [year, index] = [now.getUTCFullYear(), now.getUTCMonth()];
+        return { start: new Date(Date.UTC(year, index)), end: new Date(Date.UTC(year, index + 1)) };
+      }
+      const length = (MONTH_SECONDS * 1000) / scale;
+      const start = Math.floor(now.getTime() / length) * length;
+      return { start: new Date(start), end: new Date(start + length) };
+    },
+  };
+}
+
+/** What `TakeCallSql` answers: one row. */
+export type CallRow = { blocked: Date | null } & KnownCalls;
+
+/** SQL that takes a call, for the statement of an act that makes one: a set of one `CallRow`. */
+export type TakeCallSql = (companyId: Prisma.Sql, priority: CallPriority, now: Date) => Prisma.Sql;
+
+export function createTakeCallSql(limits: QuotaLimits): TakeCallSql {
+  const { hourMs, slideSeconds, hourStart, month } = windowsOf(limits);
+  return (companyId, priority, now) => {
+    const { start, end } = month(now);
+    return Prisma.sql`(
+      select blocked, hour_used as "hourUsed", hour_limit as "hourLimit", month_used as "monthUsed",
+        month_limit as "monthLimit"
+      from take_call_told(${companyId}, ${now}::timestamptz,
+        ${slideSeconds}::double precision, ${limits.perFiveMinutes}::int,
+        ${hourStart(now)}::timestamptz, ${hourMs / 1000}::double precision, ${limits.perHour}::int,
+        ${start}::timestamptz, ${end}::timestamptz, ${limits.perMonth}::int,
+        ${RESERVE[priority]}::double precision))`;
+  };
+}
+
+export const toGrant = ({ blocked, ...known }: CallRow): QuotaGrant =>
+  blocked === null ? { granted: true, known } : { granted: false, retryAt: blocked };
+
 /**
  * A budget per company in PostgreSQL, shared by all processes. When the windows of Fatture in Cloud begin is not
  * documented: the guess is the clock's hour and the calendar's month (UTC), and its answers correct it.
  */
 export function createQuota(prisma: PrismaClient, query: Query, limits: QuotaLimits, clock: Clock): Quota {
-  const hourMs = (HOUR_SECONDS * 1000) / limits.scale;
-  const slideSeconds = FIVE_MINUTES_SECONDS / limits.scale;
-  const hourStart = (now: Date) => new Date(Math.floor(now.getTime() / hourMs) * hourMs);
-
-  /** The calendar's month, or thirty shortened days where windows are scaled. */
-  function month(now: Date): { start: Date; end: Date } {
-    if (limits.scale === 1) {
-      const [year, index] = [now.getUTCFullYear(), now.getUTCMonth()];
-      return { start: new Date(Date.UTC(year, index)), end: new Date(Date.UTC(year, index + 1)) };
-    }
-    const length = (MONTH_SECONDS * 1000) / limits.scale;
-    const start = Math.floor(now.getTime() / length) * length;
-    return { start: new Date(start), end: new Date(start + length) };
-  }
+  const { hourMs, hourStart, month } = windowsOf(limits);
+  const takeCallSql = createTakeCallSql(limits);
 
   return {
     async take(companyId, priority) {
-      const now = clock.now();
-      const { start, end } = month(now);
-      const rows = await query.rows<{ blocked: Date | null } & KnownCalls>(Prisma.sql`
-        select blocked, hour_used as "hourUsed", hour_limit as "hourLimit", month_used as "monthUsed",
-          month_limit as "monthLimit"
-        from take_call_told(${companyId}::int, ${now}::timestamptz,
-          ${slideSeconds}::double precision, ${limits.perFiveMinutes}::int,
-          ${hourStart(now)}::timestamptz, ${hourMs / 1000}::double precision, ${limits.perHour}::int,
-          ${start}::timestamptz, ${end}::timestamptz, ${limits.perMonth}::int,
-          ${RESERVE[priority]}::double precision)`);
+      const call = takeCallSql(Prisma.sql`${companyId}::int`, priority, clock.now());
+      const rows = await query.rows<CallRow>(Prisma.sql`select * from ${call} call`);
       const row = rows[0];
       if (row === undefined) throw new Error('the quota gave no answer');
-      const { blocked, ...known } = row;
-      return blocked === null ? { granted: true, known } : { granted: false, retryAt: blocked };
+      return toGrant(row);
     },
 
     async observe(companyId, seen, known) {

@@ -20,6 +20,7 @@ type Row = (ConnectionColumns | Record<keyof ConnectionColumns, null>) & {
   invoicing: unknown;
   invoicingAt: Date | null;
   taxProfiles: unknown;
+  deliveryQueued: boolean;
 };
 
 /** The least recently used one goes first. */
@@ -70,6 +71,7 @@ export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
           (select l.client_id from customer_links l
             where l.shop_id = ${shopId}::uuid and l.company_id = c.company_id and l.customer_id = ${customerId}::text
           ) as "clientId",
+          exists (select 1 from deliveries d where d.shop_id = ${shopId}::uuid and d.state = 'queued') as "deliveryQueued",
           k.version as "catalogueVersion", k.company_id as "catalogueCompanyId", k.invoicing_at as "invoicingAt",
           case when k.version <> ${version}::text then k.invoicing end as invoicing,
           case when k.version <> ${version}::text then k.tax_profiles end as "taxProfiles"
@@ -92,6 +94,7 @@ export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
                 tokens: openTokens(sealer, shopId, row.sealedTokens),
               },
         catalogue: readCatalogue(shopId, row),
+        deliveryQueued: row.deliveryQueued,
         links: { clientId: row.clientId, productIdBySku: new Map(Object.entries(row.products ?? {})) },
       };
     },

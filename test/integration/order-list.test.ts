@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { OrderListFilter } from '../../src/flows/store.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { createDeliveryStore } from '../../src/store/deliveries.ts';
+import { Prisma } from '../../src/store/generated/client.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { createOrderStore } from '../../src/store/orders.ts';
 import { prepareSearchIndex } from '../../src/store/search-index.ts';
@@ -67,7 +68,7 @@ beforeEach(async () => {
 });
 
 test('the filter follows the delivery through its states, whichever of order and delivery is stored first', async () => {
-  const deliveries = createDeliveryStore(database.prisma, database.query);
+  const deliveries = createDeliveryStore(database.prisma, database.query, () => Prisma.empty);
   const accept = (orderId: string) =>
     deliveries.accept({ shopId, orderId, origin: 'manual', kind: 'order', requeue: false });
   await saved('1');

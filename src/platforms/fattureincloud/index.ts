@@ -12,6 +12,7 @@ import type {
   CreatedDocument,
   Invoicing,
   Quota,
+  QuotaGrant,
 } from '../../flows/ports.ts';
 import type { OnCall } from '../call-report.ts';
 import {
@@ -36,6 +37,8 @@ export interface InvoicingConnectorOptions {
   /** Base of the API, e.g. `https://api-v2.fattureincloud.it`. */
   apiUrl: string;
   quota: Quota;
+  /** Hears of every call that the quota did not grant. */
+  onHeld?: ((priority: CallPriority) => void) | undefined;
   clock: Clock;
   /** Longest time of one call; 30 s. */
   timeoutMs?: number | undefined;
@@ -50,7 +53,7 @@ const maxPages = 50;
 
 /** The companies of Fatture in Cloud. One connector per process: it holds the connections. */
 export function createInvoicingConnector(options: InvoicingConnectorOptions): ConnectInvoicing {
-  const { clock, quota } = options;
+  const { clock } = options;
   const http = createFicHttp({ clock, timeoutMs: options.timeoutMs ?? 30_000, onCall: options.onCall });
   const basePath = options.apiUrl.replace(/\/+$/, '');
   return (access) => {
@@ -61,11 +64,14 @@ export function createInvoicingConnector(options: InvoicingConnectorOptions): Co
       clients: new ClientsApi(configuration, basePath, http.axios),
     };
     const secrets = [access.accessToken];
-    return connectCompany(apis, access, (call) => spend(http, quota, access, { ...call, secrets }));
+    return connectCompany(apis, access, (call, grant) =>
+      spend(http, options, access, { ...call, secrets }, grant),
+    );
   };
 }
 
-export type Send = <T>(call: Omit<FicCall<T>, 'secrets' | 'observe'>) => Promise<T>;
+/** `grant`: what the quota said to this call already; else it is asked. */
+export type Send = <T>(call: Omit<FicCall<T>, 'secrets' | 'observe'>, grant?: QuotaGrant) => Promise<T>;
 
 function count(header: string | null): number | undefined {
   return header !== null && /^\d{1,9}$/.test(header.trim()) ? Number(header) : undefined;
@@ -85,12 +91,16 @@ function seen(header: HeaderReader, refusedUntil: Date | undefined) {
 /** Asks the company's quota first; without a grant no call is made. What the answer tells goes back to it. */
 async function spend<T>(
   http: FicHttp,
-  quota: Quota,
+  { quota, onHeld }: Pick<InvoicingConnectorOptions, 'quota' | 'onHeld'>,
   { companyId, priority }: { companyId: number; priority: CallPriority },
   call: Omit<FicCall<T>, 'observe'>,
+  asked?: QuotaGrant,
 ): Promise<T> {
-  const grant = await quota.take(companyId, priority);
-  if (!grant.granted) throw problem('fic-quota', 'quota', {}, { retryAt: grant.retryAt });
+  const grant = asked ?? (await quota.take(companyId, priority));
+  if (!grant.granted) {
+    onHeld?.(priority);
+    throw problem('fic-quota', 'quota', {}, { retryAt: grant.retryAt });
+  }
   return http.call({
     ...call,
     observe: async (header, refusedUntil) => {
@@ -121,14 +131,17 @@ function connectCompany(
         read: readInfo,
       }),
 
-    createDocument: (document, startBy) =>
-      send({
-        operation: 'createIssuedDocument',
-        isWrite: true,
-        startBy,
-        run: (config) => api.createIssuedDocument(companyId, toCreateRequest(document), config),
-        read: readCreated,
-      }),
+    createDocument: (document, begun) =>
+      send(
+        {
+          operation: 'createIssuedDocument',
+          isWrite: true,
+          startBy: begun?.startBy,
+          run: (config) => api.createIssuedDocument(companyId, toCreateRequest(document), config),
+          read: readCreated,
+        },
+        begun?.grant,
+      ),
 
     previewTotals: (document) =>
       send({
