@@ -14,7 +14,8 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const POOL_SIZE = 20;
+const POOL_SIZE = 16;
+const WORK_POOL_SIZE = 8;
 const HINT_POOL_SIZE = 4;
 const CONNECT_TIMEOUT_MS = 5000;
 /** Prisma's own limits (2 s to begin, 5 s in all) refuse an install on a machine that is busy for a moment. */
@@ -33,9 +34,20 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
     made.on('connect', (client) => client.on('error', onError));
     return made;
   };
+  /**
+   * For statements that name single rows. Their plans are kept; made while a table was small they would read all of it,
+   * and go on so when it has grown.
+   */
+  const openRowPool = (max: number) => {
+    const made = openPool(max);
+    made.on('connect', (client) => {
+      client.query('set enable_seqscan = off').catch(onError);
+    });
+    return made;
+  };
   const pool = openPool(POOL_SIZE);
-  const hintPool = openPool(HINT_POOL_SIZE);
-  // One list of names: both ways may meet on a connection.
+  const workPool = openRowPool(WORK_POOL_SIZE);
+  const hintPool = openRowPool(HINT_POOL_SIZE);
   const nameOf = nameStatements();
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) ?? '' }),
@@ -44,11 +56,11 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
   return {
     pool,
     prisma,
-    query: createQuery(pool, nameOf),
+    query: createQuery(workPool, nameStatements()),
     hintPool,
     async close() {
       await prisma.$disconnect();
-      await Promise.all([pool.end(), hintPool.end()]);
+      await Promise.all([pool.end(), workPool.end(), hintPool.end()]);
     },
   };
 }
