@@ -5,10 +5,11 @@ export default defineConfig({
     // Files wait for events more than they compute: on two cores one at a time takes half as long again.
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { test: { name: 'unit', isolate: false, include: ['test/unit/**/*.test.ts'] } },
       {
         test: {
           name: 'ports',
+          isolate: false,
           include: ['test/ports/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -17,6 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          isolate: false,
           include: ['test/integration/**/*.test.ts'],
           globalSetup: ['test/support/postgres.ts'],
           testTimeout: 60_000,
@@ -26,6 +28,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          isolate: false,
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/support/postgres.ts'],
           testTimeout: 180_000,

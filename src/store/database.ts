@@ -23,12 +23,13 @@ const TRANSACTION = { maxWait: 10_000, timeout: 15_000 };
 
 /** Opens a pool; connections are made when first needed, and made anew after the database was away. */
 export function openDatabase(url: string, onError: (error: Error) => void): Database {
-  const openPool = (max: number) => {
+  const openPool = (max: number, more: pg.PoolConfig = {}) => {
     const made = new pg.Pool({
       connectionString: url,
       max,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
+      ...more,
     });
     made.on('error', onError);
     made.on('connect', (client) => client.on('error', onError));
@@ -38,13 +39,8 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
    * For statements that name single rows. Their plans are kept; made while a table was small they would read all of it,
    * and go on so when it has grown.
    */
-  const openRowPool = (max: number) => {
-    const made = openPool(max);
-    made.on('connect', (client) => {
-      client.query('set enable_seqscan = off').catch(onError);
-    });
-    return made;
-  };
+  const openRowPool = (max: number) =>
+    openPool(max, { onConnect: (client) => client.query('set enable_seqscan = off') });
   const pool = openPool(POOL_SIZE);
   const workPool = openRowPool(WORK_POOL_SIZE);
   const hintPool = openRowPool(HINT_POOL_SIZE);

@@ -81,6 +81,11 @@ describe('never lost', () => {
     await waits(automatic.orderID);
     sandbox.shop.webhooksEnabled = false;
     const byHand = sandbox.shop.placeOrder(unpaid());
+    // Neither gets as far as a document, which may not be stopped.
+    sandbox.shop.faults.add({
+      path: /orders\/order\.json/,
+      fault: { kind: 'status', status: 503, when: 'before' },
+    });
     await merchant.write('POST', '/api/orders/send', { ids: [automatic.orderID, byHand.orderID] });
     const { id } = await merchant.get<{ id: string }>('/api/orders/send');
     await until(async () => {
@@ -88,6 +93,7 @@ describe('never lost', () => {
       return (await rowOf(byHand.orderID))?.state === 'skipped';
     }, 'the stop of what was sent by hand');
     sandbox.fic.faults.clear();
+    sandbox.shop.faults.clear();
     await merchant.delivery(automatic.orderID, 'sent');
     expect(await rowOf(byHand.orderID)).toMatchObject({ state: 'skipped', origin: 'manual' });
     const batch = await merchant.get<{ total: number; sent: number }>('/api/orders/send');
