@@ -12,6 +12,7 @@ import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createOperatorApp, type OperatorOptions } from './http/operators.ts';
 import { closeServer, listen, refuseMalformed, timeLimits } from './http/server.ts';
+import { createGiveWay } from './jobs/give-way.ts';
 import { createNextCustomerSync } from './jobs/next-sync.ts';
 import { startScheduler } from './jobs/scheduler.ts';
 import { graphileLogger, startWorker, type Worker } from './jobs/worker.ts';
@@ -116,6 +117,8 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
       timeoutMs: options.timeoutMs ?? FIC_TIMEOUT_MS,
       onCall: onCall('fattureincloud'),
     };
+    const giveWay = createGiveWay();
+    closers.push(async () => giveWay.stop());
     const context: Context = {
       store,
       connectShop: createShopConnector({
@@ -139,6 +142,7 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
       retentionDays: env.RETENTION_DAYS,
       setupWindowMs: env.SETUP_WINDOW_MINUTES * MINUTE_MS,
       retry: options.retry ?? retryPolicy,
+      giveWay: giveWay.turn,
       nextCustomerSync: createNextCustomerSync(env.CUSTOMER_SYNC_CRON),
       randomToken,
     };
@@ -175,6 +179,7 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
         frameAncestors: frameAncestors(env),
         isDraining: () => draining,
         observeRequest: metrics.observeRequest,
+        onRequest: giveWay.noteRequest,
       });
       const server = createServer(timeLimits, app);
       refuseMalformed(server, metrics.onRefused);

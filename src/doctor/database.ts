@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Gauges } from '../flows/gauges.ts';
+import { CONNECTIONS_PER_PROCESS } from '../store/database.ts';
 import { checkClock } from './environment.ts';
 import { type Finding, fail, ok, reasonOf, warn } from './report.ts';
 
@@ -43,7 +44,7 @@ export async function checkDatabase(
       ? warn(
           'database-connections',
           `${facts.used} of ${facts.max} in use`,
-          'raise max_connections, or run fewer processes: each opens up to 20',
+          `raise max_connections, or run fewer processes: each opens up to ${CONNECTIONS_PER_PROCESS}`,
         )
       : ok('database-connections', `${facts.used} of ${facts.max} in use`),
     checkClock('clock-database', Date.now() - facts.now.getTime(), "the database's"),

@@ -54,6 +54,8 @@ export interface Context {
   setupWindowMs: number;
   /** Personal data of customers older than this are removed; 0: they are kept. */
   retentionDays: number;
+  /** Waited for before each order: work gives way to requests where one process does both. */
+  giveWay: () => Promise<void>;
   /** When a shop's customers are next synced by themselves, if they are. */
   nextCustomerSync: (shopId: string) => Date | null;
   retry: RetryPolicy;

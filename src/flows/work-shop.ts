@@ -39,6 +39,7 @@ export async function workShop(context: Context, shopId: string, signal: AbortSi
         more = true;
         return;
       }
+      await context.giveWay();
       const due = await line.next();
       if (due === null) return;
       const outcome = await work(context, shop, connectShop, due);

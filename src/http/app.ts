@@ -31,6 +31,7 @@ export interface AppOptions extends OperatorOptions {
   frameAncestors: readonly string[];
   isDraining: () => boolean;
   observeRequest: ObserveRequest;
+  onRequest: () => void;
 }
 
 export function createApp(context: Context, options: AppOptions): Express {
@@ -41,7 +42,11 @@ export function createApp(context: Context, options: AppOptions): Express {
   app.use(closeWhileDraining(options.isDraining));
   app.use(followRequests(context.clock), logRequests(options.logger));
   app.use(rememberLanguage, assignNonce, securityHeaders(options.frameAncestors));
-  app.use(operatorRoutes(options), measureRequests(options.observeRequest), refuseNullBytes);
+  app.use(
+    operatorRoutes(options),
+    measureRequests(options.observeRequest, options.onRequest),
+    refuseNullBytes,
+  );
 
   const cookie = createSessionCookie(context, options.sessionKeys);
 

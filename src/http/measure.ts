@@ -18,9 +18,10 @@ function areaOf(path: string): string {
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']);
 
-/** Tells the time from a request's arrival to the end of its answer. */
-export function measureRequests(observe: ObserveRequest): RequestHandler {
+/** Tells that a request came, and the time from its arrival to the end of its answer. */
+export function measureRequests(observe: ObserveRequest, onRequest: () => void): RequestHandler {
   return (request, response, next) => {
+    onRequest();
     const from = performance.now();
     const area = areaOf(request.path);
     response.once('finish', () => {

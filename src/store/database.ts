@@ -17,6 +17,8 @@ export interface Database {
 const POOL_SIZE = 16;
 const WORK_POOL_SIZE = 8;
 const HINT_POOL_SIZE = 4;
+/** A process opens so many at most. */
+export const CONNECTIONS_PER_PROCESS = POOL_SIZE + WORK_POOL_SIZE + HINT_POOL_SIZE;
 const CONNECT_TIMEOUT_MS = 5000;
 /** Prisma's own limits (2 s to begin, 5 s in all) refuse an install on a machine that is busy for a moment. */
 const TRANSACTION = { maxWait: 10_000, timeout: 15_000 };

@@ -76,8 +76,15 @@ test('getting in: welcome, code field, choice of the company, sign-in, lost sess
   await check('company');
   await page.getByRole('radio').first().click();
   await page.getByRole('button', { name: 'Usa questa azienda' }).click();
-  await page.getByText('Conferma il conto').or(page.getByText('Controlla di nuovo')).first().waitFor();
+  await page.getByRole('button', { name: 'Conferma il conto' }).waitFor();
   await check('first-run');
+  await page.getByRole('combobox', { name: /^Conto di saldo/ }).selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Conferma il conto' }).click();
+  await page.getByText('Abbiamo abbinato').waitFor();
+  await check('first-run-vat');
+  await page.getByRole('button', { name: 'Conferma le aliquote' }).click();
+  await page.getByLabel('Invia anche gli ordini precedenti, dal').waitFor();
+  await check('first-run-automatic');
 
   await newPage('guest');
   await page.goto(embed(merchant.shop.instance));
@@ -166,6 +173,11 @@ test('the orders: list, filters, menu, history, and the send dialog before anyth
   const menu = () => page.getByRole('button', { name: /^Azioni per l'ordine/ }).first();
   await menu().waitFor();
   await check('orders');
+  await page.getByRole('button', { name: 'Invia un periodo' }).click();
+  await page.getByRole('button', { name: 'Invia gli ordini del periodo' }).click();
+  await page.getByText('Scegli il giorno.').first().waitFor();
+  await check('period');
+  await page.keyboard.press('Escape');
   await page.getByLabel('Cerca').fill('nessuno così');
   await page.getByText('Nessun ordine trovato').waitFor();
   await check('orders-none');

@@ -95,6 +95,7 @@ test('ticked orders are sent with a progress bar that survives a reload; what is
   await page.reload();
   await progress().waitFor();
   await shot(page, '42-progress');
+  expect(await examine(page, 'progress')).toEqual([]);
   slow.remove();
   await page.getByText('Invio completato').waitFor();
   await page.getByText('4 inviati').waitFor();
