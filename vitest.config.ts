@@ -5,7 +5,9 @@ export default defineConfig({
     // Files wait for events more than they compute: on two cores one at a time takes half as long again.
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', isolate: false, include: ['test/unit/**/*.test.ts'] } },
+      {
+        test: { name: 'unit', isolate: false, include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 },
+      },
       {
         test: {
           name: 'ports',

@@ -10,12 +10,14 @@ export const SESSION_MS = 7 * 24 * 60 * 60 * 1000;
  * holds the shop; any later one gets a guest session, which can only sign in with Fatture in Cloud (contract,
  * promise 6: `instance` is not a credential).
  *
+ * @returns session Null where another opening claimed the shop at this moment: it may be the same browser's, in another
+ * frame, whose session this one must not replace.
  * @throws Problem `shop-not-installed` (mend).
  */
 export async function openPanel(
   context: Context,
   visit: { instance: string; session: Session | null } & Visitor,
-): Promise<{ shop: InstalledShop; session: Session }> {
+): Promise<{ shop: InstalledShop; session: Session | null }> {
   const { store, clock, log } = context;
   const shop = await store.shops.findByInstance(visit.instance);
   if (shop === null) throw problem('shop-not-installed', 'mend', {});
@@ -40,9 +42,9 @@ export async function openPanel(
   }
   if (outcome === 'claimed') {
     log.info({ shopId: shop.id, sessionId: session.id }, 'shop claimed by its first browser');
-    session = { ...session, level: 'full' };
+    return { shop, session: { ...session, level: 'full' } };
   }
-  return { shop, session };
+  return { shop, session: shop.setupEndsAt > now ? null : session };
 }
 
 /**

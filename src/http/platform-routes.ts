@@ -75,7 +75,7 @@ export function createPlatformRoutes(context: Context, cookie: SessionCookie, we
         address: addressOf(request),
       };
       const { session } = await openPanel(context, visit);
-      await cookie.write(response, session);
+      if (session !== null) await cookie.write(response, session);
       panelPage(response);
     } catch (error) {
       // A person looks at this answer: a page, not problem+json.

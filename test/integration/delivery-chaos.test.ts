@@ -139,12 +139,12 @@ test('a hundred orders through every fault, doubled hints and clicks, and two de
   sandbox.fic.faults.clear();
   sandbox.shop.faults.clear();
   // What happened to each is told, and ends with the document.
-  let adopted = 0;
   for (const order of orders.filter((_, index) => index % 5 === 0)) {
     const types = (await merchant.order(order.orderID)).delivery?.events.map(({ type }) => type) ?? [];
     expect(types[0]).toBe('accepted');
     expect(['sent', 'adopted']).toContain(types.at(-1));
-    if (types.includes('adopted')) adopted += 1;
   }
-  expect(adopted).toBeGreaterThan(0);
+  // The chance that none of a hundred had to be looked for is nil.
+  const adopted = done.filter(({ events }) => events.some(({ type }) => type === 'adopted'));
+  expect(adopted.length).toBeGreaterThan(0);
 }, 240_000);

@@ -66,7 +66,7 @@ export async function examine(
   for (const view of views) {
     await look(page, view);
     for (const fault of await faults(page, view)) found.push(`${name}, ${view.name}: ${fault}`);
-    if (process.env.SHOTS) await shot(page, `axe-${name}-${view.name}`);
+    await shot(page, `axe-${name}-${view.name}`);
   }
   await look(page, views[0] ?? LIGHT);
   return found;
