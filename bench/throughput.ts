@@ -6,7 +6,7 @@ import { documents, median, startWorld, UNLIMITED, until, type World, wish } fro
 /** Orders that the plug-in works on at once (one per shop), and requests of the bare loop. */
 const CONCURRENCY = 8;
 const ORDERS = Number(process.env.BENCH_ORDERS ?? 600);
-const ROUNDS = 3;
+const ROUNDS = 5;
 
 interface Placed {
   shop: BenchShop;
@@ -114,7 +114,7 @@ async function compare(shopCount: number) {
   }
 }
 
-/** From webhook to document without quotas, as a share of a bare loop in the same run; medians of three rounds. */
+/** From webhook to document without quotas, as a share of a bare loop in the same run; medians of five rounds. */
 export const throughput = () => compare(CONCURRENCY);
 /** The same with the orders of a thousand shops, one each. */
 export const throughput1000 = () => compare(1000);

@@ -1,5 +1,4 @@
 import { type EventLoopUtilization, performance } from 'node:perf_hooks';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How often it is looked at how busy the process is. */
 const SAMPLE_MS = 50;
@@ -18,19 +17,27 @@ export interface GiveWay {
   stop(): void;
 }
 
+/** The share of time since the last call in which this process had something to do. */
+function createUtilization(): () => number {
+  let last: EventLoopUtilization = performance.eventLoopUtilization();
+  return () => {
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, last);
+    last = now;
+    return utilization;
+  };
+}
+
 /**
  * Work of the queue gives way to requests in a process that does both: the platform and a merchant wait for their
  * answers, an order's document does not mind a moment. Orders still go on, one at a time, however many requests come.
  */
-export function createGiveWay(): GiveWay {
+export function createGiveWay(readUtilization = createUtilization()): GiveWay {
   let requestAt = Number.NEGATIVE_INFINITY;
   let nextAt = 0;
   let busy = 0;
-  let sample: EventLoopUtilization = performance.eventLoopUtilization();
   const timer = setInterval(() => {
-    const now = performance.eventLoopUtilization();
-    busy = performance.eventLoopUtilization(now, sample).utilization;
-    sample = now;
+    busy = readUtilization();
   }, SAMPLE_MS).unref();
   const isPressed = (now: number) => busy > BUSY && now - requestAt < RECENT_MS;
 
@@ -42,7 +49,7 @@ export function createGiveWay(): GiveWay {
       const now = performance.now();
       if (!isPressed(now)) return;
       nextAt = Math.max(now, nextAt + SPACING_MS);
-      await sleep(nextAt - now);
+      if (nextAt > now) await new Promise((resolve) => setTimeout(resolve, nextAt - now));
     },
     stop: () => clearInterval(timer),
   };

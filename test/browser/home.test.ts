@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
-import { launchChromium, newContext, shot } from '../support/chrome.ts';
+import { guidePicture, launchChromium, newContext, shot } from '../support/chrome.ts';
 import { Merchant } from '../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../support/plugin.ts';
 import { examine } from '../support/screens.ts';
@@ -74,6 +74,7 @@ test('the company is changed after a warning; the old one’s choices come back 
   await heading('Cambia azienda').waitFor();
   await page.getByLabel('Officina Verde', { exact: false }).check();
   await shot(page, '41-change');
+  await guidePicture(page, 'cambia-azienda');
   expect(await examine(page, 'change-company')).toEqual([]);
   await page.getByRole('button', { name: 'Cambia azienda' }).click();
   await page.getByText('Passare a Officina Verde').waitFor();

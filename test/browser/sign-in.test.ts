@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
-import { launchChromium, newContext, shot } from '../support/chrome.ts';
+import { guidePicture, launchChromium, newContext, shot } from '../support/chrome.ts';
 import { Merchant } from '../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../support/plugin.ts';
 import { DARK, examine, LIGHT, PHONE } from '../support/screens.ts';
@@ -123,6 +123,7 @@ test('Accessi: who may use the panel is seen and ended, by the keyboard too; an 
   expect(
     await page.getByRole('link', { name: 'Collegamento', exact: true }).getAttribute('aria-current'),
   ).toBe('page');
+  await guidePicture(page, 'accessi');
   const faults = await examine(page, 'accesses', [LIGHT, DARK, PHONE]);
 
   const end = page.getByRole('button', { name: /^Chiudi accesso: / });
