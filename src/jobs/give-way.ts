@@ -1,4 +1,4 @@
-import { type EventLoopUtilization, performance } from 'node:perf_hooks';
+import type { EventLoopUtilization } from 'node:perf_hooks';
 
 /** How often it is looked at how busy the process is. */
 const SAMPLE_MS = 50;
