@@ -1,4 +1,4 @@
-import type { EventLoopUtilization } from 'node:perf_hooks';
+import { type EventLoopUtilization, performance } from 'node:perf_hooks';
 
 /** How often it is looked at how busy the process is. */
 const SAMPLE_MS = 50;
@@ -32,7 +32,10 @@ function createUtilization(): () => number {
  * Work of the queue gives way to requests in a process that does both: the platform and a merchant wait for their
  * answers, an order's document does not mind a moment. Orders still go on, one at a time, however many requests come.
  */
-export function createGiveWay(readUtilization = createUtilization()): GiveWay {
+export function createGiveWay(
+  readUtilization = createUtilization(),
+  readMs = () => performance.now(),
+): GiveWay {
   let requestAt = Number.NEGATIVE_INFINITY;
   let nextAt = 0;
   let busy = 0;
@@ -43,10 +46,10 @@ export function createGiveWay(readUtilization = createUtilization()): GiveWay {
 
   return {
     noteRequest() {
-      requestAt = performance.now();
+      requestAt = readMs();
     },
     async turn() {
-      const now = performance.now();
+      const now = readMs();
       if (!isPressed(now)) return;
       nextAt = Math.max(now, nextAt + SPACING_MS);
       if (nextAt > now) await new Promise((resolve) => setTimeout(resolve, nextAt - now));

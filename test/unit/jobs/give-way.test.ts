@@ -9,7 +9,10 @@ beforeEach(() => {
   vi.useFakeTimers();
   busy = 0;
   begun = [];
-  giveWay = createGiveWay(() => busy);
+  giveWay = createGiveWay(
+    () => busy,
+    () => Date.now(),
+  );
 });
 afterEach(() => {
   giveWay.stop();
