@@ -11,6 +11,8 @@ import { SyncPause } from './sync-pause.ts';
 
 /** After this long a sync goes to the end of the line: it holds no worker that an order could use. */
 const SLICE_MS = 1500;
+/** When another job works on the shop's customers, look again after this. */
+const BUSY_MS = 500;
 /** All customers are read anew, and the company's clients with them, after this. */
 const FULL_EVERY_MS = 30 * 24 * 60 * 60 * 1000;
 /** Looked at again each time: the shop's clock and ours may differ, and its list may lag. */
@@ -67,8 +69,7 @@ async function endSync(
 export async function syncCustomers(context: Context, shopId: string, signal: AbortSignal): Promise<void> {
   const { store, clock } = context;
   let more = false;
-  // Where another process has the lane, it enqueues what comes after its slice.
-  await store.syncs.withLane(shopId, async () => {
+  const worked = await store.syncs.withLane(shopId, async () => {
     const run = await store.syncs.current(shopId);
     if (run === null) return;
     if (run.waitingUntil !== null && run.waitingUntil > clock.now()) {
@@ -87,6 +88,10 @@ export async function syncCustomers(context: Context, shopId: string, signal: Ab
     }
   });
   if (more) await store.syncs.enqueue(shopId);
+  if (worked) return;
+  // Whoever has the lane may just be leaving it, after the last look at what is to do.
+  const runAt = new Date(clock.now().getTime() + BUSY_MS);
+  await store.wake.enqueue('customer-sync', { shopId }, { key: `customer-sync:${shopId}:busy`, runAt });
 }
 
 /** True while something is left. */

@@ -319,6 +319,22 @@ describe('a run', () => {
     expect(clientOf(unreadable.address.email)).toHaveLength(1);
   });
 
+  test('one that is started while the last one is still leaving does not wait for the scheduler', async () => {
+    const { syncs } = plugin.context.store;
+    const [shop] = await plugin.query<{ id: string }>('select id from shops');
+    const run = await syncs.withLane(shop?.id ?? '', async () => {
+      await startSync(merchant);
+      const again = "select 1 from graphile_worker.jobs where key like 'customer-sync:%:busy'";
+      await until(async () => (await plugin.query(again)).length > 0, 'the second look');
+    });
+    expect(run).toBe(true);
+    const { state } = await until(async () => {
+      const latest = await merchant.get<SyncDto>('/api/customers/sync');
+      return latest.finished === null ? null : latest;
+    }, 'the end');
+    expect(state).toBe('done');
+  });
+
   test('the last thirty are kept', async () => {
     for (let count = 0; count < 32; count += 1) await syncNow(merchant);
     const runs = await merchant.get<SyncDto[]>('/api/customers/sync/runs');
