@@ -23,14 +23,19 @@ type Row = (ConnectionColumns | Record<keyof ConnectionColumns, null>) & {
   deliveryQueued: boolean;
 };
 
+interface KeptCatalogue {
+  version: string;
+  catalogue: Catalogue | null;
+}
+
 /** The least recently used one goes first. */
 function createCatalogueCache() {
-  const kept = new Map<string, { version: string; catalogue: Catalogue | null }>();
+  const kept = new Map<string, KeptCatalogue>();
   return {
     find: (shopId: string) => kept.get(shopId),
-    keep(shopId: string, version: string, catalogue: Catalogue | null) {
+    keep(shopId: string, catalogue: KeptCatalogue) {
       kept.delete(shopId);
-      kept.set(shopId, { version, catalogue });
+      kept.set(shopId, catalogue);
       for (const oldest of kept.keys()) {
         if (kept.size <= CATALOGUES_KEPT) break;
         kept.delete(oldest);
@@ -42,20 +47,21 @@ function createCatalogueCache() {
 export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
   const cache = createCatalogueCache();
 
-  function readCatalogue(shopId: string, row: Row): Catalogue | null {
+  /** @param kept What was kept as the row was asked for, which left the text of that version out. */
+  function readCatalogue(shopId: string, row: Row, kept: KeptCatalogue | undefined): Catalogue | null {
     if (row.catalogueVersion === null) return null;
-    const kept = cache.find(shopId);
     const catalogue =
-      kept !== undefined && kept.version === row.catalogueVersion
+      kept?.version === row.catalogueVersion
         ? kept.catalogue
         : toCatalogue({ ...row, companyId: row.catalogueCompanyId });
-    cache.keep(shopId, row.catalogueVersion, catalogue);
+    cache.keep(shopId, { version: row.catalogueVersion, catalogue });
     return catalogue;
   }
 
   return {
     async read(shopId, { customerId, skus }) {
-      const version = cache.find(shopId)?.version ?? '';
+      const kept = cache.find(shopId);
+      const version = kept?.version ?? '';
       // A row's place and the transaction that wrote it say which of its versions this is.
       const rows = await query.rows<Row>(Prisma.sql`
         select c.shop_id::text as "shopId", c.state, c.company_id as "companyId", c.company_name as "companyName",
@@ -93,7 +99,7 @@ export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
                 connection: toConnection(row),
                 tokens: openTokens(sealer, shopId, row.sealedTokens),
               },
-        catalogue: readCatalogue(shopId, row),
+        catalogue: readCatalogue(shopId, row, kept),
         deliveryQueued: row.deliveryQueued,
         links: { clientId: row.clientId, productIdBySku: new Map(Object.entries(row.products ?? {})) },
       };
