@@ -692,13 +692,14 @@ export interface LinkStore {
   ): Promise<void>;
 }
 
-/** What the queue must do for flows; both only wake, what is to do stands in the tables. */
+/** What the queue must do for flows; all only wake, what is to do stands in the tables. */
 export interface WakeStore {
   /** The shop's worker looks again, now or at `at`. */
   wakeShop(shopId: string, at?: Date): Promise<void>;
-  /** Another process holds the shop's lane and may have looked already: look again at `at`, whatever else waits. */
-  wakeShopIfBusy(shopId: string, at: Date): Promise<void>;
-  /** Adds a job of another task; a waiting one with the same key is replaced. */
+  /**
+   * Adds a job of a task; a waiting one with the same key is replaced. Where another process holds the lane and may have
+   * looked already, a key of its own makes it look again whatever else waits.
+   */
   enqueue(
     task: string,
     payload: object,

@@ -50,7 +50,8 @@ export async function workShop(context: Context, shopId: string, signal: AbortSi
   });
 
   if (!worked) {
-    await store.wake.wakeShopIfBusy(shopId, new Date(clock.now().getTime() + BUSY_MS));
+    const runAt = new Date(clock.now().getTime() + BUSY_MS);
+    await store.wake.enqueue('shop', { shopId }, { key: `shop:${shopId}:busy`, runAt });
   } else if (more) {
     await store.wake.wakeShop(shopId);
   } else {

@@ -5,9 +5,6 @@ import { Prisma } from './generated/client.ts';
 import { withLock } from './lock.ts';
 import type { Query } from './query.ts';
 
-/** graphile-worker's task that works off one shop; its payload is `{shopId}`. */
-export const SHOP_TASK = 'shop';
-
 /** First key of the advisory lock that says which process works off a shop; the second is the shop's hash. */
 const LANE_LOCK = 0x6c616e65;
 
@@ -28,12 +25,6 @@ export function createWakeStore(query: Query, pool: pg.Pool): WakeStore {
   return {
     async wakeShop(shopId, at) {
       await query.execute(Prisma.sql`select 1 as ok from ${wakeSql(textValue(shopId), at)}`);
-    },
-
-    async wakeShopIfBusy(shopId, at) {
-      await query.execute(Prisma.sql`select 1 as ok from graphile_worker.add_job(${SHOP_TASK},
-        json_build_object('shopId', ${shopId}::text), run_at => ${at}::timestamptz,
-        job_key => 'shop:' || ${shopId}::text || ':busy')`);
     },
 
     async enqueue(task, payload, { key, runAt, priority }) {

@@ -91,6 +91,7 @@ test('ticked orders are sent with a progress bar that survives a reload; what is
   expect(await examine(page, 'confirm-many')).toEqual([]);
   await page.keyboard.press('Escape');
   await send(4);
+  await progress().waitFor();
   await page.waitForFunction(() => document.activeElement?.hasAttribute('data-batch'));
   await page.reload();
   await progress().waitFor();

@@ -31,29 +31,23 @@ export async function look(page: Page, { width, height, scheme }: View): Promise
 }
 
 /** What is wrong with the screen in sight, a line each: axe's findings and scrolling sideways. */
-async function faults(page: Page, { scheme, width }: View): Promise<string[]> {
+async function faults(page: Page, { scheme }: View): Promise<string[]> {
   // By the debugger, which no content security policy holds back.
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source);
   // In the dark nothing differs but the colours.
   const only: RunOnly =
     scheme === 'dark' ? { type: 'rule', values: COLOURS } : { type: 'tag', values: RULES };
-  // And on a phone nothing but the places: colours, which take the longest, were looked at on the wide screen.
-  const isPhone = width === PHONE.width;
-  const rules = Object.fromEntries(COLOURS.map((id) => [id, { enabled: scheme === 'dark' || !isPhone }]));
-  return page.evaluate(
-    async ({ runOnly, rules }) => {
-      const { axe: tool } = window as unknown as { axe: typeof axe };
-      const { violations } = await tool.run(document, { runOnly, rules, resultTypes: ['violations'] });
-      const found = violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
-      );
-      const { scrollWidth, clientWidth } = document.documentElement;
-      return scrollWidth > clientWidth
-        ? [...found, `scrolls sideways: ${scrollWidth} > ${clientWidth}`]
-        : found;
-    },
-    { runOnly: only, rules },
-  );
+  return page.evaluate(async (runOnly) => {
+    const { axe: tool } = window as unknown as { axe: typeof axe };
+    const { violations } = await tool.run(document, { runOnly, resultTypes: ['violations'] });
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
+    );
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth > clientWidth
+      ? [...found, `scrolls sideways: ${scrollWidth} > ${clientWidth}`]
+      : found;
+  }, only);
 }
 
 /** Looks at a screen in each view; one line per fault, none where all is well. The page is left in the first view. */
