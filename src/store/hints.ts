@@ -28,7 +28,7 @@ const RECEIVE = `
   select place::int, (select count(*)::int from woken) as woken from known`;
 
 /** Statements for webhooks at once; what comes meanwhile goes together in the next one. */
-const RECEIVING_AT_ONCE = 2;
+const RECEIVING_AT_ONCE = 1;
 const RECEIVED_TOGETHER = 200;
 
 interface Received {
