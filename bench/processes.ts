@@ -26,6 +26,12 @@ function spentMs(pid: number, withEnded: boolean): number {
   return ticks.reduce((sum, value) => sum + Number(value), 0) * 10;
 }
 
+/** Time that the machine's processors had nothing to do, ms, of all of them together; with waiting for a disk. */
+export function idleMs(): number {
+  const fields = readFileSync('/proc/stat', 'utf8').split('\n')[0]?.split(/\s+/).slice(1) ?? [];
+  return (Number(fields[3]) + Number(fields[4])) * 10;
+}
+
 /** Processor time of a PostgreSQL, ms: its main process, those that it started and those that ended. */
 export function postgresCpuMs(mainPid: number): number {
   const listed = execFileSync('ps', ['-o', 'pid=', '--ppid', String(mainPid)], { encoding: 'utf8' });

@@ -1,5 +1,6 @@
+import { cpus } from 'node:os';
 import type { LoadJob, Request } from './load.ts';
-import { Load } from './processes.ts';
+import { idleMs, Load } from './processes.ts';
 import { type BenchShop, connectShops } from './shops.ts';
 import { documents, median, startWorld, UNLIMITED, until, type World, wish } from './world.ts';
 
@@ -78,6 +79,7 @@ async function compare(shopCount: number) {
       pluginCpu: number;
       postgresCpu: number;
       transactions: number;
+      idle: number;
     }[] = [];
     const cpu = () => [world.plugins[0]?.cpuMs() ?? 0, world.postgresCpuMs()] as const;
     const transactions = async () => {
@@ -87,8 +89,9 @@ async function compare(shopCount: number) {
       return Number(rows[0]?.count);
     };
     for (let round = 0; round < ROUNDS; round += 1) {
-      const [before, begun] = [cpu(), await transactions()];
+      const [before, begun, idleBefore] = [cpu(), await transactions(), idleMs()];
       const plugin = await plugIn(world, load, all, ORDERS);
+      const idle = (idleMs() - idleBefore) / cpus().length / ((ORDERS / plugin) * 1000);
       const [after, ended] = [cpu(), await transactions()];
       rounds.push({
         plugin,
@@ -96,6 +99,7 @@ async function compare(shopCount: number) {
         pluginCpu: (after[0] - before[0]) / ORDERS,
         postgresCpu: (after[1] - before[1]) / ORDERS,
         transactions: (ended - begun) / ORDERS,
+        idle,
       });
     }
     return {
@@ -107,6 +111,7 @@ async function compare(shopCount: number) {
       pluginCpuMsPerOrder: median(rounds.map(({ pluginCpu }) => pluginCpu)),
       postgresCpuMsPerOrder: median(rounds.map(({ postgresCpu }) => postgresCpu)),
       statementsPerOrder: median(rounds.map((round) => round.transactions)),
+      idleShare: median(rounds.map(({ idle }) => idle)),
     };
   } finally {
     load.stop();
