@@ -89,6 +89,8 @@ export class DatabaseProxy {
   async url(): Promise<string> {
     if (this.port === 0) this.port = await freePort();
     const url = new URL(this.target);
+    // Past the database's own socket, or nothing would come through here.
+    url.searchParams.delete('host');
     url.host = `127.0.0.1:${this.port}`;
     return url.toString();
   }
