@@ -12,10 +12,17 @@ export function readCountryIso(value: string | null | undefined): string | null 
   return /^[A-Z]{2}$/.test(code) && code !== 'ZZ' && countryName(code) !== null ? code : null;
 }
 
+/** Names already looked up: each look costs as much as the rest of an address. */
+const known = new Map<string, string>();
+
 /** Italian name (`IT` → `Italia`); null where the code is unknown. */
 export function countryName(iso: string): string | null {
+  const before = known.get(iso);
+  if (before !== undefined) return before;
   try {
-    return names.of(iso) ?? null;
+    const name = names.of(iso) ?? null;
+    if (name !== null) known.set(iso, name);
+    return name;
   } catch {
     return null;
   }

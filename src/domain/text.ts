@@ -81,9 +81,13 @@ export function cutText(text: string, max: number): string {
   return `${kept.trimEnd()}...`;
 }
 
+/** Words of printable ASCII with one space between them, and nothing that markup or an entity begins with. */
+const PLAIN = /^[!-%'-;=-~]+(?: [!-%'-;=-~]+)*$/;
+
 /** Several lines: markup and entities resolved, spaces collapsed, blank lines at most one in a row. */
 export function cleanLines(value: string | null | undefined, max: number): string {
   if (typeof value !== 'string') return '';
+  if (PLAIN.test(value)) return cutText(value, max);
   // Markup may itself be written in entities (&lt;b&gt;), so it is looked for before and after decoding.
   const text = stripMarkup(decodeEntities(stripMarkup(value)))
     .toWellFormed()

@@ -1,11 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 
+/** Writes a day as ISO 8601 does, for a fraction of what a calendar's date costs. */
+const romeDays = new Intl.DateTimeFormat('sv', {
+  timeZone: 'Europe/Rome',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
 /** The day of Europe/Rome in which an instant falls, `YYYY-MM-DD`. Documents carry days of this zone. */
 export function romeDay(instant: Date): string {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
-    .toZonedDateTimeISO('Europe/Rome')
-    .toPlainDate()
-    .toString();
+  return romeDays.format(instant);
 }
 
 /** The first of the instants that is a real one (an invalid `Date` counts as absent). */
