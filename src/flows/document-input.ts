@@ -17,9 +17,12 @@ export function deliveryMarker(shop: InstalledShop, orderId: string, generation:
   return orderMarker(shop.uid, generation === 0 ? orderId : `${orderId}/${generation}`);
 }
 
-/** What the order is sent by, as our tables have it now. */
-export function readSetup(context: Context, shopId: string, order: ShopOrder): Promise<Setup> {
-  return context.store.setups.read(shopId, { customerId: order.customerId, skus: skusOf(order) });
+/** What orders of a shop are sent by, as our tables have it now. */
+export function readSetup(context: Context, shopId: string, orders: readonly ShopOrder[]): Promise<Setup> {
+  return context.store.setups.read(shopId, {
+    customerIds: [...new Set(orders.flatMap(({ customerId }) => customerId ?? []))],
+    skus: [...new Set(orders.flatMap(skusOf))],
+  });
 }
 
 const skusOf = (order: ShopOrder) => [...new Set(order.lines.flatMap((line) => line.sku ?? []))];
@@ -48,27 +51,41 @@ export async function loadDocumentInput(
     settings: setup.settings,
     catalogue,
     // A buyer without a client is introduced by the next customer sync: here it would cost the order a second call.
-    links: { clientId: setup.links.clientId, productIdBySku },
+    links: {
+      clientId:
+        order.customerId === null ? null : (setup.links.clientIdByCustomer.get(order.customerId) ?? null),
+      productIdBySku,
+    },
     marker: deliveryMarker(shop, order.id, generation),
     now: context.clock.now(),
   };
+}
+
+/** Whether an order's document can be made from our tables, with nothing to be read anew before. */
+export function isAtHand(context: Context, order: ShopOrder, setup: Setup, company: Company): boolean {
+  const { catalogue } = setup;
+  const hasCatalogue = catalogue?.companyId === company.id && catalogue.taxProfiles.length > 0;
+  return hasCatalogue && !wantsProducts(context, order, setup);
+}
+
+/** Whether the order moves a product that we do not know, and the list was not read a moment ago. */
+function wantsProducts({ clock }: Context, order: ShopOrder, { settings, links, opened }: Setup): boolean {
+  const movesStock = settings.products.updateStock && documentKind(order) === 'order';
+  if (!movesStock || skusOf(order).every((sku) => links.productIdBySku.has(sku))) return false;
+  const readAt = opened?.connection.productsReadAt ?? null;
+  return readAt === null || clock.now().getTime() - readAt.getTime() >= PRODUCTS_FRESH_MS;
 }
 
 async function productLinks(
   context: Context,
   shopId: string,
   order: ShopOrder,
-  { settings, links, opened }: Setup,
+  setup: Setup,
   company: Company | null,
   invoicing: Invoicing | null,
 ): Promise<ReadonlyMap<string, number>> {
-  const { store, clock } = context;
-  const known = links.productIdBySku;
-  const skus = skusOf(order);
-  const movesStock = settings.products.updateStock && documentKind(order) === 'order';
-  if (!movesStock || known.size === skus.length || company === null || invoicing === null) return known;
-  const readAt = opened?.connection.productsReadAt ?? null;
-  if (readAt !== null && clock.now().getTime() - readAt.getTime() < PRODUCTS_FRESH_MS) return known;
+  const known = setup.links.productIdBySku;
+  if (company === null || invoicing === null || !wantsProducts(context, order, setup)) return known;
   await refreshProducts(context, shopId, company, invoicing);
-  return store.links.productIds(shopId, company.id, skus);
+  return context.store.links.productIds(shopId, company.id, skusOf(order));
 }

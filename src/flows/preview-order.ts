@@ -20,7 +20,7 @@ export async function previewOrder(context: Context, shopId: string, orderId: st
   const connectShop = await openShop(context, shopId);
   const order = await connectShop.readOrder(orderId);
   if (order === null) throw problem('order-not-found', 'mend', {});
-  const setup = await readSetup(context, shopId, order);
+  const setup = await readSetup(context, shopId, [order]);
   try {
     const input = await withCompany(
       context,

@@ -15,7 +15,7 @@ import { mirrorOrder } from './mirror-order.ts';
 import type { CallPriority, Company, CreatedDocument, Invoicing, QuotaGrant, Shop } from './ports.ts';
 import { refreshCatalogue } from './read-catalogue.ts';
 import { retryDelayMs } from './retry.ts';
-import type { ClaimedDelivery, Connection, InstalledShop, Setup } from './store.ts';
+import type { ClaimedDelivery, Connection, InstalledShop, MadeDocument, Setup } from './store.ts';
 
 const DOCUMENT_KINDS = ['order', 'invoice'] as const;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -33,20 +33,54 @@ const CATALOGUE_CHANGED: ReadonlySet<ProblemCode> = new Set([
  */
 export type SendOutcome = 'next' | 'stop' | 'failing';
 
+/** Orders of one shop that were taken together, to be sent one after the other. */
+export interface Hand {
+  /** What the next one is sent by; null: read it anew, since something may have changed it. */
+  setup: Setup | null;
+  /** The documents made last, while that is not stored yet: the next beginning does it, or the hand's end. */
+  made: MadeDocument[];
+  /** Gives back what was not begun, and with it the one that was to begin. */
+  giveBack(begun?: ClaimedDelivery): Promise<void>;
+}
+
+/** A document whose create call was noted down then, and what the quota said to it. */
+export interface BegunDocument {
+  document: IssuedDocument;
+  since: Date;
+  grant: QuotaGrant;
+}
+
+/** What was just read for an order. */
+export interface Read {
+  order: ShopOrder;
+  setup: Setup;
+  hand: Hand;
+  /** Where its create call was noted down together with others. */
+  begun: BegunDocument | null;
+}
+
+/** A create call noted down longer ago is noted anew, so that it does not come too late. */
+const BEGUN_FRESH_MS = 2000;
+
 /**
  * Sends one claimed delivery. Whatever happens, the delivery ends in a state that says it, and a create call whose
  * outcome is unknown leaves its trace, which the next try looks at before anything else.
  *
- * @param read The order and what it is sent by, where they were just read (and the order stored); else they are now.
+ * @param read The order and what it is sent by, where it is part of a hand (and the order stored); else they are now.
  */
 export async function sendOrder(
   context: Context,
   shop: InstalledShop,
   connectShop: Shop,
   delivery: ClaimedDelivery,
-  read?: { order: ShopOrder; setup: Setup },
+  read?: Read,
 ): Promise<SendOutcome> {
-  const attempt: Attempt = { delivery, doubt: delivery.creating !== null };
+  const attempt: Attempt = {
+    delivery,
+    doubt: delivery.creating !== null,
+    hand: read?.hand ?? null,
+    begun: read?.begun ?? null,
+  };
   try {
     const current = read?.order ?? (await connectShop.readOrder(delivery.orderId));
     // An order under another name than the one it was asked for would be sent twice, once under each.
@@ -54,18 +88,22 @@ export async function sendOrder(
     if (read === undefined) {
       await context.store.orders.save(shop.id, [mirrorOrder(current)], context.clock.now());
     }
-    const setup = read?.setup ?? (await readSetup(context, shop.id, current));
+    const setup = read?.setup ?? (await readSetup(context, shop.id, [current]));
     if (current.cancelled && delivery.origin === 'automatic' && delivery.creating === null) {
-      await context.store.deliveries.markSkipped(delivery, deliveryTexts.cancelled);
+      await context.store.deliveries.markSkipped(delivery, deliveryTexts.cancelled, attempt.hand !== null);
       context.metrics.deliveryEnded('skipped', delivery.kind);
       return 'next';
     }
+    let tokens = 0;
     await withCompany(
       context,
       shop.id,
       priorityOf(delivery),
-      (invoicing, company, connection) =>
-        deliver(context, shop, attempt, current, setup, invoicing, company, connection),
+      async (invoicing, company, connection) => {
+        tokens += 1;
+        const asRead = await deliver(context, shop, attempt, current, setup, invoicing, company, connection);
+        if (attempt.hand !== null && asRead && tokens === 1) attempt.hand.setup = setup;
+      },
       setup,
     );
     return 'next';
@@ -81,8 +119,11 @@ const priorityOf = ({ origin }: ClaimedDelivery): CallPriority =>
 interface Attempt {
   delivery: ClaimedDelivery;
   doubt: boolean;
+  hand: Hand | null;
+  begun: BegunDocument | null;
 }
 
+/** True when it was sent by the setup as it was read, which then holds for the next one. */
 async function deliver(
   context: Context,
   shop: InstalledShop,
@@ -92,49 +133,93 @@ async function deliver(
   invoicing: Invoicing,
   company: Company,
   connection: Connection,
-): Promise<void> {
+): Promise<boolean> {
   const { store, clock, log } = context;
-  const { delivery } = attempt;
+  const { delivery, hand } = attempt;
   if (attempt.doubt) {
     const found = await lookBefore(context, shop, attempt, invoicing, company);
     if (found !== null) {
       const paid = { grossCents: order.totalCents, currency: order.currency };
-      await store.deliveries.markSent(delivery, found, 'adopted', compareTotals(context, paid, found));
+      const differs = compareTotals(context, paid, found);
+      await store.deliveries.markSent([{ delivery, document: found, how: 'adopted', problem: differs }]);
       context.metrics.deliveryEnded('adopted', found.kind);
       log.info({ shopId: shop.id, orderId: order.id, documentId: found.id }, 'document found and adopted');
-      return;
+      return false;
     }
     attempt.doubt = false;
     if (order.cancelled && delivery.origin === 'automatic') {
       await store.deliveries.markSkipped(delivery, deliveryTexts.cancelled, true);
       context.metrics.deliveryEnded('skipped', delivery.kind);
-      return;
+      return false;
     }
   }
+  const noted = attempt.begun;
+  // Should this try meet the end of its token, the next one notes itself down.
+  attempt.begun = null;
+  const isFresh = noted !== null && clock.now().getTime() - noted.since.getTime() < BEGUN_FRESH_MS;
+  const ready = isFresh
+    ? { ...noted, asRead: true }
+    : await begin(context, shop, attempt, order, setup, invoicing, company, connection);
+  if (ready === null) return false;
+  const { document, since, grant, asRead } = ready;
+  attempt.doubt = true;
+  const begun = { startBy: new Date(since.getTime() + context.retry.createWithinMs), grant };
+  const created = await create(context, shop, attempt, invoicing, company, document, begun);
+  const paid = { grossCents: document.totals.grossCents, currency: document.currency };
+  const differs = compareTotals(context, paid, created);
+  const made: MadeDocument = { delivery, document: created, how: 'sent', problem: differs };
+  if (hand === null) await store.deliveries.markSent([made]);
+  else hand.made.push(made);
+  if (differs !== null) await store.connections.doubtRounding(company.id, FIC_ROUNDING);
+  const { requestedAt } = delivery;
+  const afterMs = requestedAt === null ? undefined : clock.now().getTime() - requestedAt.getTime();
+  context.metrics.deliveryEnded('sent', document.kind, afterMs);
+  log.info({ shopId: shop.id, orderId: order.id, documentId: created.id }, 'document created');
+  return asRead && differs === null;
+}
+
+/**
+ * Builds the document and notes its create call down; null: it is not to be made, at least not now.
+ *
+ * @returns `asRead`: from nothing but the setup as it was read.
+ */
+async function begin(
+  context: Context,
+  shop: InstalledShop,
+  attempt: Attempt,
+  order: ShopOrder,
+  setup: Setup,
+  invoicing: Invoicing,
+  company: Company,
+  connection: Connection,
+): Promise<(BegunDocument & { asRead: boolean }) | null> {
+  const { store, clock, log } = context;
+  const { delivery, hand } = attempt;
   const input = await loadDocumentInput(context, shop, order, delivery.generation, setup, company, invoicing);
   const { document, problems } = buildDocument(input);
   if (document === null) throw new DocumentProblems(problems);
   if (connection.roundingDoubted === FIC_ROUNDING) await askTotals(invoicing, document);
 
   const since = clock.now();
-  const begin = { kind: document.kind, companyId: company.id, priority: priorityOf(delivery), now: since };
-  const grant = await store.deliveries.beginCreate(delivery, begin);
-  if (grant === 'moved') throw problem('company-changed', 'retry', {});
-  if (grant === 'lost') {
-    log.warn({ shopId: shop.id, orderId: order.id }, 'another worker took the delivery over');
-    return;
+  const create = { companyId: company.id, priority: priorityOf(delivery), now: since };
+  const begun = await store.deliveries.beginCreate(
+    shop.id,
+    [{ delivery, kind: document.kind }],
+    hand === null ? create : { ...create, before: hand.made.splice(0), hand: setup },
+  );
+  if (begun === 'moved') throw problem('company-changed', 'retry', {});
+  if (begun === 'changed' || begun === 'first') {
+    await hand?.giveBack(delivery);
+    return null;
   }
-  attempt.doubt = true;
-  const begun = { startBy: new Date(since.getTime() + context.retry.createWithinMs), grant };
-  const created = await create(context, shop, attempt, invoicing, company, document, begun);
-  const paid = { grossCents: document.totals.grossCents, currency: document.currency };
-  const differs = compareTotals(context, paid, created);
-  await store.deliveries.markSent(delivery, created, 'sent', differs);
-  if (differs !== null) await store.connections.doubtRounding(company.id, FIC_ROUNDING);
-  const { requestedAt } = delivery;
-  const afterMs = requestedAt === null ? undefined : clock.now().getTime() - requestedAt.getTime();
-  context.metrics.deliveryEnded('sent', document.kind, afterMs);
-  log.info({ shopId: shop.id, orderId: order.id, documentId: created.id }, 'document created');
+  const grant = begun.get(delivery.id);
+  if (grant === undefined) {
+    log.warn({ shopId: shop.id, orderId: order.id }, 'another worker took the delivery over');
+    return null;
+  }
+  const asRead =
+    input.catalogue === setup.catalogue && input.links.productIdBySku === setup.links.productIdBySku;
+  return { document, since, grant, asRead };
 }
 
 async function create(
@@ -243,7 +328,7 @@ class DocumentProblems extends Error {
 async function settle(
   context: Context,
   shop: InstalledShop,
-  { delivery, doubt }: Attempt,
+  { delivery, doubt, hand }: Attempt,
   error: unknown,
 ): Promise<SendOutcome> {
   const { store, clock, metrics, retry } = context;
@@ -274,6 +359,7 @@ async function settle(
         failure.outcome === 'quota' ? (failure.retryAt ?? inMs(retryDelayMs(retry, 1, Math.random()))) : null;
       await wait(until, true);
       const origin = failure.outcome === 'quota' ? delivery.origin : 'manual';
+      await hand?.giveBack();
       await store.deliveries.postponeAll(shop.id, until, text, origin);
       if (failure.outcome === 'reauthorize') await wakeIfAuthorizedMeanwhile(context, shop);
       return 'stop';

@@ -255,19 +255,24 @@ export interface SettingsStore {
 export interface Setup {
   settings: Settings;
   activeSince: Date | null;
+  /** Of the six sections together: another one once any of them was saved. */
+  settingsVersion: number;
   /** The connection with its tokens; null: none. */
   opened: { connection: Connection; tokens: TokenPair } | null;
   /** As last read, perhaps for another company; null where nothing was read yet. */
   catalogue: Catalogue | null;
-  /** What the order's customer and products are in the connected company, where known. */
-  links: { clientId: number | null; productIdBySku: ReadonlyMap<string, number> };
+  /** What the orders' customers and products are in the connected company, where known. */
+  links: {
+    clientIdByCustomer: ReadonlyMap<string, number>;
+    productIdBySku: ReadonlyMap<string, number>;
+  };
   /** A delivery waits for its turn, which comes before any hint. */
   deliveryQueued: boolean;
 }
 
 export interface SetupStore {
   /** In one look, since each look costs an order as much as all that is done with it. */
-  read(shopId: string, order: { customerId: string | null; skus: readonly string[] }): Promise<Setup>;
+  read(shopId: string, orders: { customerIds: readonly string[]; skus: readonly string[] }): Promise<Setup>;
 }
 
 export interface CatalogueStore {
@@ -319,6 +324,15 @@ export interface ClaimedDelivery extends Delivery {
   requestId: string | null;
   /** When the webhook or click that it answers came; null where many were asked for at once. */
   requestedAt: Date | null;
+}
+
+/** A document that is in Fatture in Cloud, of a delivery that does not say so yet. */
+export interface MadeDocument {
+  delivery: ClaimedDelivery;
+  document: CreatedDocument & { kind?: DocumentKind };
+  how: 'sent' | 'adopted';
+  /** What the merchant should know of a document that was made all the same. */
+  problem: ProblemText | null;
 }
 
 /** How far a batch is: its deliveries by state. */
@@ -394,32 +408,43 @@ export interface DeliveryStore {
     limit: number,
   ): Promise<{ delivery: ClaimedDelivery } | { hints: OrderHint[] } | null>;
   /**
-   * Stores an order just read and, where it has no delivery, records the intent to send it by itself, takes it at once
-   * and forgets its hint, all or nothing. Null when it has one already, which stays as it is.
+   * Of orders just read, each of another one: stores those that have no delivery, records the intent to send them by
+   * themselves, takes them at once and forgets their hints, all or nothing. From here on each document may exist, for
+   * whoever finds them after this worker's death; `giveBack` or any other outcome ends that. Answers them by order; one
+   * that has a delivery already stays as it is.
+   *
+   * @param companyId Where the documents will be made; null: not known.
    */
   takeNew(
-    intent: { shopId: string; order: MirroredOrder; kind: DocumentKind },
-    hint: OrderHint,
+    shopId: string,
+    companyId: number | null,
+    intents: readonly { order: MirroredOrder; readAt: Date; kind: DocumentKind; hint: OrderHint }[],
     now: Date,
-  ): Promise<ClaimedDelivery | null>;
+  ): Promise<Map<string, ClaimedDelivery>>;
+  /** What was taken and never begun waits for its turn again, as if it had not been taken. */
+  giveBack(deliveries: readonly ClaimedDelivery[]): Promise<void>;
   /** Takes one delivery if it is due. */
   claim(shopId: string, orderId: string, now: Date): Promise<ClaimedDelivery | null>;
   /**
-   * Durable before the create call: from here on the document may exist; takes the call from the company's quota in the
-   * same look. Without a grant, make nothing: the claim was `lost` to another worker, or the shop was `moved` to another
-   * company, or to none.
+   * Durable before the create calls: from here on the documents may exist; takes the calls from the company's quota in
+   * the same look. Answers the grants by delivery: one without was lost to another worker. Without a grant, make nothing;
+   * nor when the shop was `moved` to another company, or to none. In a hand also: something `changed` since the hand was
+   * taken (company, settings, what is known of the rounding), or one sent by hand waits, which goes `first`.
+   *
+   * @param create `before`: marked as sent whatever the answer. `hand`: what the hand was taken by.
    */
   beginCreate(
-    delivery: ClaimedDelivery,
-    create: { kind: DocumentKind; companyId: number; priority: CallPriority; now: Date },
-  ): Promise<QuotaGrant | 'lost' | 'moved'>;
-  /** `problem`: what the merchant should know of a document that was made all the same. */
-  markSent(
-    delivery: ClaimedDelivery,
-    document: CreatedDocument & { kind?: DocumentKind },
-    how: 'sent' | 'adopted',
-    problem: ProblemText | null,
-  ): Promise<void>;
+    shopId: string,
+    deliveries: readonly { delivery: ClaimedDelivery; kind: DocumentKind }[],
+    create: {
+      companyId: number;
+      priority: CallPriority;
+      now: Date;
+      before?: readonly MadeDocument[];
+      hand?: Setup;
+    },
+  ): Promise<ReadonlyMap<string, QuotaGrant> | 'moved' | 'changed' | 'first'>;
+  markSent(made: readonly MadeDocument[]): Promise<void>;
   markWaiting(
     delivery: ClaimedDelivery,
     why: {

@@ -1,28 +1,32 @@
 import { follow, traced } from '../trail.ts';
 import { openShop } from './access.ts';
 import type { Context } from './context.ts';
-import { followHint } from './follow-hint.ts';
-import type { Shop } from './ports.ts';
-import { type SendOutcome, sendOrder } from './send-order.ts';
-import type { ClaimedDelivery, InstalledShop, OrderHint } from './store.ts';
+import { followHints } from './follow-hints.ts';
+import { sendOrder } from './send-order.ts';
+import { createTurn } from './turn.ts';
 
-/** After this long a shop goes to the end of the line, so that its backlog delays no other shop. */
-const SLICE_MS = 2000;
-/** This many failures in a row: the other side is not there; the rest waits for its own time. */
-const FAILURES_IN_A_ROW = 3;
-/** Hints named at once. */
-const HINTS_AT_ONCE = 10;
 /** When another process works on the shop, look again after this. */
 const BUSY_MS = 1000;
 
+/** Hints named at once, the later of which are read while the earlier are sent. */
+const HINTS_AT_ONCE = 40;
+
+/** Says whether the shop was woken since it was asked last. */
+export type Woken = () => boolean;
+
 /**
- * Works off what is due for one shop, one order after the other: claimed deliveries first (manual ones before all),
+ * Works off what is due for one shop, one document after the other: claimed deliveries first (manual ones before all),
  * then hints. One process at a time, so that two never send the same order at once and numbers follow the orders'
  * sequence. Ends after a slice of time and wakes itself again while something is left.
  *
- * @param signal Aborted when the process is asked to stop: the order in hand is finished, no other is taken.
+ * @param signal Aborted when the process is asked to stop: the order in hand is finished, no other is begun.
  */
-export async function workShop(context: Context, shopId: string, signal: AbortSignal): Promise<void> {
+export async function workShop(
+  context: Context,
+  shopId: string,
+  signal: AbortSignal,
+  woken: Woken,
+): Promise<void> {
   const { store, clock } = context;
   const shop = await store.shops.find(shopId);
   if (shop === null) return;
@@ -31,22 +35,27 @@ export async function workShop(context: Context, shopId: string, signal: AbortSi
   const worked = await store.wake.withShopLane(shopId, async () => {
     await store.deliveries.releaseOrphans(shopId);
     const connectShop = await openShop(context, shopId);
-    const sliceEnd = clock.now().getTime() + SLICE_MS;
-    const line = createLine(context, shopId);
-    let failures = 0;
-    for (;;) {
-      if (signal.aborted || clock.now().getTime() >= sliceEnd) {
-        more = true;
+    const turn = createTurn(clock, signal);
+    while (!turn.isOver()) {
+      await context.giveWay();
+      woken();
+      const due = await store.deliveries.next(shopId, clock.now(), HINTS_AT_ONCE);
+      if (due === null) {
+        // What woke it may have come after the look.
+        if (woken()) continue;
         return;
       }
-      await context.giveWay();
-      const due = await line.next();
-      if (due === null) return;
-      const outcome = await work(context, shop, connectShop, due);
-      if (outcome === 'delivery-first') line.lookAnew();
-      failures = outcome === 'failing' ? failures + 1 : 0;
-      if (outcome === 'stop' || failures >= FAILURES_IN_A_ROW) return;
+      if ('hints' in due) {
+        await followHints(context, shop, connectShop, due.hints, turn);
+        continue;
+      }
+      const { delivery } = due;
+      const outcome = await follow(delivery.requestId, delivery.requestedAt, () =>
+        traced('send order', () => sendOrder(context, shop, connectShop, delivery)),
+      );
+      turn.note(outcome);
     }
+    more = turn.isCutShort();
   });
 
   if (!worked) {
@@ -58,44 +67,4 @@ export async function workShop(context: Context, shopId: string, signal: AbortSi
     const at = await store.wake.nextDueAt(shopId);
     if (at !== null) await store.wake.wakeShop(shopId, at);
   }
-}
-
-type Due = { delivery: ClaimedDelivery } | { hint: OrderHint };
-
-/** What is due, one by one. Hints are named several at a time, which saves each order a look. */
-function createLine({ store, clock }: Context, shopId: string) {
-  let hints: OrderHint[] = [];
-  return {
-    async next(): Promise<Due | null> {
-      if (hints.length === 0) {
-        const due = await store.deliveries.next(shopId, clock.now(), HINTS_AT_ONCE);
-        if (due === null || 'delivery' in due) return due;
-        hints = due.hints;
-      }
-      const hint = hints.shift();
-      return hint === undefined ? null : { hint };
-    },
-    /** A delivery has come meanwhile; the hints are named again after it. */
-    lookAnew() {
-      hints = [];
-    },
-  };
-}
-
-async function work(
-  context: Context,
-  shop: InstalledShop,
-  connectShop: Shop,
-  due: Due,
-): Promise<SendOutcome | 'delivery-first'> {
-  if ('delivery' in due) {
-    const { delivery } = due;
-    return follow(delivery.requestId, delivery.requestedAt, () =>
-      traced('send order', () => sendOrder(context, shop, connectShop, delivery)),
-    );
-  }
-  const { hint } = due;
-  return follow(hint.requestId, hint.receivedAt, () =>
-    traced('follow hint', () => followHint(context, shop, connectShop, hint)),
-  );
 }

@@ -31,6 +31,9 @@ const CATCH_UP_MS = 15_000;
 /** Long enough for an operator to look at why a job was given up. */
 const DEAD_JOBS_KEPT_MS = 24 * 60 * 60 * 1000;
 
+/** After a shop's work failed. */
+const LOOK_AGAIN_MS = 1000;
+
 const shopPayload = z.object({ shopId: z.uuid() });
 const trailPayload = z.object({ requestId: z.string() });
 const spreadPayload = z.object({ spreadMs: z.number().min(0) });
@@ -53,9 +56,38 @@ export function createTasks(context: Context): TaskList {
     if (!(error instanceof Problem)) throw error;
     context.log.info({ code: error.code }, 'a daily task did not run');
   };
+  /** Shops that this process works on: woken again since it last looked, and at all. */
+  const working = new Map<string, { since: boolean; atAll: boolean }>();
+  /** Works on a shop; where this process does so already, that work looks once more before it ends. */
+  const workOnce = async (shopId: string, signal: AbortSignal) => {
+    const other = working.get(shopId);
+    if (other !== undefined) {
+      other.since = true;
+      other.atAll = true;
+      return;
+    }
+    const woken = { since: false, atAll: false };
+    working.set(shopId, woken);
+    const wasWoken = () => {
+      const { since } = woken;
+      woken.since = false;
+      return since;
+    };
+    try {
+      await workShop(context, shopId, signal, wasWoken);
+    } catch (error) {
+      working.delete(shopId);
+      // The queue does not try a job again whose key a later one took over, and that one has ended above.
+      const at = new Date(clock.now().getTime() + LOOK_AGAIN_MS);
+      if (woken.atAll) await store.wake.wakeShop(shopId, at).catch(() => undefined);
+      throw error;
+    }
+    working.delete(shopId);
+    if (woken.since) await store.wake.wakeShop(shopId);
+  };
   const tasks: TaskList = {
     shop: async (payload, helpers) => {
-      await workShop(context, shopPayload.parse(payload).shopId, signalOf(helpers));
+      await workOnce(shopPayload.parse(payload).shopId, signalOf(helpers));
     },
     'register-webhooks': async (payload) => {
       await registerWebhooks(context, shopPayload.parse(payload).shopId);

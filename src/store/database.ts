@@ -39,10 +39,15 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
   };
   /**
    * For statements that name single rows. Their plans are kept; made while a table was small they would read all of it,
-   * and go on so when it has grown.
+   * and go on so when it has grown. What such a plan must not do has a price that older versions compile code for.
    */
   const openRowPool = (max: number) =>
-    openPool(max, { onConnect: (client) => client.query('set enable_seqscan = off') });
+    openPool(max, {
+      onConnect: (client) =>
+        client.query(
+          'set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off',
+        ),
+    });
   const pool = openPool(POOL_SIZE);
   const workPool = openRowPool(WORK_POOL_SIZE);
   const hintPool = openRowPool(HINT_POOL_SIZE);

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Delivery, DeliveryEventType, DeliveryState, DocumentKind } from '../domain/delivery.ts';
 import type { ProblemText } from '../domain/problem.ts';
-import type { ClaimedDelivery, DeliveryStore } from '../flows/store.ts';
+import type { QuotaGrant } from '../flows/ports.ts';
+import type { ClaimedDelivery, DeliveryStore, MadeDocument, Setup } from '../flows/store.ts';
 import { currentTrail } from '../trail.ts';
 import { decodeCursor, encodeCursor, isUuid } from './cursor.ts';
 import { doubtSql } from './doubt.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import type { Query } from './query.ts';
 import { type CallRow, type TakeCallSql, toGrant } from './quota.ts';
-import { saveOrderSql } from './save-order.ts';
+import { ORDER_FIELDS, orderRecord, saveOrdersSql } from './save-order.ts';
 import { textValue, wakeSql } from './wake.ts';
 
 interface DeliveryRow {
@@ -102,6 +103,43 @@ function toClaimed(row: DeliveryRow, now: Date): ClaimedDelivery {
 }
 
 const json = (value: unknown) => Prisma.sql`${JSON.stringify(value)}::jsonb`;
+
+/** The parts of a statement that say of deliveries that they are sent. Whoever learns it does, even without its claim. */
+const sentSql = (made: readonly MadeDocument[]) => {
+  const rows = made.map(({ delivery, document, how, problem }) => ({
+    id: delivery.id,
+    how,
+    problem,
+    kind: document.kind ?? null,
+    document_id: document.id,
+    number: document.number,
+    url: document.url,
+  }));
+  return Prisma.sql`
+  sent as (
+    update deliveries d set state = 'sent', problem = m.problem, next_try_at = null, creating_since = null,
+      kind = coalesce(m.kind, d.creating_kind, d.kind), document_id = m.document_id, document_number = m.number,
+      document_url = m.url, updated_at = now()
+    from json_to_recordset(${JSON.stringify(rows)}::json) as m (id uuid, how text, problem jsonb, kind text,
+      document_id int, number text, url text)
+    where d.id = m.id and d.state <> 'sent' returning d.id, m.how, m.number),
+  sent_event as (
+    insert into delivery_events (delivery_id, type, data)
+    select id, how, jsonb_build_object('number', number) from sent)`;
+};
+
+/** A create call that begins this long after its order was taken is noted durably by itself. */
+const NOTED_AS_TAKEN_MS = 2500;
+
+/** Whether all is as it was when the hand was taken, and whether one sent by hand waits. */
+const handSql = (shopId: string, { settingsVersion, opened }: Setup) => ({
+  asTaken: Prisma.sql`(
+    select coalesce(sum(version), 0) from settings where shop_id = ${shopId}::uuid) = ${settingsVersion}::int
+    and exists (select 1 from connections where shop_id = ${shopId}::uuid
+      and rounding_doubted is not distinct from ${opened?.connection.roundingDoubted ?? null}::text)`,
+  manualWaits: Prisma.sql`exists (
+    select 1 from deliveries where shop_id = ${shopId}::uuid and state = 'queued' and priority = 0)`,
+});
 
 export function createDeliveryStore(
   prisma: PrismaClient,
@@ -369,30 +407,66 @@ export function createDeliveryStore(
       return hints.length === 0 ? null : { hints };
     },
 
-    async takeNew({ shopId, order, kind }, hint, now) {
-      const orderId = order.id;
-      const trail = currentTrail();
-      const rows = await query.rows<DeliveryRow>(Prisma.sql`
-        with taken as (
+    async takeNew(shopId, companyId, intents, now) {
+      if (intents.length === 0) return new Map();
+      const wanted = intents.map(({ order, readAt, kind, hint }) => ({
+        ...orderRecord(order, readAt),
+        kind,
+        company_id: companyId,
+        request_id: hint.requestId,
+        requested_at: hint.receivedAt,
+        hint_id: hint.orderId,
+      }));
+      // Each is noted as if its create call had begun: that it has then need not be waited for, call by call.
+      const rows = await query.rows<DeliveryRow & { doubt: Date | null }>(Prisma.sql`
+        with wanted as materialized (
+          select w.*, ${doubtSql(shopId, Prisma.sql`w.order_id`, Prisma.sql`w.placed_at`)} as doubt
+          from json_to_recordset(${JSON.stringify(wanted)}::json) as w (${ORDER_FIELDS},
+            kind text, company_id int, request_id text, requested_at timestamptz, hint_id text)),
+        taken as (
           insert into deliveries (shop_id, order_id, state, origin, kind, priority, attempts, first_tried_at,
-            request_id, requested_at, creating_since, updated_at)
-          values (${shopId}::uuid, ${orderId}, 'sending', 'automatic', ${kind}, 1, 1, ${now},
-            ${trail?.requestId ?? null}, ${trail?.receivedAt ?? null},
-            ${doubtSql(shopId, Prisma.sql`${orderId}`, order.placedAt)}, now())
+            request_id, requested_at, creating_since, creating_kind, company_id, updated_at)
+          select ${shopId}::uuid, w.order_id, 'sending', 'automatic', w.kind, 1, 1, ${now}, w.request_id,
+            w.requested_at, coalesce(w.doubt, ${now}), case when w.doubt is null then w.kind end,
+            case when w.doubt is null then w.company_id end, now()
+          from wanted w order by w.order_id
           on conflict (shop_id, order_id) do nothing
           returning *),
         event as (
           insert into delivery_events (delivery_id, type, data)
           select id, type, data::jsonb
           from taken, (values (1, 'accepted', '{"origin":"automatic"}'), (2, 'started', '{"attempt":1}')) e (n, type, data)
-          order by n),
+          order by id, n),
         forgotten as (
-          delete from order_hints
-          where shop_id = ${shopId}::uuid and order_id = ${hint.orderId} and received_at <= ${hint.receivedAt}
-            and exists (select 1 from taken)),
-        stored as (${saveOrderSql(shopId, order, now, Prisma.sql`(select state from taken)`)})
-        select ${columns} from taken`);
-      return rows[0] === undefined ? null : toClaimed(rows[0], now);
+          delete from order_hints h using wanted w, taken t
+          where h.shop_id = ${shopId}::uuid and h.order_id = w.hint_id and h.received_at <= w.requested_at
+            and t.order_id = w.order_id),
+        stored as (${saveOrdersSql(
+          shopId,
+          Prisma.sql`(select w.*, t.state from wanted w join taken t using (order_id))`,
+          Prisma.sql`o.state`,
+        )})
+        select ${columns}, (select w.doubt from wanted w where w.order_id = taken.order_id) as doubt from taken`);
+      return new Map(
+        rows.map(({ doubt, ...row }) => [row.orderId, toClaimed({ ...row, creatingSince: doubt }, now)]),
+      );
+    },
+
+    async giveBack(deliveries) {
+      if (deliveries.length === 0) return;
+      await query.execute(Prisma.sql`
+        with mine as (
+          select * from unnest(${deliveries.map(({ id }) => id)}::uuid[],
+            ${deliveries.map(({ attempts }) => attempts)}::int[],
+            ${deliveries.map(({ creating }) => creating?.since ?? null)}::timestamptz[]) as m (id, attempt, doubt)),
+        returned as (
+          update deliveries d
+          set state = 'queued', attempts = d.attempts - 1, first_tried_at = null, creating_since = m.doubt,
+            updated_at = now()
+          from mine m where d.id = m.id and d.state = 'sending' and d.attempts = m.attempt
+          returning d.id, m.attempt)
+        delete from delivery_events e using returned r
+        where e.delivery_id = r.id and e.type = 'started' and (e.data->>'attempt')::int = r.attempt`);
     },
 
     async claim(shopId, orderId, now) {
@@ -404,38 +478,56 @@ export function createDeliveryStore(
       return rows[0] === undefined ? null : toClaimed(rows[0], now);
     },
 
-    async beginCreate(delivery, { kind, companyId, priority, now }) {
+    async beginCreate(shopId, creates, { companyId, priority, now, before = [], hand }) {
+      const { asTaken, manualWaits } =
+        hand === undefined
+          ? { asTaken: Prisma.sql`true`, manualWaits: Prisma.sql`false` }
+          : handSql(shopId, hand);
+      // Lost in a crash of the database, it leaves what was noted durably as the hand was taken.
+      const isNoted = creates.every(
+        ({ delivery }) => now.getTime() - delivery.firstTriedAt.getTime() <= NOTED_AS_TAKEN_MS,
+      );
+      const unwaited =
+        hand !== undefined && isNoted
+          ? Prisma.sql`, set_config('synchronous_commit', 'off', true)`
+          : Prisma.empty;
+      type Row = { here: boolean; asTaken: boolean; manualWaits: boolean } & (
+        | (CallRow & { id: string })
+        | { id: null }
+      );
       // `updated_at` stays: without a change in an index the row's new version costs a fraction.
-      const rows = await query.rows<{ here: boolean } & (CallRow | { hourUsed: null })>(Prisma.sql`
-        with here as (
-          select 1 from connections where shop_id = ${delivery.shopId}::uuid and company_id = ${companyId}),
+      const rows = await query.rows<Row>(Prisma.sql`
+        with ${before.length === 0 ? Prisma.empty : Prisma.sql`${sentSql(before)},`}
+        look as (
+          select exists (select 1 from connections where shop_id = ${shopId}::uuid and company_id = ${companyId}) as here,
+            ${asTaken} as as_taken, ${manualWaits} as manual_waits),
         begun as (
-          update deliveries
-          set creating_since = ${now}, creating_kind = ${kind}, kind = ${kind}, company_id = ${companyId}
-          where id = ${delivery.id}::uuid and ${held(delivery)} and exists (select 1 from here)
-          returning id, company_id),
+          update deliveries d
+          set creating_since = ${now}, creating_kind = w.kind, kind = w.kind, company_id = ${companyId}
+          from unnest(${creates.map(({ delivery }) => delivery.id)}::uuid[],
+            ${creates.map(({ delivery }) => delivery.attempts)}::int[],
+            ${creates.map(({ kind }) => kind)}::text[]) with ordinality as w (id, attempt, kind, place)
+          where d.id = w.id and d.state = 'sending' and d.attempts = w.attempt
+            and exists (select 1 from look where here and as_taken and not manual_waits)
+          returning d.id, d.company_id, w.kind, w.place),
         event as (
-          insert into delivery_events (delivery_id, type, data) select id, 'creating', ${json({ kind })} from begun)
-        select exists (select 1 from here) as here, call.*
-        from (select 1) one left join (
-          begun cross join lateral ${takeCallSql(Prisma.sql`begun.company_id`, priority, now)} call) on true`);
-      const row = rows[0];
-      if (row === undefined) throw new Error('create not begun');
-      if (row.hourUsed === null) return row.here ? 'lost' : 'moved';
-      return toGrant(row);
+          insert into delivery_events (delivery_id, type, data)
+          select id, 'creating', jsonb_build_object('kind', kind) from begun)
+        select look.here, look.as_taken as "asTaken", look.manual_waits as "manualWaits", taken.* ${unwaited}
+        from look left join (
+          select b.id::text as id, call.* from (select * from begun order by place) b
+          cross join lateral ${takeCallSql(Prisma.sql`b.company_id`, priority, now)} call) taken on true`);
+      const begun = new Map<string, QuotaGrant>();
+      for (const row of rows) if (row.id !== null) begun.set(row.id, toGrant(row));
+      const [first] = rows;
+      if (first === undefined) throw new Error('create not begun');
+      if (!first.here) return hand === undefined ? 'moved' : 'changed';
+      if (!first.asTaken) return 'changed';
+      return first.manualWaits ? 'first' : begun;
     },
 
-    async markSent(delivery, document, how, problem) {
-      // Whoever learns that the document exists says so, even without its claim.
-      await change(
-        delivery.id,
-        Prisma.sql`state <> 'sent'`,
-        Prisma.sql`state = 'sent', problem = ${problem === null ? Prisma.sql`null` : json(problem)}, next_try_at = null, creating_since = null,
-          kind = coalesce(${document.kind ?? null}, creating_kind, kind), document_id = ${document.id},
-          document_number = ${document.number}, document_url = ${document.url}`,
-        how,
-        { number: document.number },
-      );
+    async markSent(made) {
+      if (made.length > 0) await query.execute(Prisma.sql`with ${sentSql(made)} select id from sent`);
     },
 
     async markWaiting(delivery, { problem, nextTryAt, uncertain, notTried }) {

@@ -10,7 +10,11 @@ const CLOCKS_DIFFER = Prisma.raw(`interval '1 hour'`);
  *
  * @param placedAt Where the order was just read and need not be stored yet.
  */
-export function doubtSql(shopId: string, orderId: Prisma.Sql, placedAt: Date | null = null): Prisma.Sql {
+export function doubtSql(
+  shopId: string,
+  orderId: Prisma.Sql,
+  placedAt: Prisma.Sql = Prisma.sql`null`,
+): Prisma.Sql {
   return Prisma.sql`(
     select i.restored_at from installation i
       left join orders o on o.shop_id = ${shopId}::uuid and o.order_id = ${orderId}

@@ -2,7 +2,7 @@ import type { OrderSummary } from '../domain/order.ts';
 import type { OrderStore } from '../flows/store.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { toDelivery } from './deliveries.ts';
-import { Prisma, type PrismaClient } from './generated/client.ts';
+import type { PrismaClient } from './generated/client.ts';
 import { findOrderIds } from './order-list.ts';
 import { listPaymentMethods } from './payment-methods.ts';
 import type { Query } from './query.ts';
@@ -31,7 +31,7 @@ export function createOrderStore(prisma: PrismaClient, query: Query): OrderStore
   return {
     async save(shopId, orders, readAt) {
       for (const order of orders) {
-        await query.execute(saveOrderSql(shopId, order, readAt, Prisma.sql`null`));
+        await query.execute(saveOrderSql(shopId, order, readAt));
       }
     },
 

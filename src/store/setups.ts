@@ -14,7 +14,7 @@ type Row = (ConnectionColumns | Record<keyof ConnectionColumns, null>) & {
   sealedTokens: Uint8Array | null;
   settings: (Omit<SettingRow, 'activeSince'> & { activeSince: string | null })[];
   products: Record<string, number> | null;
-  clientId: number | null;
+  clients: Record<string, number> | null;
   catalogueVersion: string | null;
   catalogueCompanyId: number | null;
   invoicing: unknown;
@@ -59,7 +59,7 @@ export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
   }
 
   return {
-    async read(shopId, { customerId, skus }) {
+    async read(shopId, { customerIds, skus }) {
       const kept = cache.find(shopId);
       const version = kept?.version ?? '';
       // A row's place and the transaction that wrote it say which of its versions this is.
@@ -74,9 +74,10 @@ export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
           (select json_object_agg(p.sku, p.product_id) from product_links p
             where p.shop_id = ${shopId}::uuid and p.company_id = c.company_id and p.sku = any(${[...skus]}::text[])
           ) as products,
-          (select l.client_id from customer_links l
-            where l.shop_id = ${shopId}::uuid and l.company_id = c.company_id and l.customer_id = ${customerId}::text
-          ) as "clientId",
+          (select json_object_agg(l.customer_id, l.client_id) from customer_links l
+            where l.shop_id = ${shopId}::uuid and l.company_id = c.company_id
+              and l.customer_id = any(${[...customerIds]}::text[]) and l.client_id is not null
+          ) as clients,
           exists (select 1 from deliveries d where d.shop_id = ${shopId}::uuid and d.state = 'queued') as "deliveryQueued",
           k.version as "catalogueVersion", k.company_id as "catalogueCompanyId", k.invoicing_at as "invoicingAt",
           case when k.version <> ${version}::text then k.invoicing end as invoicing,
@@ -92,6 +93,7 @@ export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
       }));
       return {
         ...toSettings(settings, row.companyId),
+        settingsVersion: settings.reduce((sum, { version }) => sum + version, 0),
         opened:
           row.shopId === null || row.sealedTokens === null
             ? null
@@ -101,7 +103,10 @@ export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
               },
         catalogue: readCatalogue(shopId, row, kept),
         deliveryQueued: row.deliveryQueued,
-        links: { clientId: row.clientId, productIdBySku: new Map(Object.entries(row.products ?? {})) },
+        links: {
+          clientIdByCustomer: new Map(Object.entries(row.clients ?? {})),
+          productIdBySku: new Map(Object.entries(row.products ?? {})),
+        },
       };
     },
   };
