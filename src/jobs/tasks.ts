@@ -38,10 +38,15 @@ const shopPayload = z.object({ shopId: z.uuid() });
 const trailPayload = z.object({ requestId: z.string() });
 const spreadPayload = z.object({ spreadMs: z.number().min(0) });
 
-/** The queue's tasks: each reads its payload and calls one flow. */
-export function createTasks(context: Context): TaskList {
+/**
+ * The queue's tasks: each reads its payload and calls one flow.
+ *
+ * @param stopping Aborted as the process is asked to stop; the queue's own signal comes seconds later.
+ */
+export function createTasks(context: Context, stopping: AbortSignal): TaskList {
   const { store, clock } = context;
-  const signalOf = (helpers: JobHelpers) => helpers.abortSignal ?? new AbortController().signal;
+  const signalOf = ({ abortSignal }: JobHelpers) =>
+    abortSignal === undefined ? stopping : AbortSignal.any([abortSignal, stopping]);
   /** Enqueues a task for every connected shop that wants it, each at its own moment of the span. */
   const spread = async (task: string, overMs: number, wants: (settings: Settings) => boolean) => {
     const from = clock.now().getTime();

@@ -29,12 +29,12 @@ export function graphileLogger(logger: Logger): GraphileLogger {
 /** Runs the queue's tasks, and starts anew when the database was away so long that the queue gave up. */
 export function startWorker(context: Context, pool: pg.Pool, logger: Logger): Worker {
   let runner: Runner | null = null;
-  let stopping = false;
+  const stopping = new AbortController();
   let restart: NodeJS.Timeout | undefined;
   let starting: Promise<void> = Promise.resolve();
 
   const start = async () => {
-    if (stopping) return;
+    if (stopping.signal.aborted) return;
     try {
       const started = await run({
         pgPool: pool,
@@ -44,18 +44,18 @@ export function startWorker(context: Context, pool: pg.Pool, logger: Logger): Wo
         crontab: '',
         // Without a batch the queue does not wait for a job's end to be stored, and its failure ends the process.
         preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-        taskList: createTasks(context),
+        taskList: createTasks(context, stopping.signal),
         logger: graphileLogger(logger),
       });
       runner = started;
       const ended = () => {
         if (runner === started) runner = null;
-        if (!stopping) again();
+        if (!stopping.signal.aborted) again();
       };
       started.promise.then(ended, ended);
       await context.store.wake.enqueue(SCHEDULED.wakeShops, {}, { key: SCHEDULED.wakeShops });
     } catch (error) {
-      if (!stopping) {
+      if (!stopping.signal.aborted) {
         logger.warn({ reason: String(error) }, 'queue not reachable; trying again');
         again();
       }
@@ -72,7 +72,7 @@ export function startWorker(context: Context, pool: pg.Pool, logger: Logger): Wo
   return {
     isReady: () => runner !== null,
     async stop() {
-      stopping = true;
+      stopping.abort();
       clearTimeout(restart);
       await starting;
       await runner?.stop().catch(() => undefined);
