@@ -10,13 +10,14 @@ export const SESSION_MS = 7 * 24 * 60 * 60 * 1000;
  * holds the shop; any later one gets a guest session, which can only sign in with Fatture in Cloud (contract,
  * promise 6: `instance` is not a credential).
  *
- * @returns session Null where another opening claimed the shop at this moment: it may be the same browser's, in another
- * frame, whose session this one must not replace.
+ * @param visit `arrivedAt`: when its request came.
+ * @returns session Null where another opening claimed the shop at this moment, or since this one's request came: it may
+ * be the same browser's, in another frame, whose session this one must not replace.
  * @throws Problem `shop-not-installed` (mend).
  */
 export async function openPanel(
   context: Context,
-  visit: { instance: string; session: Session | null } & Visitor,
+  visit: { instance: string; session: Session | null; arrivedAt: Date } & Visitor,
 ): Promise<{ shop: InstalledShop; session: Session | null }> {
   const { store, clock, log } = context;
   const shop = await store.shops.findByInstance(visit.instance);
@@ -32,19 +33,23 @@ export async function openPanel(
     const lives = await store.sessions.extend(visit.session.id, expiresAt, now, { userAgent, address });
     if (lives) session = { ...visit.session, expiresAt };
   }
+  const isOpening = shop.setupEndsAt > now;
+  if (session === null && isOpening && shop.claimedAt !== null && shop.claimedAt >= visit.arrivedAt) {
+    return { shop, session: null };
+  }
   session ??= await create();
   if (session.level === 'full' || shop.claimedAt !== null) return { shop, session };
-  let outcome = await store.sessions.claim(session, now);
+  let outcome = await store.sessions.claim(session, clock.now());
   if (outcome === 'ended') {
     // A second install came in between: this browser begins anew with it.
     session = await create();
-    outcome = await store.sessions.claim(session, now);
+    outcome = await store.sessions.claim(session, clock.now());
   }
   if (outcome === 'claimed') {
     log.info({ shopId: shop.id, sessionId: session.id }, 'shop claimed by its first browser');
     return { shop, session: { ...session, level: 'full' } };
   }
-  return { shop, session: shop.setupEndsAt > now ? null : session };
+  return { shop, session: isOpening ? null : session };
 }
 
 /**

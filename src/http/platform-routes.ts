@@ -4,6 +4,7 @@ import { problem } from '../domain/problem.ts';
 import type { Context } from '../flows/context.ts';
 import { installShop } from '../flows/install-shop.ts';
 import { openPanel } from '../flows/open-panel.ts';
+import { currentTrail } from '../trail.ts';
 import { limitWrongTokens } from './limits.ts';
 import { createPanelPage, problemPage } from './pages.ts';
 import { asProblem, parseInput, statusOf } from './problem-response.ts';
@@ -71,6 +72,7 @@ export function createPlatformRoutes(context: Context, cookie: SessionCookie, we
       const visit = {
         instance,
         session: await cookie.read(request),
+        arrivedAt: currentTrail()?.receivedAt ?? context.clock.now(),
         userAgent: request.get('user-agent') ?? null,
         address: addressOf(request),
       };
