@@ -57,7 +57,7 @@ export async function quota() {
     for (let count = 0; count < PER_HOUR * (HOURS + 2); count += 1) world.sandbox.shop.placeOrder(wish());
     const first = Math.ceil(Date.now() / hourMs) * hourMs;
     const last = first + HOURS * hourMs;
-    await until(() => Date.now() >= last + 50);
+    await until(() => Date.now() >= last + 50, (HOURS + 2) * hourMs);
     const calls = world.sandbox.fic.calls.calls.filter(
       (call) =>
         call.path.startsWith(`/c/${company}/`) && call.at.getTime() >= first && call.at.getTime() < last,

@@ -6,7 +6,7 @@ import { documents, median, startWorld, UNLIMITED, until, type World, wish } fro
 
 /** Orders that the plug-in works on at once (one per shop), and requests of the bare loop. */
 const CONCURRENCY = 8;
-const ORDERS = Number(process.env.BENCH_ORDERS ?? 600);
+const ORDERS = Number(process.env.BENCH_ORDERS ?? 1500);
 const ROUNDS = 5;
 
 interface Placed {
