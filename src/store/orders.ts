@@ -2,7 +2,7 @@ import type { OrderSummary } from '../domain/order.ts';
 import type { OrderStore } from '../flows/store.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { toDelivery } from './deliveries.ts';
-import type { PrismaClient } from './generated/client.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
 import { findOrderIds } from './order-list.ts';
 import { listPaymentMethods } from './payment-methods.ts';
 import type { Query } from './query.ts';
@@ -27,6 +27,20 @@ export const toSummary = ({ orderId, ...row }: OrderRow): OrderSummary => ({
   ...(row.dataRemovedAt === null ? {} : { dataRemoved: true }),
 });
 
+/**
+ * Orders by their ids, in no sequence. Each is joined by its key: for a list of values, or in the page's sequence, the
+ * database may read an index of all the shop's orders.
+ */
+async function readOrders(query: Query, shopId: string, orderIds: readonly string[]): Promise<OrderRow[]> {
+  if (orderIds.length === 0) return [];
+  return query.rows<OrderRow>(Prisma.sql`
+    select o.order_id as "orderId", o.short_id as "shortId", o.placed_at as "placedAt", o.customer,
+      o.total_cents as "totalCents", o.currency, o.status, o.cancelled, o.paid,
+      o.invoice_requested as "invoiceRequested", o.data_removed_at as "dataRemovedAt"
+    from (select distinct id from unnest(${[...orderIds]}::text[]) id) wanted
+    join orders o on o.shop_id = ${shopId}::uuid and o.order_id = wanted.id`);
+}
+
 export function createOrderStore(prisma: PrismaClient, query: Query): OrderStore {
   return {
     async save(shopId, orders, readAt) {
@@ -36,7 +50,7 @@ export function createOrderStore(prisma: PrismaClient, query: Query): OrderStore
     },
 
     async findMany(shopId, orderIds) {
-      const rows = await prisma.order.findMany({ where: { shopId, orderId: { in: [...orderIds] } } });
+      const rows = await readOrders(query, shopId, orderIds);
       return new Map(rows.map((row) => [row.orderId, toSummary(row)]));
     },
 
@@ -44,13 +58,12 @@ export function createOrderStore(prisma: PrismaClient, query: Query): OrderStore
       const found = await findOrderIds(prisma, shopId, filter);
       const ids = found.slice(0, filter.limit);
       const [orders, deliveries] = await Promise.all([
-        prisma.order.findMany({
-          where: { shopId, orderId: { in: ids } },
-          orderBy: [{ placedAt: 'desc' }, { orderId: 'desc' }],
-        }),
+        readOrders(query, shopId, ids),
         prisma.delivery.findMany({ where: { shopId, orderId: { in: ids } } }),
       ]);
       const byOrder = new Map(deliveries.map((row) => [row.orderId, toDelivery(row)]));
+      const place = new Map(ids.map((id, index) => [id, index]));
+      orders.sort((a, b) => (place.get(a.orderId) ?? 0) - (place.get(b.orderId) ?? 0));
       const last = orders.at(-1);
       return {
         rows: orders.map((row) => ({ order: toSummary(row), delivery: byOrder.get(row.orderId) ?? null })),
