@@ -121,6 +121,8 @@ interface Attempt {
   doubt: boolean;
   hand: Hand | null;
   begun: BegunDocument | null;
+  /** It is too early to look for what may have been made: nobody was asked, and nothing failed. */
+  early?: boolean;
 }
 
 /** True when it was sent by the setup as it was read, which then holds for the next one. */
@@ -265,6 +267,7 @@ async function lookBefore(
   // The other side, or a worker cut off from the database, may still be making it.
   const lookAt = new Date(creating.since.getTime() + context.retry.uncertainMs);
   if (context.clock.now() < lookAt) {
+    attempt.early = true;
     throw problem('fic-uncertain', 'uncertain', {}, { retryAt: lookAt });
   }
   // Documents of type order carry the order's day, which may lie long before the try.
@@ -328,7 +331,7 @@ class DocumentProblems extends Error {
 async function settle(
   context: Context,
   shop: InstalledShop,
-  { delivery, doubt, hand }: Attempt,
+  { delivery, doubt, hand, early }: Attempt,
   error: unknown,
 ): Promise<SendOutcome> {
   const { store, clock, metrics, retry } = context;
@@ -372,7 +375,7 @@ async function settle(
         const delayMs = retryDelayMs(retry, delivery.attempts, Math.random());
         await wait(failure.retryAt ?? inMs(doubt ? Math.max(delayMs, retry.uncertainMs) : delayMs));
       }
-      return 'failing';
+      return early ? 'next' : 'failing';
     }
     case 'mend':
     case 'give-up':
