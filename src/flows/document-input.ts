@@ -5,7 +5,7 @@ import { orderMarker } from '../domain/marker.ts';
 import type { ShopOrder } from '../domain/order.ts';
 import type { Context } from './context.ts';
 import type { Company, Invoicing } from './ports.ts';
-import { readCatalogue } from './read-catalogue.ts';
+import { hasCatalogue, readCatalogue } from './read-catalogue.ts';
 import { refreshProducts } from './refresh-products.ts';
 import type { InstalledShop, Setup } from './store.ts';
 
@@ -63,9 +63,7 @@ export async function loadDocumentInput(
 
 /** Whether an order's document can be made from our tables, with nothing to be read anew before. */
 export function isAtHand(context: Context, order: ShopOrder, setup: Setup, company: Company): boolean {
-  const { catalogue } = setup;
-  const hasCatalogue = catalogue?.companyId === company.id && catalogue.taxProfiles.length > 0;
-  return hasCatalogue && !wantsProducts(context, order, setup);
+  return hasCatalogue(setup.catalogue, company) && !wantsProducts(context, order, setup);
 }
 
 /** Whether the order moves a product that we do not know, and the list was not read a moment ago. */

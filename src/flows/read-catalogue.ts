@@ -7,6 +7,19 @@ import type { Setup } from './store.ts';
 
 const EMPTY: InvoicingCatalogue = { templates: [], vatTypes: [], paymentAccounts: [], numerations: [] };
 
+/** What is stored, where it is this company's. */
+const ownCatalogue = (stored: Catalogue | null, company: Company | null): Catalogue | null =>
+  company === null || stored?.companyId === company.id ? stored : null;
+
+/** Whether a document can be made from it: both sides' lists were read. */
+const isComplete = ({ taxProfiles }: Catalogue): boolean => taxProfiles.length > 0;
+
+/** Whether what is stored is this company's, and need not be read anew. */
+export function hasCatalogue(stored: Catalogue | null, company: Company): boolean {
+  const own = ownCatalogue(stored, company);
+  return own !== null && isComplete(own);
+}
+
 /**
  * What was read last; read now where nothing was read yet for this company and `invoicing` is given. The tax
  * profiles are the shop's; where the shop does not answer, those read before stand.
@@ -21,10 +34,10 @@ export async function readCatalogue(
   known?: Setup,
 ): Promise<Catalogue> {
   const stored = known === undefined ? await context.store.catalogues.read(shopId) : known.catalogue;
-  const fits = stored !== null && (company === null || stored.companyId === company.id);
-  if (fits && stored.taxProfiles.length > 0) return stored;
+  const own = ownCatalogue(stored, company);
+  if (own !== null && isComplete(own)) return own;
   if (company === null || invoicing === null) {
-    if (stored !== null && fits) return stored;
+    if (own !== null) return own;
     // Another company's lists say nothing of this one's.
     return {
       ...EMPTY,

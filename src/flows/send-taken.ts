@@ -72,8 +72,8 @@ export async function sendTaken(
 }
 
 /**
- * Notes down the create calls of the first orders for which nothing stands in the way; none where that is so for fewer
- * than two, which then go by themselves. What changed since they were taken makes all of them go back.
+ * Notes down the create calls of the first orders for which nothing stands in the way; another one goes by itself. What
+ * changed since they were taken makes all of them go back.
  */
 async function beginTogether(
   context: Context,
@@ -97,7 +97,7 @@ async function beginTogether(
     if (document === null) break;
     ready.push({ delivery, document });
   }
-  if (ready.length < 2) return begun;
+  if (ready.length === 0) return begun;
   const since = clock.now();
   const grants = await store.deliveries.beginCreate(
     shop.id,
