@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startSandbox } from '../sandbox/index.ts';
-import { startEmbeddedPostgres } from '../src/store/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../src/store/postgres/embedded-postgres.ts';
 import { rollingRestart } from '../test/support/rolling.ts';
 import { UNLIMITED } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { TokenPair } from '../src/flows/ports.ts';
-import { createSealer, hashToken, randomToken } from '../src/store/seal.ts';
+import type { TokenPair } from '../src/ports/ports.ts';
+import { createSealer, hashToken, randomToken } from '../src/store/sealing/seal.ts';
 import type { HttpBrowser } from '../test/support/browser.ts';
 import { APP_SECRET, type Shop, type World } from './world.ts';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/index.ts';
 import type { RetryPolicy } from '../src/flows/context.ts';
-import { startEmbeddedPostgres } from '../src/store/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../src/store/postgres/embedded-postgres.ts';
 import { HttpBrowser } from '../test/support/browser.ts';
 import { freePort, PluginProcess, postgresCpuMs } from './processes.ts';
 

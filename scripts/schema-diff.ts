@@ -9,7 +9,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../src/store/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../src/store/postgres/embedded-postgres.ts';
 
 const root = path.resolve(fileURLToPath(new URL('..', import.meta.url)));
 const schemaPath = path.join(root, 'prisma/schema.prisma');

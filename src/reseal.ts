@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { ConfigurationError } from './domain/configuration-error.ts';
 import { readEnvironment } from './env.ts';
 import { isCron } from './jobs/scheduler.ts';
-import { openDatabase } from './store/database.ts';
-import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
-import { migrate } from './store/migrate.ts';
-import { type Resealing, resealAll } from './store/reseal.ts';
-import { createSealer } from './store/seal.ts';
-import { readOrCreateSecret } from './store/secret.ts';
+import { openDatabase } from './store/postgres/database.ts';
+import { startEmbeddedPostgres } from './store/postgres/embedded-postgres.ts';
+import { migrate } from './store/postgres/migrate.ts';
+import { type Resealing, resealAll } from './store/sealing/reseal.ts';
+import { createSealer } from './store/sealing/seal.ts';
+import { readOrCreateSecret } from './store/sealing/secret.ts';
 
 const sourceRoot = import.meta.url.endsWith('/dist/server/reseal.js') ? '../../' : '../';
 

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { ConfigurationError } from './domain/configuration-error.ts';
 import { readEnvironment } from './env.ts';
 import { isCron } from './jobs/scheduler.ts';
-import { openDatabase } from './store/database.ts';
-import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
-import { markRestored } from './store/installation.ts';
-import { migrate } from './store/migrate.ts';
+import { openDatabase } from './store/postgres/database.ts';
+import { startEmbeddedPostgres } from './store/postgres/embedded-postgres.ts';
+import { markRestored } from './store/postgres/installation.ts';
+import { migrate } from './store/postgres/migrate.ts';
 
 const sourceRoot = import.meta.url.endsWith('/dist/server/restored.js') ? '../../' : '../';
 

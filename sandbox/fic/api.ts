@@ -1,10 +1,10 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
-import { userCompanies, userInfo } from './account.ts';
-import { documentRoutes } from './document-routes.ts';
+import { documentRoutes } from './documents/document-routes.ts';
 import { ApiError, refused } from './errors.ts';
 import { arrivals, caller, type FicBackend, gate } from './gate.ts';
-import { tokenEndpoint } from './oauth.ts';
-import { registryRoutes } from './registry-routes.ts';
+import { tokenEndpoint } from './oauth/oauth.ts';
+import { userCompanies, userInfo } from './registry/account.ts';
+import { registryRoutes } from './registry/registry-routes.ts';
 
 /** The API and the token endpoint, to be mounted at the root. */
 export function ficApi(backend: FicBackend): Router {

@@ -2,11 +2,11 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Call, CallLog } from '../common/calls.ts';
 import type { Faults } from '../common/faults.ts';
 import { romeDay } from '../common/time.ts';
-import { permission } from './account.ts';
 import { ApiError, noPermission, refused } from './errors.ts';
-import type { OAuthApp } from './oauth.ts';
+import type { OAuthApp } from './oauth/oauth.ts';
+import type { Grant, Tokens } from './oauth/tokens.ts';
 import type { Quota } from './quota.ts';
-import type { Grant, Tokens } from './tokens.ts';
+import { permission } from './registry/account.ts';
 import type { Company, Rounding, User } from './types.ts';
 
 export interface FicBackend {

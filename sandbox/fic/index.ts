@@ -4,13 +4,13 @@ import { Faults } from '../common/faults.ts';
 import { Random } from '../common/random.ts';
 import { listen, type RunningServer } from '../common/server.ts';
 import { ficApi } from './api.ts';
-import { type ConsentChoice, walkConsent } from './consent.ts';
-import { binDocument } from './documents.ts';
-import { type OAuthApp, oauthPages } from './oauth.ts';
-import { ficPages } from './pages.ts';
+import { binDocument } from './documents/documents.ts';
+import { type ConsentChoice, walkConsent } from './oauth/consent.ts';
+import { type OAuthApp, oauthPages } from './oauth/oauth.ts';
+import { Tokens } from './oauth/tokens.ts';
+import { ficPages } from './pages/pages.ts';
 import { publishedLimits, Quota, type QuotaLimits, type Refusal } from './quota.ts';
 import { companyIds, makeCompanies, makeCompany, makeUsers } from './sample.ts';
-import { Tokens } from './tokens.ts';
 import type { Company, IssuedDocument, Rounding, User } from './types.ts';
 
 export interface FicOptions {

@@ -4,7 +4,7 @@ import { Faults } from '../common/faults.ts';
 import { listen, type RunningServer } from '../common/server.ts';
 import { type ConnectApi, connectApi } from './api.ts';
 import type { OrderPartial } from './orders.ts';
-import { shopPages } from './pages.ts';
+import { shopPages } from './pages/pages.ts';
 import { Shop } from './state.ts';
 import type { Order, ShopOptions, Webhook } from './types.ts';
 import { WebhookSender } from './webhooks.ts';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { Gauges } from '../flows/gauges.ts';
-import { CONNECTIONS_PER_PROCESS } from '../store/database.ts';
+import type { Gauges } from '../ports/gauges.ts';
+import { CONNECTIONS_PER_PROCESS } from '../store/postgres/database.ts';
 import { checkClock } from './environment.ts';
 import { type Finding, fail, ok, reasonOf, warn } from './report.ts';
 

@@ -1,12 +1,12 @@
-import { countryName, readCountryIso } from '../domain/countries.ts';
-import type { Party } from '../domain/party.ts';
-import { readProvince } from '../domain/provinces.ts';
+import { countryName, readCountryIso } from '../domain/party/countries.ts';
+import type { Party } from '../domain/party/party.ts';
+import { readProvince } from '../domain/party/provinces.ts';
 import {
   countryOfVatNumber,
   isItalianTaxCode,
   isItalianVatNumber,
   normalizeTaxId,
-} from '../domain/tax-ids.ts';
+} from '../domain/party/tax-ids.ts';
 import { cleanText } from '../domain/text.ts';
 import type { DocumentEntity } from './issued-document.ts';
 

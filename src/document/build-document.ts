@@ -1,8 +1,8 @@
 import type { TaxProfile, VatType } from '../domain/catalogue.ts';
-import { documentLanguage } from '../domain/countries.ts';
 import { documentKind } from '../domain/delivery.ts';
 import { formatCents } from '../domain/money.ts';
 import type { ShopOrder } from '../domain/order.ts';
+import { documentLanguage } from '../domain/party/countries.ts';
 import type { ProblemText } from '../domain/problem.ts';
 import type { Settings } from '../domain/settings.ts';
 import { cleanLines, cleanText, toLatin } from '../domain/text.ts';

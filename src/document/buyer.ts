@@ -1,11 +1,11 @@
-import { countryName } from '../domain/countries.ts';
 import type { DocumentKind } from '../domain/delivery.ts';
-import type { Party } from '../domain/party.ts';
+import { countryName } from '../domain/party/countries.ts';
+import type { Party } from '../domain/party/party.ts';
+import { isPersonalTaxCode, surnameCode } from '../domain/party/tax-ids.ts';
 import type { ProblemText } from '../domain/problem.ts';
-import { isPersonalTaxCode, surnameCode } from '../domain/tax-ids.ts';
 import { cleanText, losesLetters, readEmail, toLatin } from '../domain/text.ts';
 import { documentTexts } from '../texts/it/document.ts';
-import { addressFieldNames } from '../texts/it/problems-document.ts';
+import { addressFieldNames } from '../texts/it/problems/document.ts';
 import { buyerAddress, type ReadAddress, readCountry, shippingAddress } from './address.ts';
 import { type FiscalIds, readFiscalIds } from './fiscal-ids.ts';
 import type { DocumentEntity } from './issued-document.ts';

@@ -1,11 +1,11 @@
-import type { Party } from '../domain/party.ts';
+import type { Party } from '../domain/party/party.ts';
 import {
   isItalianTaxCode,
   isItalianVatNumber,
   isPersonalTaxCode,
   normalizeTaxId,
   readForeignVatNumber,
-} from '../domain/tax-ids.ts';
+} from '../domain/party/tax-ids.ts';
 import { cleanText, readEmail } from '../domain/text.ts';
 import type { Findings } from './problems.ts';
 

@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import type { Party } from './party.ts';
+import type { Party } from './party/party.ts';
 
 /** An order of the shop, as read from the Connect API and freed of its wire format. */
 export interface ShopOrder {

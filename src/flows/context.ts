@@ -1,5 +1,5 @@
-import type { Authorization, Clock, ConnectInvoicing, ConnectShop, Quota } from './ports.ts';
-import type { Store } from './store.ts';
+import type { Authorization, Clock, ConnectInvoicing, ConnectShop, Quota } from '../ports/ports.ts';
+import type { Store } from '../ports/store.ts';
 
 /** Structured log; nothing secret may enter it. */
 export interface Log {

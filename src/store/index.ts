@@ -1,24 +1,24 @@
-import type { Store } from '../flows/store.ts';
-import { createCatalogueStore } from './catalogues.ts';
-import { createConnectionStore } from './connections.ts';
-import { createCustomerStore } from './customers.ts';
-import { type Database, isDatabaseAway } from './database.ts';
-import { createDeliveryStore } from './deliveries.ts';
-import { createHintStore } from './hints.ts';
-import { createHomeStore } from './home.ts';
-import { createLinkStore } from './links.ts';
-import { createOAuthStore } from './oauth-attempts.ts';
-import { createOrderStore } from './orders.ts';
-import { createPersonalDataStore } from './personal-data.ts';
-import { createProductStore } from './products.ts';
-import { createTakeCallSql, type QuotaLimits } from './quota.ts';
-import type { Sealer } from './seal.ts';
-import { createSessionStore } from './sessions.ts';
-import { createSettingsStore } from './settings.ts';
-import { createSetupStore } from './setups.ts';
-import { createShopStore } from './shops.ts';
-import { createSyncStore } from './syncs.ts';
-import { createWakeStore } from './wake.ts';
+import type { Store } from '../ports/store.ts';
+import { createConnectionStore } from './connection/connections.ts';
+import { createOAuthStore } from './connection/oauth-attempts.ts';
+import { createSessionStore } from './connection/sessions.ts';
+import { createShopStore } from './connection/shops.ts';
+import { createCustomerStore } from './customers/customers.ts';
+import { createSyncStore } from './customers/syncs.ts';
+import { createDeliveryStore } from './delivery/deliveries.ts';
+import { createHintStore } from './delivery/hints.ts';
+import { createSetupStore } from './delivery/setups.ts';
+import { createWakeStore } from './delivery/wake.ts';
+import { createOrderStore } from './orders/orders.ts';
+import { createHomeStore } from './panel/home.ts';
+import { createPersonalDataStore } from './personal-data/personal-data.ts';
+import { type Database, isDatabaseAway } from './postgres/database.ts';
+import { createLinkStore } from './products/links.ts';
+import { createProductStore } from './products/products.ts';
+import { createTakeCallSql, type QuotaLimits } from './quota/quota.ts';
+import type { Sealer } from './sealing/seal.ts';
+import { createCatalogueStore } from './settings/catalogues.ts';
+import { createSettingsStore } from './settings/settings.ts';
 
 export function createStore(
   { prisma, query, pool, hintPool }: Database,

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import type { TaxProfile, VatType } from '../../src/domain/catalogue.ts';
 import type { OrderLine, ShopOrder } from '../../src/domain/order.ts';
-import type { Party } from '../../src/domain/party.ts';
+import type { Party } from '../../src/domain/party/party.ts';
 import { defaultSettings, type Settings } from '../../src/domain/settings.ts';
 
 /** Orders, buyers and settings for tests: fixed examples to override, and fast-check arbitraries. */

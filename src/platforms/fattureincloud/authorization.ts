@@ -3,7 +3,7 @@ import { Configuration, UserApi } from '@fattureincloud/fattureincloud-ts-sdk';
 import { AuthorizationCode } from 'simple-oauth2';
 import { z } from 'zod';
 import { Problem, problem } from '../../domain/problem.ts';
-import type { Authorization, Clock, TokenPair } from '../../flows/ports.ts';
+import type { Authorization, Clock, TokenPair } from '../../ports/ports.ts';
 import { type OnCall, reportCall } from '../call-report.ts';
 import { readCompanies, readUser } from './answers.ts';
 import { classify, type Happening } from './classify.ts';

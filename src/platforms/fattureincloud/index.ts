@@ -13,7 +13,7 @@ import type {
   Invoicing,
   Quota,
   QuotaGrant,
-} from '../../flows/ports.ts';
+} from '../../ports/ports.ts';
 import type { OnCall } from '../call-report.ts';
 import {
   pageFields,

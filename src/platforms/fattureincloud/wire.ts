@@ -11,7 +11,7 @@ import type {
   DocumentPayment,
   IssuedDocument,
 } from '../../document/issued-document.ts';
-import type { ClientPatch } from '../../domain/client.ts';
+import type { ClientPatch } from '../../domain/customers/client.ts';
 
 /**
  * IssuedDocument → the vendor's names. Source: openapi.json 2.1.8, `POST /c/{company_id}/issued_documents`.

@@ -1,5 +1,5 @@
 import { problem } from '../../domain/problem.ts';
-import type { Clock, ConnectShop, OrderListRow, Shop, ShopKeys } from '../../flows/ports.ts';
+import type { Clock, ConnectShop, OrderListRow, Shop, ShopKeys } from '../../ports/ports.ts';
 import type { OnCall } from '../call-report.ts';
 import { listCustomerIds, listCustomers, readCustomer, unixSeconds } from './customers.ts';
 import { createLookups, type Lookups } from './lookups.ts';

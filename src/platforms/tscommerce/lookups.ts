@@ -1,5 +1,5 @@
 import { Problem } from '../../domain/problem.ts';
-import type { Clock, ShopKeys } from '../../flows/ports.ts';
+import type { Clock, ShopKeys } from '../../ports/ports.ts';
 import type { Countries } from './party.ts';
 import { isoCountry } from './party.ts';
 import { readRows } from './rows.ts';

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { OrderLine, ShopOrder } from '../../domain/order.ts';
-import type { Party } from '../../domain/party.ts';
+import type { Party } from '../../domain/party/party.ts';
 import { problem } from '../../domain/problem.ts';
 import { addressParty, type Countries } from './party.ts';
 import { readRecord, readText } from './scalars.ts';

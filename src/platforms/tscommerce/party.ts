@@ -1,4 +1,4 @@
-import type { Party } from '../../domain/party.ts';
+import type { Party } from '../../domain/party/party.ts';
 import type { WireAddress, WireClient } from './wire.ts';
 
 /** Country uid of the platform → ISO 3166-1 alpha-2. */

@@ -1,6 +1,6 @@
 import { Agent, request } from 'undici';
 import { type Outcome, Problem, problem } from '../../domain/problem.ts';
-import type { Clock, ShopKeys } from '../../flows/ports.ts';
+import type { Clock, ShopKeys } from '../../ports/ports.ts';
 import { trailHeaders } from '../../trail.ts';
 import { type OnCall, reportCall } from '../call-report.ts';
 import { parseJson } from '../json.ts';

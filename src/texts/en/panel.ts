@@ -1,16 +1,16 @@
 import type { PanelTexts } from '../it/panel.ts';
-import { accessesTexts } from './panel-accesses.ts';
-import { bulkTexts } from './panel-bulk.ts';
-import { commonTexts } from './panel-common.ts';
-import { conflictTexts } from './panel-conflict.ts';
-import { connectionTexts } from './panel-connection.ts';
-import { firstRunTexts } from './panel-first-run.ts';
-import { homeTexts } from './panel-home.ts';
-import { liveTexts } from './panel-live.ts';
-import { ordersTexts } from './panel-orders.ts';
-import { personalDataTexts } from './panel-personal-data.ts';
-import { previewTexts } from './panel-preview.ts';
-import { settingsTexts } from './panel-settings.ts';
+import { accessesTexts } from './panel/accesses.ts';
+import { bulkTexts } from './panel/bulk.ts';
+import { commonTexts } from './panel/common.ts';
+import { conflictTexts } from './panel/conflict.ts';
+import { connectionTexts } from './panel/connection.ts';
+import { firstRunTexts } from './panel/first-run.ts';
+import { homeTexts } from './panel/home.ts';
+import { liveTexts } from './panel/live.ts';
+import { ordersTexts } from './panel/orders.ts';
+import { personalDataTexts } from './panel/personal-data.ts';
+import { previewTexts } from './panel/preview.ts';
+import { settingsTexts } from './panel/settings.ts';
 
 /** Every sentence of the merchant's panel, in English. */
 export const panelTexts: PanelTexts = {

@@ -1,6 +1,6 @@
-import { documentProblems } from './problems-document.ts';
-import { platformProblems } from './problems-platform.ts';
-import { pluginProblems } from './problems-plugin.ts';
+import { documentProblems } from './problems/document.ts';
+import { platformProblems } from './problems/platform.ts';
+import { pluginProblems } from './problems/plugin.ts';
 
 /** Every problem code with its Italian sentences: what happened (`detail`) and what to do (`fix`). */
 export const problemTexts = { ...platformProblems, ...pluginProblems, ...documentProblems };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildEntity, splitName } from '../../../src/document/buyer.ts';
 import type { DocumentEntity } from '../../../src/document/issued-document.ts';
-import type { Party } from '../../../src/domain/party.ts';
+import type { Party } from '../../../src/domain/party/party.ts';
 import { exampleCompany, exampleParty } from '../../support/orders.ts';
 
 const codes = (texts: { code: string }[]) => texts.map((text) => text.code);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { FIC_ROUNDING, roundingModels } from '../../../src/document/fic-rounding.ts';
-import { documentProblems } from '../../../src/texts/it/problems-document.ts';
+import { documentProblems } from '../../../src/texts/it/problems/document.ts';
 
 /** `docs/documents.md` says what the code says. */
 const page = readFileSync(new URL('../../../docs/documents.md', import.meta.url), 'utf8');

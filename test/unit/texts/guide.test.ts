@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ordersTexts } from '../../../src/texts/it/panel-orders.ts';
-import { settingsTexts } from '../../../src/texts/it/panel-settings.ts';
+import { ordersTexts } from '../../../src/texts/it/panel/orders.ts';
+import { settingsTexts } from '../../../src/texts/it/panel/settings.ts';
 import { problemTexts } from '../../../src/texts/it/problems.ts';
 
 /** `docs/guida.md` says to the merchant what the panel says. */

@@ -1,0 +1,57 @@
+import { Problem, problem } from '../../domain/problem.ts';
+import type { Context } from '../context.ts';
+import { registerWebhooks } from './register-webhooks.ts';
+
+const WEBHOOKS_RETRY_MS = 60_000;
+
+/**
+ * The platform's Auth URL call. It proves nothing by itself: the keys are tried first, and the store that they open
+ * must be the one that holds the instance, if any does. Only then anything is stored, the webhooks registered and
+ * the setup window opened.
+ *
+ * @throws Problem `install-keys-invalid` or `install-other-store` (mend): nothing changed. Others (retry): the shop
+ *   could not be asked.
+ */
+export async function installShop(
+  context: Context,
+  install: { instance: string; key: string; exchange: string },
+): Promise<void> {
+  const { store, clock, log } = context;
+  const keys = { key: install.key, exchange: install.exchange };
+  const info = await context
+    .connectShop(keys)
+    .readStore()
+    .catch((error: unknown) => {
+      if (error instanceof Problem && error.outcome === 'mend') {
+        throw problem('install-keys-invalid', 'mend', {}, { cause: error });
+      }
+      throw error;
+    });
+
+  const now = clock.now();
+  const webhookToken = context.randomToken();
+  const shop = await store.shops.install({
+    instance: install.instance,
+    uid: info.uid,
+    name: info.name ?? (URL.canParse(info.url) ? new URL(info.url).hostname : install.instance),
+    url: info.url,
+    keys,
+    webhookToken,
+    now,
+    setupEndsAt: new Date(now.getTime() + context.setupWindowMs),
+  });
+  if (shop === null) {
+    log.warn({ instance: install.instance }, 'install refused: keys of another store');
+    throw problem('install-other-store', 'mend', {});
+  }
+  log.info({ shopId: shop.id, instance: shop.instance }, 'shop installed');
+  // An install whose webhooks fail stands: the scheduler registers them, and reconciliation finds orders meanwhile.
+  await registerWebhooks(context, shop.id, webhookToken).catch((error: unknown) => {
+    log.warn({ shopId: shop.id, err: error }, 'webhooks could not be registered yet');
+    return store.wake.enqueue(
+      'register-webhooks',
+      { shopId: shop.id },
+      { key: `register-webhooks:${shop.id}`, runAt: new Date(now.getTime() + WEBHOOKS_RETRY_MS) },
+    );
+  });
+}

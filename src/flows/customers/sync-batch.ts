@@ -1,0 +1,192 @@
+import type { ClientData, InvoicingClient } from '../../domain/customers/client.ts';
+import { clientKeys, type KeyedClient } from '../../domain/customers/client-match.ts';
+import type { ShopCustomer } from '../../domain/customers/customer.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { Invoicing, Shop } from '../../ports/ports.ts';
+import type { CustomerLink, SyncRun, SyncStep } from '../../ports/store.ts';
+import { syncTexts } from '../../texts/it/sync.ts';
+import type { Context } from '../context.ts';
+import { hashClient, mapCustomer } from './map-customer.ts';
+import { syncCustomer } from './sync-customer.ts';
+import { SyncPause } from './sync-pause.ts';
+
+/** Customers taken from the queue at once, and read from the shop at the same time. */
+const BATCH = 25;
+const CONCURRENT_READS = 5;
+/** A customer at whom a platform failed this often in a row is told as failed, so that the others go on. */
+const TRIES = 5;
+
+/** A customer as read, or why it could not be. */
+export interface BatchItem {
+  taskId: string;
+  read: { customer: ShopCustomer | null } | { error: unknown };
+}
+
+export interface MappedCustomer {
+  taskId: string;
+  customer: ShopCustomer;
+  mapped: ClientData;
+  hash: string;
+}
+
+/** What the customers of a batch share. */
+export interface Batch {
+  run: SyncRun;
+  companyId: number;
+  overwrite: boolean;
+  links: Map<string, CustomerLink>;
+  /** Clients as last seen, by id. */
+  clients: Map<number, InvoicingClient>;
+  candidates: KeyedClient[];
+  /** Failures of a platform in a row, up to now. */
+  failures: number;
+  /** Done and not stored yet. */
+  step: SyncStep;
+}
+
+export const emptyStep = (): SyncStep => ({
+  taskIds: [],
+  links: [],
+  clients: [],
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  linked: 0,
+  failed: 0,
+  errors: [],
+});
+
+/**
+ * Syncs the next customers of the run. What is done is stored at the latest when a call is made, so that a process
+ * that is killed repeats no call and no count.
+ *
+ * @returns `done` when none is left, `stopped` when the run was ended meanwhile.
+ * @throws SyncPause when the run must wait.
+ */
+export async function syncBatch(
+  context: Context,
+  run: SyncRun,
+  shop: Shop,
+  invoicing: Invoicing,
+): Promise<'more' | 'done' | 'stopped'> {
+  const { store } = context;
+  const companyId = run.companyId ?? 0;
+  const taskIds = await store.customers.nextTasks(run.id, BATCH);
+  if (taskIds.length === 0) return 'done';
+  const items = await readItems(shop, taskIds);
+  const customers = items.flatMap(({ taskId, read }): MappedCustomer[] => {
+    if ('error' in read || read.customer === null) return [];
+    const mapped = mapCustomer(read.customer);
+    return [{ taskId, customer: read.customer, mapped, hash: hashClient(mapped) }];
+  });
+  const batch = await loadBatch(context, run, companyId, customers);
+  const byTask = new Map(customers.map((customer) => [customer.taskId, customer]));
+
+  for (const { taskId, read } of items) {
+    try {
+      if ('error' in read) throw read.error;
+      const customer = byTask.get(taskId);
+      if (customer === undefined) {
+        // Deleted in the shop: its client stays.
+        batch.step.taskIds.push(taskId);
+        batch.step.unchanged += 1;
+      } else if (!(await syncCustomer(context, batch, customer, invoicing))) {
+        return 'stopped';
+      }
+    } catch (error) {
+      const name = byTask.get(taskId)?.mapped.name ?? taskId;
+      if (!(await failCustomer(context, batch, taskId, name, error))) throw error;
+    }
+  }
+  return (await flush(context, batch)) ? 'more' : 'stopped';
+}
+
+async function readItems(shop: Shop, taskIds: readonly string[]): Promise<BatchItem[]> {
+  const items: BatchItem[] = [];
+  const read = async (taskId: string): Promise<BatchItem> => {
+    try {
+      return { taskId, read: { customer: await shop.readCustomer(taskId) } };
+    } catch (error) {
+      return { taskId, read: { error } };
+    }
+  };
+  for (let at = 0; at < taskIds.length; at += CONCURRENT_READS) {
+    items.push(...(await Promise.all(taskIds.slice(at, at + CONCURRENT_READS).map(read))));
+    const last = items.at(-1)?.read;
+    // The shop is not there: the others need not be asked.
+    if (last !== undefined && 'error' in last) break;
+  }
+  return items;
+}
+
+async function loadBatch(
+  { store }: Context,
+  run: SyncRun,
+  companyId: number,
+  customers: readonly MappedCustomer[],
+): Promise<Batch> {
+  const ids = customers.map(({ customer }) => customer.id);
+  const links = await store.customers.links(run.shopId, companyId, ids);
+  const changed = customers.filter(({ customer, hash }) => links.get(customer.id)?.hash !== hash);
+  const linked = changed.flatMap(({ customer }) => links.get(customer.id)?.clientId ?? []);
+  const [{ settings }, clients, candidates] = await Promise.all([
+    store.settings.read(run.shopId),
+    store.customers.clients(run.shopId, companyId, linked),
+    store.customers.candidates(
+      run.shopId,
+      companyId,
+      changed.map(({ mapped }) => clientKeys(mapped)),
+    ),
+  ]);
+  return {
+    run,
+    companyId,
+    overwrite: settings.customers.overwrite,
+    links,
+    clients,
+    candidates,
+    failures: run.attempts,
+    step: emptyStep(),
+  };
+}
+
+/** Stores what is done; false when the run was ended meanwhile. */
+export async function flush({ store, clock }: Context, batch: Batch): Promise<boolean> {
+  const { step } = batch;
+  batch.step = emptyStep();
+  if (step.taskIds.length > 0) batch.failures = 0;
+  return store.syncs.commit(batch.run, step, clock.now());
+}
+
+/**
+ * A customer that cannot be synced. One that Fatture in Cloud refused, or at whom a platform fails again and again, is
+ * listed with its reason; any other failure is the run's: what was done is stored and the run pauses.
+ *
+ * @returns whether the customer is done with.
+ */
+async function failCustomer(
+  context: Context,
+  batch: Batch,
+  taskId: string,
+  name: string,
+  error: unknown,
+): Promise<boolean> {
+  const { store, log } = context;
+  if (store.isAway(error)) throw error;
+  const problem = error instanceof Problem ? error : null;
+  const failures = batch.step.taskIds.length > 0 ? 0 : batch.failures;
+  const transient = problem === null || problem.outcome === 'retry' || problem.outcome === 'uncertain';
+  const refused = problem?.code === 'client-refused';
+  if (!refused && !(transient && failures >= TRIES)) {
+    if (batch.step.taskIds.length > 0) await flush(context, batch);
+    throw new SyncPause(error);
+  }
+  // Not the customer's fault: the next run tries again.
+  if (!refused) await store.customers.releaseTask(batch.run.shopId, taskId);
+  if (problem === null) log.error({ shopId: batch.run.shopId, err: error }, 'customer not synced');
+  const detail = problem === null ? syncTexts.internal : syncTexts.refused(problem.detail, problem.fix);
+  batch.step.taskIds.push(taskId);
+  batch.step.failed += 1;
+  batch.step.errors.push({ customer: name, detail });
+  return true;
+}

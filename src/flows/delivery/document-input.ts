@@ -1,0 +1,89 @@
+import type { BuildDocumentInput } from '../../document/build-document.ts';
+import type { Catalogue } from '../../domain/catalogue.ts';
+import { documentKind } from '../../domain/delivery.ts';
+import { orderMarker } from '../../domain/marker.ts';
+import type { ShopOrder } from '../../domain/order.ts';
+import type { Company, Invoicing } from '../../ports/ports.ts';
+import type { InstalledShop, Setup } from '../../ports/store.ts';
+import type { Context } from '../context.ts';
+import { refreshProducts } from '../products/refresh-products.ts';
+import { hasCatalogue, readCatalogue } from '../settings/read-catalogue.ts';
+
+/** An unknown SKU makes the product list be read anew, but not more often. */
+const PRODUCTS_FRESH_MS = 15 * 60 * 1000;
+
+/** The marker of an order's document; each document made anew on the merchant's word has its own. */
+export function deliveryMarker(shop: InstalledShop, orderId: string, generation: number): string {
+  return orderMarker(shop.uid, generation === 0 ? orderId : `${orderId}/${generation}`);
+}
+
+/** What orders of a shop are sent by, as our tables have it now. */
+export function readSetup(context: Context, shopId: string, orders: readonly ShopOrder[]): Promise<Setup> {
+  return context.store.setups.read(shopId, {
+    customerIds: [...new Set(orders.flatMap(({ customerId }) => customerId ?? []))],
+    skus: [...new Set(orders.flatMap(skusOf))],
+  });
+}
+
+const skusOf = (order: ShopOrder) => [...new Set(order.lines.flatMap((line) => line.sku ?? []))];
+
+/**
+ * All that the document of an order is made from. In steady state it comes from our tables alone.
+ *
+ * @param setup As just read; a company in it is `company`.
+ * @param invoicing Where a list must be read anew; null reads nothing and takes what is stored.
+ */
+export async function loadDocumentInput(
+  context: Context,
+  shop: InstalledShop,
+  order: ShopOrder,
+  generation: number,
+  setup: Setup,
+  company: Company | null,
+  invoicing: Invoicing | null,
+): Promise<BuildDocumentInput & { catalogue: Catalogue }> {
+  const [catalogue, productIdBySku] = await Promise.all([
+    readCatalogue(context, shop.id, company, invoicing, setup),
+    productLinks(context, shop.id, order, setup, company, invoicing),
+  ]);
+  return {
+    order,
+    settings: setup.settings,
+    catalogue,
+    // A buyer without a client is introduced by the next customer sync: here it would cost the order a second call.
+    links: {
+      clientId:
+        order.customerId === null ? null : (setup.links.clientIdByCustomer.get(order.customerId) ?? null),
+      productIdBySku,
+    },
+    marker: deliveryMarker(shop, order.id, generation),
+    now: context.clock.now(),
+  };
+}
+
+/** Whether an order's document can be made from our tables, with nothing to be read anew before. */
+export function isAtHand(context: Context, order: ShopOrder, setup: Setup, company: Company): boolean {
+  return hasCatalogue(setup.catalogue, company) && !wantsProducts(context, order, setup);
+}
+
+/** Whether the order moves a product that we do not know, and the list was not read a moment ago. */
+function wantsProducts({ clock }: Context, order: ShopOrder, { settings, links, opened }: Setup): boolean {
+  const movesStock = settings.products.updateStock && documentKind(order) === 'order';
+  if (!movesStock || skusOf(order).every((sku) => links.productIdBySku.has(sku))) return false;
+  const readAt = opened?.connection.productsReadAt ?? null;
+  return readAt === null || clock.now().getTime() - readAt.getTime() >= PRODUCTS_FRESH_MS;
+}
+
+async function productLinks(
+  context: Context,
+  shopId: string,
+  order: ShopOrder,
+  setup: Setup,
+  company: Company | null,
+  invoicing: Invoicing | null,
+): Promise<ReadonlyMap<string, number>> {
+  const known = setup.links.productIdBySku;
+  if (company === null || invoicing === null || !wantsProducts(context, order, setup)) return known;
+  await refreshProducts(context, shopId, company, invoicing);
+  return context.store.links.productIds(shopId, company.id, skusOf(order));
+}

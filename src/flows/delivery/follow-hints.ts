@@ -1,0 +1,259 @@
+import { type Delivery, type DocumentKind, documentKind } from '../../domain/delivery.ts';
+import type { ShopOrder } from '../../domain/order.ts';
+import { Problem, type ProblemCode } from '../../domain/problem.ts';
+import { decideSending } from '../../domain/send-decision.ts';
+import type { Shop } from '../../ports/ports.ts';
+import type { InstalledShop, OrderHint, Setup } from '../../ports/store.ts';
+import { deliveryTexts } from '../../texts/it/delivery.ts';
+import { follow, traced } from '../../trail.ts';
+import type { Context } from '../context.ts';
+import { mirrorOrder } from '../orders/mirror-order.ts';
+import { readSetup } from './document-input.ts';
+import { retryDelayMs } from './retry.ts';
+import type { SendOutcome } from './send-order.ts';
+import { sendTaken, type TakenOrder } from './send-taken.ts';
+import type { Turn } from './turn.ts';
+
+/** Problems of the order's own data: when the order has changed in the shop they may be gone. */
+const MENDED_IN_SHOP: readonly ProblemCode[] = [
+  'shop-order-unreadable',
+  'order-not-found',
+  'order-empty',
+  'vat-unknown',
+  'total-mismatch',
+  'total-negative',
+  'amount-invalid',
+  'currency-unsupported',
+  'tax-code-invalid',
+  'vat-number-invalid',
+  'fiscal-data-missing',
+  'name-missing',
+  'address-incomplete',
+  'country-unknown',
+];
+
+/** Orders of a shop that are read at once. */
+const READ_AT_ONCE = 4;
+/** Orders are read ahead for this long: what is sent was read a moment ago. */
+const READ_AHEAD_MS = 250;
+
+/** What the shop answered for a hint. */
+interface Answer {
+  hint: OrderHint;
+  readAt: Date;
+  result: PromiseSettledResult<ShopOrder | null>;
+}
+
+interface ReadOrder {
+  hint: OrderHint;
+  readAt: Date;
+  order: ShopOrder;
+}
+
+/**
+ * Follows hints of one shop: reads the orders, keeps what lists need of them, and where the settings say so accepts
+ * them for sending and sends them with the orders just read, while the next ones are read. A hint is forgotten only
+ * when that is durable. Hints that the turn has no time for are left, and all of them where a delivery waits, which
+ * goes first.
+ */
+export async function followHints(
+  context: Context,
+  shop: InstalledShop,
+  connectShop: Shop,
+  hints: readonly OrderHint[],
+  turn: Turn,
+): Promise<void> {
+  const left = [...hints];
+  const readSome = async () => {
+    const together = left.splice(0, turn.ordersThatFit());
+    const answers = await readOrders(context, connectShop, together);
+    // What was not read goes before what comes after it.
+    if (answers.length < together.length) left.length = 0;
+    return answers;
+  };
+  let reading = readSome();
+  for (;;) {
+    const read = await settleUnread(context, shop, await reading, turn);
+    const goesOn = left.length > 0 && !turn.isOver();
+    if (goesOn) reading = readSome();
+    if (!(await followRead(context, shop, connectShop, read, turn)) || !goesOn || turn.isOver()) return;
+  }
+}
+
+const inTrail = <T>(hint: OrderHint, work: () => Promise<T>) =>
+  follow(hint.requestId, hint.receivedAt, () => traced('follow hint', work));
+
+/** Reads orders, a few at once, as many of the first as there is time for; never throws. */
+async function readOrders(
+  { clock }: Context,
+  connectShop: Shop,
+  hints: readonly OrderHint[],
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  const begun = performance.now();
+  do {
+    const together = hints.slice(answers.length, answers.length + READ_AT_ONCE);
+    const readAt = clock.now();
+    const results = await Promise.allSettled(
+      together.map((hint) => inTrail(hint, () => connectShop.readOrder(hint.orderId))),
+    );
+    answers.push(
+      ...together.flatMap((hint, index) =>
+        results[index] ? [{ hint, readAt, result: results[index] }] : [],
+      ),
+    );
+    if (results.some(({ status }) => status === 'rejected')) break;
+  } while (answers.length < hints.length && performance.now() - begun < READ_AHEAD_MS);
+  return answers;
+}
+
+/** Those that were read; what could not be, or is not in the shop, is settled. */
+async function settleUnread(
+  context: Context,
+  shop: InstalledShop,
+  answers: readonly Answer[],
+  turn: Turn,
+): Promise<ReadOrder[]> {
+  const read: ReadOrder[] = [];
+  for (const { hint, readAt, result } of answers) {
+    if (result.status === 'rejected') {
+      turn.note(await inTrail(hint, () => postponeOrTell(context, shop, hint, result.reason)));
+    } else if (result.value === null) {
+      await inTrail(hint, () => forgetUnknown(context, hint));
+      turn.note('next');
+    } else {
+      read.push({ hint, readAt, order: result.value });
+    }
+  }
+  return read;
+}
+
+/** False where nothing was done since a delivery waits. */
+async function followRead(
+  context: Context,
+  shop: InstalledShop,
+  connectShop: Shop,
+  read: readonly ReadOrder[],
+  turn: Turn,
+): Promise<boolean> {
+  const { store, clock } = context;
+  if (read.length === 0) return true;
+  const orders = read.map(({ order }) => order);
+  const setup = await readSetup(context, shop.id, orders);
+  // Looked at now, as one by hand may have come since the hints were named. The orders are read anew when their turn comes.
+  if (setup.deliveryQueued) return false;
+
+  const leaving = new Map<string, ReadOrder>();
+  for (const one of read) {
+    const { order } = one;
+    if (!leaving.has(order.id) && leavesByItself(context, shop, order, setup)) leaving.set(order.id, one);
+  }
+  const intents = [...leaving.values()].map(({ order, hint, readAt }) => ({
+    order: mirrorOrder(order),
+    readAt,
+    kind: documentKind(order),
+    hint,
+  }));
+  const companyId = setup.opened?.connection.company?.id ?? null;
+  const taken = await store.deliveries.takeNew(shop.id, companyId, intents, clock.now());
+  const inHand: TakenOrder[] = [];
+  for (const one of read) {
+    const { hint, order } = one;
+    const delivery = leaving.get(order.id) === one ? taken.get(order.id) : undefined;
+    if (delivery !== undefined) {
+      inHand.push({ order, hint, delivery });
+      continue;
+    }
+    await inTrail(hint, () => followKnown(context, shop, one, leaving.has(order.id)));
+    turn.note('next');
+  }
+  await sendTaken(context, shop, connectShop, inHand, setup, turn);
+  return true;
+}
+
+async function forgetUnknown({ store, log }: Context, hint: OrderHint): Promise<void> {
+  const { shopId, orderId } = hint;
+  log.info({ shopId, orderId }, 'hint of an order that the shop does not have');
+  await store.hints.done(hint);
+}
+
+/** An order that does not leave by itself, or has a delivery. One that is accepted again waits for its turn. */
+async function followKnown(
+  context: Context,
+  shop: InstalledShop,
+  { hint, order, readAt }: ReadOrder,
+  leaves: boolean,
+): Promise<void> {
+  const { store } = context;
+  if (!leaves) await store.orders.save(shop.id, [mirrorOrder(order)], readAt);
+  const existing = await store.deliveries.find(shop.id, order.id);
+  if (existing?.state === 'failed' && order.cancelled && existing.origin === 'automatic') {
+    await store.deliveries.markSkipped(existing, deliveryTexts.cancelled);
+  }
+  if (leaves && existing !== null) await acceptAgain(context, shop, order, existing);
+  await store.hints.done(hint);
+}
+
+function leavesByItself(context: Context, shop: InstalledShop, order: ShopOrder, setup: Setup): boolean {
+  const decision = decideSending(order, setup.settings.orders, setup.activeSince);
+  if (!decision.send) {
+    context.log.debug({ shopId: shop.id, orderId: order.id, reason: decision.reason }, 'order does not go');
+  }
+  return decision.send;
+}
+
+/** Accepts an order that leaves by itself again where it is not on its way. */
+async function acceptAgain(
+  context: Context,
+  shop: InstalledShop,
+  order: ShopOrder,
+  existing: Delivery,
+): Promise<void> {
+  if (existing.state === 'skipped') await acceptAutomatic(context, shop, order.id, documentKind(order));
+  if (existing.state !== 'failed' || existing.origin !== 'automatic') return;
+  const mended = { orderIds: [order.id], problemCodes: MENDED_IN_SHOP, states: ['failed'] as const };
+  await context.store.deliveries.requeue(shop.id, mended);
+}
+
+async function acceptAutomatic(context: Context, shop: InstalledShop, orderId: string, kind: DocumentKind) {
+  return context.store.deliveries.accept({
+    shopId: shop.id,
+    orderId,
+    origin: 'automatic',
+    kind,
+    requeue: false,
+  });
+}
+
+/**
+ * An order that could not be read: tried again while the shop may answer later. Where a person must mend something
+ * and orders leave by themselves, the merchant sees it as a failed delivery, so that it is not lost.
+ */
+async function postponeOrTell(
+  context: Context,
+  shop: InstalledShop,
+  hint: OrderHint,
+  error: unknown,
+): Promise<SendOutcome> {
+  const { store, clock, retry, log } = context;
+  if (store.isAway(error)) throw error;
+  const values = { shopId: shop.id, orderId: hint.orderId };
+  if (error instanceof Problem && error.code === 'shop-order-unreadable') {
+    const { settings } = await store.settings.read(shop.id);
+    if (settings.orders.automatic && (await store.deliveries.find(shop.id, hint.orderId)) === null) {
+      await acceptAutomatic(context, shop, hint.orderId, 'order');
+      const claimed = await store.deliveries.claim(shop.id, hint.orderId, clock.now());
+      if (claimed !== null) await store.deliveries.markFailed(claimed, error.toText());
+    }
+    log.warn({ ...values, code: error.code }, 'order unreadable');
+    await store.hints.done(hint);
+    return 'next';
+  }
+  if (error instanceof Problem) log.info({ ...values, code: error.code }, 'order not read');
+  else log.error({ ...values, err: error }, 'order not read: internal error');
+  const retryAt =
+    (error instanceof Problem ? error.retryAt : undefined) ??
+    new Date(clock.now().getTime() + retryDelayMs(retry, hint.attempts + 1, Math.random()));
+  await store.hints.postpone(hint, retryAt);
+  return 'failing';
+}

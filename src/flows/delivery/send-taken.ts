@@ -1,0 +1,116 @@
+import { buildDocument } from '../../document/build-document.ts';
+import { FIC_ROUNDING } from '../../document/fic-rounding.ts';
+import type { IssuedDocument } from '../../document/issued-document.ts';
+import type { ShopOrder } from '../../domain/order.ts';
+import type { Shop } from '../../ports/ports.ts';
+import type { ClaimedDelivery, InstalledShop, OrderHint, Setup } from '../../ports/store.ts';
+import { follow, traced } from '../../trail.ts';
+import type { Context } from '../context.ts';
+import { isAtHand, loadDocumentInput, readSetup } from './document-input.ts';
+import { type BegunDocument, type Hand, sendOrder } from './send-order.ts';
+import type { Turn } from './turn.ts';
+
+/** An order just read, with its delivery as it was taken and the hint that told of it. */
+export interface TakenOrder {
+  order: ShopOrder;
+  delivery: ClaimedDelivery;
+  hint: OrderHint;
+}
+
+/** Create calls noted down together at most: what is sent by hand meanwhile goes after these. */
+const BEGUN_TOGETHER = 4;
+/** Only as many as then go within this time: each has its call of the quota. */
+const BEGUN_WITHIN_MS = 500;
+
+/**
+ * Sends orders that were taken together, one after the other. A few create calls are noted down at once, and that their
+ * documents were made as the next ones are, which saves each a look; what is not begun as the turn ends is given back.
+ */
+export async function sendTaken(
+  context: Context,
+  shop: InstalledShop,
+  connectShop: Shop,
+  taken: readonly TakenOrder[],
+  read: Setup,
+  turn: Turn,
+): Promise<void> {
+  const { store } = context;
+  const left = [...taken];
+  const hand: Hand = {
+    setup: read,
+    made: [],
+    async giveBack(begun) {
+      const rest = left.splice(0).map(({ delivery }) => delivery);
+      await store.deliveries.giveBack(begun === undefined ? rest : [begun, ...rest]);
+    },
+  };
+  let begun: Map<string, BegunDocument> = new Map();
+  for (;;) {
+    if (turn.isSpent()) await hand.giveBack();
+    if (left.length === 0) break;
+    await context.giveWay();
+    const orders = left.map((each) => each.order);
+    const setup = hand.setup ?? (await readSetup(context, shop.id, orders));
+    hand.setup = null;
+    const isBegun = left[0] !== undefined && begun.has(left[0].delivery.id);
+    if (!isBegun) {
+      const together = left.slice(0, Math.min(BEGUN_TOGETHER, turn.ordersWithin(BEGUN_WITHIN_MS)));
+      begun = await beginTogether(context, shop, together, setup, hand);
+    }
+    const one = left.shift();
+    if (one === undefined) break;
+    const { order, delivery, hint } = one;
+    const read = { order, setup, hand, begun: begun.get(delivery.id) ?? null };
+    const outcome = await follow(hint.requestId, hint.receivedAt, () =>
+      traced('send order', () => sendOrder(context, shop, connectShop, delivery, read)),
+    );
+    turn.note(outcome);
+    // Whatever happened to it may concern the next ones: they are looked at anew.
+    if (hand.setup === null) begun.clear();
+  }
+  await store.deliveries.markSent(hand.made);
+}
+
+/**
+ * Notes down the create calls of the first orders for which nothing stands in the way; another one goes by itself. What
+ * changed since they were taken makes all of them go back.
+ */
+async function beginTogether(
+  context: Context,
+  shop: InstalledShop,
+  orders: readonly TakenOrder[],
+  setup: Setup,
+  hand: Hand,
+): Promise<Map<string, BegunDocument>> {
+  const { store, clock } = context;
+  const begun = new Map<string, BegunDocument>();
+  const connection = setup.opened?.connection;
+  const company = connection?.company ?? null;
+  if (company === null || connection?.state !== 'connected' || connection.roundingDoubted === FIC_ROUNDING) {
+    return begun;
+  }
+  const ready: { delivery: ClaimedDelivery; document: IssuedDocument }[] = [];
+  for (const { order, delivery } of orders) {
+    if (delivery.creating !== null || order.cancelled || !isAtHand(context, order, setup, company)) break;
+    const input = await loadDocumentInput(context, shop, order, delivery.generation, setup, company, null);
+    const { document } = buildDocument(input);
+    if (document === null) break;
+    ready.push({ delivery, document });
+  }
+  if (ready.length === 0) return begun;
+  const since = clock.now();
+  const grants = await store.deliveries.beginCreate(
+    shop.id,
+    ready.map(({ delivery, document: { kind } }) => ({ delivery, kind })),
+    { companyId: company.id, priority: 'automatic', now: since, before: hand.made.splice(0), hand: setup },
+  );
+  if (typeof grants === 'string') {
+    await hand.giveBack();
+    return begun;
+  }
+  for (const { delivery, document } of ready) {
+    const grant = grants.get(delivery.id);
+    if (grant !== undefined) begun.set(delivery.id, { document, since, grant });
+  }
+  return begun;
+}

@@ -1,0 +1,47 @@
+import { type BuiltDocument, buildDocument } from '../../document/build-document.ts';
+import type { Catalogue } from '../../domain/catalogue.ts';
+import type { ShopOrder } from '../../domain/order.ts';
+import { Problem, problem } from '../../domain/problem.ts';
+import { openShop, withCompany } from '../connection/access.ts';
+import type { Context } from '../context.ts';
+import { loadDocumentInput, readSetup } from '../delivery/document-input.ts';
+
+export interface Preview extends BuiltDocument {
+  order: ShopOrder;
+  /** Names of what the document refers to by id. */
+  catalogue: Catalogue;
+}
+
+/** Exactly what would be sent, with its problems; creates nothing. */
+export async function previewOrder(context: Context, shopId: string, orderId: string): Promise<Preview> {
+  const { store } = context;
+  const shop = await store.shops.find(shopId);
+  if (shop === null) throw problem('shop-not-installed', 'mend', {});
+  const connectShop = await openShop(context, shopId);
+  const order = await connectShop.readOrder(orderId);
+  if (order === null) throw problem('order-not-found', 'mend', {});
+  const setup = await readSetup(context, shopId, [order]);
+  try {
+    const input = await withCompany(
+      context,
+      shopId,
+      'catalogue',
+      (invoicing, company) => loadDocumentInput(context, shop, order, 0, setup, company, invoicing),
+      setup,
+    );
+    return { ...buildDocument(input), order, catalogue: input.catalogue };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    // Without a connection, or while it is exhausted, the preview shows what is known and says what is missing.
+    const company = setup.opened?.connection.company ?? null;
+    const input = await loadDocumentInput(context, shop, order, 0, setup, company, null);
+    const built = buildDocument(input);
+    return {
+      ...built,
+      document: null,
+      problems: [error.toText(), ...built.problems],
+      order,
+      catalogue: input.catalogue,
+    };
+  }
+}

@@ -1,0 +1,119 @@
+import { problem } from '../../domain/problem.ts';
+import type { QuotaState, StoreInfo } from '../../ports/ports.ts';
+import type { Connection, InstalledShop } from '../../ports/store.ts';
+import type { prerequisiteTexts } from '../../texts/it/prerequisites.ts';
+import { openShop, withCompany } from '../connection/access.ts';
+import type { Context } from '../context.ts';
+import { readCatalogue, refreshTaxProfiles } from '../settings/read-catalogue.ts';
+
+type PrerequisiteTexts = typeof prerequisiteTexts;
+
+export interface Prerequisite {
+  id: 'site-online' | 'taxes' | 'invoicing' | 'payment-account';
+  /** null: the platform does not let it be read. */
+  ok: boolean | null;
+  /** What was found, in the words of one catalogue. */
+  say(texts: PrerequisiteTexts): string;
+}
+
+export interface Status {
+  shop: InstalledShop;
+  connection: Connection | null;
+  prerequisites: Prerequisite[];
+  quota: QuotaState;
+}
+
+/** The panel asks often (it waits for the sign-in window); the shop is asked once in this time. */
+const PREREQUISITES_FRESH_MS = 15_000;
+const cache = new WeakMap<Context, Map<string, { at: number; checks: Promise<Prerequisite[]> }>>();
+
+export async function readStatus(context: Context, shopId: string): Promise<Status> {
+  const { store, quota } = context;
+  const shop = await store.shops.find(shopId);
+  if (shop === null) throw problem('shop-not-installed', 'mend', {});
+  const connection = await store.connections.find(shopId);
+  const [prerequisites, quotaState] = await Promise.all([
+    cachedPrerequisites(context, shopId, connection),
+    // Without a company nothing is spent: the answer shows the limits.
+    quota.read(connection?.company?.id ?? 0),
+  ]);
+  return { shop, connection, prerequisites, quota: quotaState };
+}
+
+function cachedPrerequisites(
+  context: Context,
+  shopId: string,
+  connection: Connection | null,
+): Promise<Prerequisite[]> {
+  const now = context.clock.now().getTime();
+  const perShop = cache.get(context) ?? new Map();
+  cache.set(context, perShop);
+  const key = `${shopId}:${connection?.state ?? ''}:${connection?.company?.id ?? ''}`;
+  const known = perShop.get(key);
+  if (known !== undefined && now - known.at < PREREQUISITES_FRESH_MS) return known.checks;
+  for (const [old, entry] of perShop) if (now - entry.at >= PREREQUISITES_FRESH_MS) perShop.delete(old);
+  const checks = checkPrerequisites(context, shopId, connection);
+  perShop.set(key, { at: now, checks });
+  // A failure is not worth remembering.
+  checks.catch(() => perShop.delete(key));
+  return checks;
+}
+
+/** What the vendor's guide asks for before the first order is sent, each checked live where it can be read. */
+async function checkPrerequisites(
+  context: Context,
+  shopId: string,
+  connection: Connection | null,
+): Promise<Prerequisite[]> {
+  const shop = await openShop(context, shopId);
+  const quiet = (error: unknown) => {
+    if (context.store.isAway(error)) throw error;
+    context.log.info({ shopId, err: error }, 'prerequisite could not be checked');
+    return null;
+  };
+  const [info, profiles, accounts] = await Promise.all([
+    shop.readStore().catch(quiet),
+    refreshTaxProfiles(context, shopId).catch(quiet),
+    countPaymentAccounts(context, shopId, connection).catch(quiet),
+  ]);
+  return [
+    flag('site-online', info, info?.online, 'siteOnline'),
+    {
+      id: 'taxes',
+      ok: profiles === null ? null : profiles.length > 0,
+      say: (texts) => (profiles === null ? texts.shopSilent : texts.taxes(profiles.length)),
+    },
+    flag('invoicing', info, info?.invoicingEnabled, 'invoicing'),
+    {
+      id: 'payment-account',
+      ok: accounts === null ? null : accounts > 0,
+      say(texts) {
+        if (connection?.company == null) return texts.notConnected;
+        return accounts === null ? texts.invoicingSilent : texts.paymentAccounts(accounts);
+      },
+    },
+  ];
+}
+
+function flag(
+  id: Prerequisite['id'],
+  info: StoreInfo | null,
+  value: boolean | null | undefined,
+  name: 'siteOnline' | 'invoicing',
+): Prerequisite {
+  if (info === null) return { id, ok: null, say: (texts) => texts.shopSilent };
+  if (value === null || value === undefined) return { id, ok: null, say: (texts) => texts[name].unknown };
+  return { id, ok: value, say: (texts) => (value ? texts[name].yes : texts[name].no) };
+}
+
+async function countPaymentAccounts(
+  context: Context,
+  shopId: string,
+  connection: Connection | null,
+): Promise<number | null> {
+  if (connection?.company == null || connection.state !== 'connected') return null;
+  return withCompany(context, shopId, 'catalogue', async (invoicing, company) => {
+    const catalogue = await readCatalogue(context, shopId, company, invoicing);
+    return catalogue.paymentAccounts.length;
+  });
+}

@@ -1,0 +1,95 @@
+import type { Catalogue, InvoicingCatalogue, TaxProfile } from '../../domain/catalogue.ts';
+import type { Company, Invoicing } from '../../ports/ports.ts';
+import type { Setup } from '../../ports/store.ts';
+import { openShop, withCompany } from '../connection/access.ts';
+import type { Context } from '../context.ts';
+import { refreshLatestOrders } from '../orders/list-orders.ts';
+
+const EMPTY: InvoicingCatalogue = { templates: [], vatTypes: [], paymentAccounts: [], numerations: [] };
+
+/** What is stored, where it is this company's. */
+const ownCatalogue = (stored: Catalogue | null, company: Company | null): Catalogue | null =>
+  company === null || stored?.companyId === company.id ? stored : null;
+
+/** Whether a document can be made from it: both sides' lists were read. */
+const isComplete = ({ taxProfiles }: Catalogue): boolean => taxProfiles.length > 0;
+
+/** Whether what is stored is this company's, and need not be read anew. */
+export function hasCatalogue(stored: Catalogue | null, company: Company): boolean {
+  const own = ownCatalogue(stored, company);
+  return own !== null && isComplete(own);
+}
+
+/**
+ * What was read last; read now where nothing was read yet for this company and `invoicing` is given. The tax
+ * profiles are the shop's; where the shop does not answer, those read before stand.
+ *
+ * @param known Where it was just read from the tables.
+ */
+export async function readCatalogue(
+  context: Context,
+  shopId: string,
+  company: Company | null,
+  invoicing: Invoicing | null,
+  known?: Setup,
+): Promise<Catalogue> {
+  const stored = known === undefined ? await context.store.catalogues.read(shopId) : known.catalogue;
+  const own = ownCatalogue(stored, company);
+  if (own !== null && isComplete(own)) return own;
+  if (company === null || invoicing === null) {
+    if (own !== null) return own;
+    // Another company's lists say nothing of this one's.
+    return {
+      ...EMPTY,
+      companyId: null,
+      taxProfiles: stored?.taxProfiles ?? [],
+      paymentMethods: stored?.paymentMethods ?? [],
+      readAt: new Date(0),
+    };
+  }
+  return refreshCatalogue(context, shopId, company, invoicing);
+}
+
+/** Reads both sides anew: one call of Fatture in Cloud, one of the shop. */
+export async function refreshCatalogue(
+  context: Context,
+  shopId: string,
+  company: Company,
+  invoicing: Invoicing,
+): Promise<Catalogue> {
+  const { store, clock } = context;
+  const [catalogue] = await Promise.all([
+    invoicing.readCatalogue(),
+    refreshTaxProfiles(context, shopId).catch((error: unknown) => {
+      context.log.warn({ shopId, err: error }, 'tax profiles could not be read');
+    }),
+  ]);
+  await store.catalogues.saveInvoicing(shopId, company.id, catalogue, clock.now());
+  const stored = await store.catalogues.read(shopId);
+  if (stored === null) throw new Error('catalogue not stored');
+  return stored;
+}
+
+export async function refreshTaxProfiles(context: Context, shopId: string): Promise<TaxProfile[]> {
+  const shop = await openShop(context, shopId);
+  const profiles = await shop.listTaxProfiles();
+  await context.store.catalogues.saveTaxProfiles(shopId, profiles, context.clock.now());
+  return profiles;
+}
+
+/** The panel's catalogue: as stored, or read anew when asked to or never read. */
+export async function openCatalogue(context: Context, shopId: string, refresh: boolean): Promise<Catalogue> {
+  const catalogue = await withCompany(context, shopId, 'catalogue', (invoicing, company) =>
+    refresh
+      ? refreshCatalogue(context, shopId, company, invoicing)
+      : readCatalogue(context, shopId, company, invoicing),
+  );
+  const paymentMethods = await context.store.orders.listPaymentMethods(shopId);
+  if (paymentMethods.length > 0 && !refresh) return { ...catalogue, paymentMethods };
+  // Payment methods are known from orders alone; before the first list they were never read.
+  await refreshLatestOrders(context, shopId).catch((error: unknown) => {
+    if (context.store.isAway(error)) throw error;
+    context.log.info({ shopId, err: error }, 'latest orders could not be read for their payment methods');
+  });
+  return { ...catalogue, paymentMethods: await context.store.orders.listPaymentMethods(shopId) };
+}

@@ -1,0 +1,49 @@
+import { type Response, Router } from 'express';
+import type { SyncDto } from '../../contract/schemas.ts';
+import type { Context } from '../../flows/context.ts';
+import { cancelCustomerSync, startCustomerSync } from '../../flows/customers/sync-customers.ts';
+import type { Session, SyncRun } from '../../ports/store.ts';
+import { sayStored } from './sentences.ts';
+
+/** The customer sync: start, watch, cancel, look back. */
+export function createCustomerRoutes(context: Context): Router {
+  const routes = Router();
+  const shopIdOf = (response: Response) => (response.locals.session as Session).shopId;
+
+  routes.post('/customers/sync', async (_request, response) => {
+    response.status(202).json(toSyncDto(await startCustomerSync(context, shopIdOf(response), 'manual')));
+  });
+  routes.get('/customers/sync', async (_request, response) => {
+    const run = await context.store.syncs.latest(shopIdOf(response));
+    response.json(run === null ? null : toSyncDto(run));
+  });
+  routes.delete('/customers/sync', async (_request, response) => {
+    response.json(toSyncDto(await cancelCustomerSync(context, shopIdOf(response))));
+  });
+  routes.get('/customers/sync/runs', async (_request, response) => {
+    response.json((await context.store.syncs.list(shopIdOf(response))).map(toSyncDto));
+  });
+  return routes;
+}
+
+export function toSyncDto(run: SyncRun): SyncDto {
+  const { id, state, origin, started, finished, total, done, waitingUntil, waitingReason } = run;
+  const { created, updated, unchanged, linked, failed, errors } = run;
+  return {
+    id,
+    state,
+    origin,
+    started: started.toISOString(),
+    finished: finished?.toISOString() ?? null,
+    total,
+    done,
+    created,
+    updated,
+    unchanged,
+    linked,
+    failed,
+    errors: errors.map(({ customer, detail }) => ({ customer, detail: sayStored(detail) })),
+    waitingUntil: waitingUntil?.toISOString() ?? null,
+    waitingReason: waitingReason === null ? null : sayStored(waitingReason),
+  };
+}

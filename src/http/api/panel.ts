@@ -1,0 +1,59 @@
+import { type Response, Router } from 'express';
+import type { HomeDto } from '../../contract/home.ts';
+import type { Context } from '../../flows/context.ts';
+import { type Home, readHome } from '../../flows/panel/read-home.ts';
+import type { FailedDelivery, Session } from '../../ports/store.ts';
+import { toSyncDto } from './customers.ts';
+import { sayProblem } from './sentences.ts';
+
+/** The panel's first screen. */
+export function createHomeRoutes(context: Context): Router {
+  const routes = Router();
+  routes.get('/home', async (_request, response: Response) => {
+    const { shopId } = response.locals.session as Session;
+    response.json(toHomeDto(await readHome(context, shopId)));
+  });
+  return routes;
+}
+
+/** Cents → decimal euros of the JSON API; exact to the cent. */
+const euros = (cents: number) => cents / 100;
+
+function toHomeDto({ sent, waiting, failed, days, customers, started }: Home): HomeDto {
+  const sum = ({ documents, grossCents }: Home['sent']['today']) => ({ documents, gross: euros(grossCents) });
+  return {
+    sent: { today: sum(sent.today), month: sum(sent.month) },
+    waiting: {
+      queued: waiting.queued,
+      waiting: waiting.waiting,
+      until: waiting.until?.toISOString() ?? null,
+      problem: waiting.problem === null ? null : sayProblem(waiting.problem),
+    },
+    failed: { total: failed.total, latest: failed.latest.map(toFailedDto) },
+    days,
+    customers: {
+      enabled: customers.enabled,
+      next: customers.next?.toISOString() ?? null,
+      last: customers.last === null ? null : withoutErrors(toSyncDto(customers.last)),
+    },
+    started,
+  };
+}
+
+function toFailedDto(failed: FailedDelivery): HomeDto['failed']['latest'][number] {
+  const { orderId, shortId, customer, totalCents, currency, at, problem } = failed;
+  return {
+    orderId,
+    shortId,
+    customer,
+    total: totalCents === null ? null : euros(totalCents),
+    currency,
+    at: at.toISOString(),
+    problem: problem === null ? null : sayProblem(problem),
+  };
+}
+
+/** Whom each error concerns is for the customers' own screen. */
+function withoutErrors({ errors: _, ...rest }: ReturnType<typeof toSyncDto>) {
+  return rest;
+}

@@ -1,0 +1,119 @@
+import type pg from 'pg';
+import type { HintStore } from '../../ports/store.ts';
+import { currentTrail } from '../../trail.ts';
+import { Prisma, type PrismaClient } from '../generated/client.ts';
+import type { Query } from '../postgres/query.ts';
+import { hashToken } from '../sealing/seal.ts';
+import { textValue, wakeSql } from './wake.ts';
+
+const requestId = () => currentTrail()?.requestId ?? null;
+
+/** Tokens' hashes, orders, requests; answers the places of those whose token is a shop's. */
+const RECEIVE = `
+  with known as (
+    select g.place, s.id as shop_id, g.order_id, g.request_id
+    from unnest($1::bytea[], $2::text[], $3::text[]) with ordinality as g (hash, order_id, request_id, place)
+    join shops s on s.webhook_token_hash = g.hash),
+  kept as (
+    insert into order_hints (shop_id, order_id, received_at, request_id)
+    select distinct on (shop_id, order_id) shop_id, order_id, clock_timestamp(), request_id
+    from known order by shop_id, order_id, place desc
+    on conflict (shop_id, order_id)
+      do update set attempts = 0, next_try_at = null, request_id = excluded.request_id,
+        received_at = greatest(clock_timestamp(), order_hints.received_at + interval '1 ms')
+    returning shop_id),
+  woken as (
+    select graphile_worker.add_job('shop', json_build_object('shopId', shop_id), job_key => 'shop:' || shop_id)
+    from (select distinct shop_id::text as shop_id from kept order by 1) shops)
+  select place::int, (select count(*)::int from woken) as woken from known`;
+
+/** Statements for webhooks at once; what comes meanwhile goes together in the next one. */
+const RECEIVING_AT_ONCE = 1;
+const RECEIVED_TOGETHER = 200;
+
+interface Received {
+  tokenHash: Buffer;
+  orderId: string;
+  requestId: string | null;
+  done(known: boolean): void;
+  failed(error: unknown): void;
+}
+
+/**
+ * The platform waits for one statement, or for the end of another and one: with many webhooks the database makes few
+ * large commits instead of many small ones. Rows and jobs are taken in one sequence, so that no two wait for each other.
+ */
+function createReceiver(pool: pg.Pool): (hint: Received) => void {
+  const waiting: Received[] = [];
+  let running = 0;
+
+  async function receive(together: Received[]) {
+    try {
+      const { rows } = await pool.query<{ place: number }>({
+        name: 'receive-hints',
+        text: RECEIVE,
+        values: [
+          together.map((one) => one.tokenHash),
+          together.map((one) => one.orderId),
+          together.map((one) => one.requestId),
+        ],
+      });
+      const known = new Set(rows.map((row) => row.place));
+      for (const [index, one] of together.entries()) one.done(known.has(index + 1));
+    } catch (error) {
+      for (const one of together) one.failed(error);
+    }
+    running -= 1;
+    next();
+  }
+
+  function next() {
+    while (running < RECEIVING_AT_ONCE && waiting.length > 0) {
+      running += 1;
+      void receive(waiting.splice(0, RECEIVED_TOGETHER));
+    }
+  }
+
+  return (hint) => {
+    waiting.push(hint);
+    next();
+  };
+}
+
+export function createHintStore(prisma: PrismaClient, query: Query, hintPool: pg.Pool): HintStore {
+  const receive = createReceiver(hintPool);
+  return {
+    receive: (webhookToken, orderId) =>
+      new Promise((done, failed) => {
+        const tokenHash = Buffer.from(hashToken(webhookToken));
+        receive({ tokenHash, orderId, requestId: requestId(), done, failed });
+      }),
+
+    async add(shopId, orderIds) {
+      if (orderIds.length === 0) return;
+      await query.execute(Prisma.sql`
+        with kept as (
+          insert into order_hints (shop_id, order_id, received_at, request_id)
+          select ${shopId}::uuid, id, clock_timestamp(), ${requestId()} from unnest(${[...orderIds]}::text[]) as id
+          on conflict (shop_id, order_id)
+            do update set attempts = 0, next_try_at = null, request_id = excluded.request_id,
+              received_at = greatest(clock_timestamp(), order_hints.received_at + interval '1 ms')
+          returning 1),
+        woken as (select ${wakeSql(textValue(shopId))} where exists (select 1 from kept))
+        select count(*)::int as woken from woken`);
+    },
+
+    async done(hint) {
+      await prisma.orderHint.deleteMany({
+        where: { shopId: hint.shopId, orderId: hint.orderId, receivedAt: { lte: hint.receivedAt } },
+      });
+    },
+
+    async postpone(hint, nextTryAt) {
+      await prisma.orderHint.updateMany({
+        where: { shopId: hint.shopId, orderId: hint.orderId, receivedAt: { lte: hint.receivedAt } },
+        data: { nextTryAt, attempts: { increment: 1 } },
+      });
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from '../generated/client.ts';
+import { createQuery, nameStatements, type Query } from './query.ts';
+
+export interface Database {
+  /** Serves Prisma, the queue and the locks. */
+  pool: pg.Pool;
+  prisma: PrismaClient;
+  /** For the orders' way. */
+  query: Query;
+  /** For webhooks alone: their answer does not wait for a connection that the work has. */
+  hintPool: pg.Pool;
+  close(): Promise<void>;
+}
+
+const POOL_SIZE = 16;
+const WORK_POOL_SIZE = 8;
+const HINT_POOL_SIZE = 4;
+/** A process opens so many at most. */
+export const CONNECTIONS_PER_PROCESS = POOL_SIZE + WORK_POOL_SIZE + HINT_POOL_SIZE;
+const CONNECT_TIMEOUT_MS = 5000;
+/** Prisma's own limits (2 s to begin, 5 s in all) refuse an install on a machine that is busy for a moment. */
+const TRANSACTION = { maxWait: 10_000, timeout: 15_000 };
+
+/** Opens a pool; connections are made when first needed, and made anew after the database was away. */
+export function openDatabase(url: string, onError: (error: Error) => void): Database {
+  const openPool = (max: number, more: pg.PoolConfig = {}) => {
+    const made = new pg.Pool({
+      connectionString: url,
+      max,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+      ...more,
+    });
+    made.on('error', onError);
+    made.on('connect', (client) => client.on('error', onError));
+    return made;
+  };
+  /**
+   * For statements that name single rows. Their plans are kept; made while a table was small they would read all of it,
+   * and go on so when it has grown. What such a plan must not do has a price that older versions compile code for.
+   */
+  const openRowPool = (max: number) =>
+    openPool(max, {
+      onConnect: (client) =>
+        client.query(
+          'set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off',
+        ),
+    });
+  const pool = openPool(POOL_SIZE);
+  const workPool = openRowPool(WORK_POOL_SIZE);
+  const hintPool = openRowPool(HINT_POOL_SIZE);
+  const nameOf = nameStatements();
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) ?? '' }),
+    transactionOptions: TRANSACTION,
+  });
+  return {
+    pool,
+    prisma,
+    query: createQuery(workPool, nameStatements()),
+    hintPool,
+    async close() {
+      await prisma.$disconnect();
+      await Promise.all([pool.end(), workPool.end(), hintPool.end()]);
+    },
+  };
+}
+
+/** PostgreSQL and network codes that mean: the database is away for now. */
+const AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+  '53300',
+]);
+
+/** Prisma's: not reached, closed, no transaction in time. */
+const AWAY_PRISMA = new Set(['P1001', 'P1017', 'P2028']);
+
+const AWAY_TEXT =
+  /timeout exceeded when trying to connect|Connection terminated|Can't reach database server|Client has encountered a connection error|server closed the connection|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|Unable to start a transaction/i;
+
+/** Whether an error says that the database is away for now (and not that a query is wrong). */
+export function isDatabaseAway(error: unknown): boolean {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth += 1) {
+    const { code, errors } = at as { code?: unknown; errors?: unknown };
+    if (typeof code === 'string' && (AWAY.has(code) || AWAY_PRISMA.has(code))) return true;
+    if (AWAY_TEXT.test(at.message)) return true;
+    if (Array.isArray(errors) && errors.some(isDatabaseAway)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,151 @@
+import type { CallPriority, Clock, KnownCalls, Quota, QuotaGrant } from '../../ports/ports.ts';
+import { Prisma, type PrismaClient } from '../generated/client.ts';
+import type { Query } from '../postgres/query.ts';
+
+/** Calls a company may make in each window. Source: platforms.md, quotas. */
+export interface QuotaLimits {
+  perFiveMinutes: number;
+  perHour: number;
+  perMonth: number;
+  /** Divides the windows' lengths. */
+  scale: number;
+}
+
+const FIVE_MINUTES_SECONDS = 5 * 60;
+const HOUR_SECONDS = 60 * 60;
+const MONTH_SECONDS = 30 * 24 * HOUR_SECONDS;
+
+/** Share of each window that is kept from a priority, for those before it. */
+const RESERVE: Record<CallPriority, number> = { manual: 0, automatic: 0.01, catalogue: 0.02, customers: 0.1 };
+
+/**
+ * Calls that were taken and not answered yet. When an answer tells of fewer used calls than ours by more than this, the
+ * other side has begun a new window.
+ */
+const IN_FLIGHT = 10;
+
+/** When the windows begin and end. */
+function windowsOf({ scale }: QuotaLimits) {
+  const hourMs = (HOUR_SECONDS * 1000) / scale;
+  return {
+    hourMs,
+    slideSeconds: FIVE_MINUTES_SECONDS / scale,
+    hourStart: (now: Date) => new Date(Math.floor(now.getTime() / hourMs) * hourMs),
+    /** The calendar's month, or thirty shortened days where windows are scaled. */
+    month(now: Date): { start: Date; end: Date } {
+      if (scale === 1) {
+        const [year, index] = [now.getUTCFullYear(), now.getUTCMonth()];
+        return { start: new Date(Date.UTC(year, index)), end: new Date(Date.UTC(year, index + 1)) };
+      }
+      const length = (MONTH_SECONDS * 1000) / scale;
+      const start = Math.floor(now.getTime() / length) * length;
+      return { start: new Date(start), end: new Date(start + length) };
+    },
+  };
+}
+
+/** What `TakeCallSql` answers: one row. */
+export type CallRow = { blocked: Date | null } & KnownCalls;
+
+/** SQL that takes a call, for the statement of an act that makes one: a set of one `CallRow`. */
+export type TakeCallSql = (companyId: Prisma.Sql, priority: CallPriority, now: Date) => Prisma.Sql;
+
+export function createTakeCallSql(limits: QuotaLimits): TakeCallSql {
+  const { hourMs, slideSeconds, hourStart, month } = windowsOf(limits);
+  return (companyId, priority, now) => {
+    const { start, end } = month(now);
+    return Prisma.sql`(
+      select blocked, hour_used as "hourUsed", hour_limit as "hourLimit", month_used as "monthUsed",
+        month_limit as "monthLimit"
+      from take_call_told(${companyId}, ${now}::timestamptz,
+        ${slideSeconds}::double precision, ${limits.perFiveMinutes}::int,
+        ${hourStart(now)}::timestamptz, ${hourMs / 1000}::double precision, ${limits.perHour}::int,
+        ${start}::timestamptz, ${end}::timestamptz, ${limits.perMonth}::int,
+        ${RESERVE[priority]}::double precision))`;
+  };
+}
+
+export const toGrant = ({ blocked, ...known }: CallRow): QuotaGrant =>
+  blocked === null ? { granted: true, known } : { granted: false, retryAt: blocked };
+
+/**
+ * A budget per company in PostgreSQL, shared by all processes. When the windows of Fatture in Cloud begin is not
+ * documented: the guess is the clock's hour and the calendar's month (UTC), and its answers correct it.
+ */
+export function createQuota(prisma: PrismaClient, query: Query, limits: QuotaLimits, clock: Clock): Quota {
+  const { hourMs, hourStart, month } = windowsOf(limits);
+  const takeCallSql = createTakeCallSql(limits);
+
+  return {
+    async take(companyId, priority) {
+      const call = takeCallSql(Prisma.sql`${companyId}::int`, priority, clock.now());
+      const rows = await query.rows<CallRow>(Prisma.sql`select * from ${call} call`);
+      const row = rows[0];
+      if (row === undefined) throw new Error('the quota gave no answer');
+      return toGrant(row);
+    },
+
+    async observe(companyId, seen, known) {
+      const now = clock.now();
+      if (seen.hourRemaining !== undefined) {
+        const told = seen.hourLimit ?? limits.perHour;
+        const used = Math.max(0, told - seen.hourRemaining);
+        const isNews =
+          known === undefined ||
+          used > known.hourUsed ||
+          known.hourUsed > used + IN_FLIGHT ||
+          known.hourLimit !== Math.min(told, limits.perHour);
+        // Far fewer calls than we know of: a new window began there, and ours begins with it.
+        if (isNews)
+          await query.execute(Prisma.sql`
+          update quota_windows set
+            "limit" = ${Math.min(told, limits.perHour)}::int,
+            starts_at = case when used > ${used + IN_FLIGHT}::int then ${now}::timestamptz else starts_at end,
+            ends_at = case when used > ${used + IN_FLIGHT}::int
+              then ${new Date(now.getTime() + hourMs)}::timestamptz else ends_at end,
+            used = case when used > ${used + IN_FLIGHT}::int then ${used}::int else greatest(used, ${used}::int) end
+          where company_id = ${companyId} and "window" = 'hour' and ends_at > ${now}
+            and ("limit" <> ${Math.min(told, limits.perHour)}::int or used < ${used}::int
+              or used > ${used + IN_FLIGHT}::int)`);
+      }
+      if (seen.monthRemaining !== undefined) {
+        const told = seen.monthLimit ?? limits.perMonth;
+        const used = Math.max(0, told - seen.monthRemaining);
+        const isNews =
+          known === undefined ||
+          used > known.monthUsed ||
+          known.monthLimit !== Math.min(told, limits.perMonth);
+        if (isNews)
+          await query.execute(Prisma.sql`
+          update quota_windows
+          set "limit" = ${Math.min(told, limits.perMonth)}::int, used = greatest(used, ${used}::int)
+          where company_id = ${companyId} and "window" = 'month' and ends_at > ${now}
+            and ("limit" <> ${Math.min(told, limits.perMonth)}::int or used < ${used}::int)`);
+      }
+      if (seen.refusedUntil !== undefined) {
+        await query.execute(Prisma.sql`
+          insert into quota_windows (company_id, "window", starts_at, ends_at, used, "limit")
+          values (${companyId}, 'hold', ${now}, ${seen.refusedUntil}, 0, 0)
+          on conflict (company_id, "window") do update
+            set starts_at = excluded.starts_at, ends_at = greatest(quota_windows.ends_at, excluded.ends_at)`);
+      }
+    },
+
+    async read(companyId) {
+      const now = clock.now();
+      const rows = await prisma.quotaWindow.findMany({
+        where: { companyId, window: { in: ['hour', 'month'] }, endsAt: { gt: now } },
+      });
+      const read = (window: string, limit: number, resetsAt: Date) => {
+        const row = rows.find((candidate) => candidate.window === window);
+        return row === undefined
+          ? { limit, remaining: limit, resetsAt }
+          : { limit: row.limit, remaining: Math.max(0, row.limit - row.used), resetsAt: row.endsAt };
+      };
+      return {
+        hour: read('hour', limits.perHour, new Date(hourStart(now).getTime() + hourMs)),
+        month: read('month', limits.perMonth, month(now).end),
+      };
+    },
+  };
+}

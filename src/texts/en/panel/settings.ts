@@ -1,0 +1,201 @@
+import type { settingsTexts as italian } from '../../it/panel/settings.ts';
+
+const rates = (count: number) => (count === 1 ? '1 VAT rate' : `${count} VAT rates`);
+
+export const settingsTexts: typeof italian = {
+  title: 'Settings',
+  tabsLabel: 'Settings tabs',
+  tabs: {
+    orders: 'Orders',
+    customers: 'Customers',
+    products: 'Products',
+    template: 'Template',
+    vat: 'VAT types',
+    paymentAccount: 'Payment account',
+  },
+  save: 'Save settings',
+  saved: 'Settings saved',
+  discard: 'Cancel',
+  dirty: 'Changes not saved yet',
+  required: 'A choice is required.',
+  refresh: 'Refresh lists',
+  refreshed: 'Lists refreshed',
+  refreshHelp: 'Reads the entries to choose from anew, from Fatture in Cloud and from the shop.',
+  gone: (id) => `Entry ${id} (no longer exists)`,
+  goneWarning: 'The chosen entry no longer exists in Fatture in Cloud: choose another one.',
+  setup: {
+    title: 'Before sending the first order',
+    account: 'Choose the payment account',
+    vat: (missing) => `Match ${rates(missing)} still missing`,
+  },
+  orders: {
+    help: 'Which orders become documents in Fatture in Cloud, and when.',
+    automatic: 'Send orders automatically',
+    automaticHelp:
+      'Every new order that meets the choice below is created in Fatture in Cloud by itself. Orders from before this was switched on and cancelled orders do not go; you can always send them by hand.',
+    since: 'Also send earlier orders, from',
+    sinceHelp:
+      'Optional: left empty, only orders from now on go. With a date, orders received from that day on go too, if they meet this choice and are not in Fatture in Cloud yet.',
+    send: 'Orders to send',
+    paid: 'Paid orders only',
+    paidHelp:
+      'The document is created once the order is paid: an invoice if the customer asked for one, otherwise an order.',
+    invoiceRequested: 'Only orders with an invoice request',
+    invoiceRequestedHelp:
+      'The document is created as an invoice, paid or not, only if the customer asked for an invoice. Other orders stay in the shop.',
+    manualNote:
+      'These choices apply to automatic sending. From Orders and sending you can send any order by hand.',
+  },
+  customers: {
+    help: "The shop's customers become clients in Fatture in Cloud.",
+    enabled: 'Synchronize customers',
+    enabledHelp:
+      'Every night new and changed customers are created or updated in Fatture in Cloud. No client is ever deleted.',
+    overwrite: 'Overwrite the data in Fatture in Cloud',
+    overwriteHelp:
+      'Off, the synchronization only fills in what is empty at the client in Fatture in Cloud. On, data that change in the shop replace what they find.',
+    sync: {
+      cancel: 'Stop',
+      waitingUntil: (at, reason) => `Resumes by itself ${at}. ${reason}`.trim(),
+      title: 'Synchronization',
+      text: 'You can start it now without waiting for the night. Orders always go first.',
+      button: 'Synchronize now',
+      never: 'No synchronization has been run yet.',
+      already: 'A synchronization is already running.',
+      started: (at) => `Started ${at}`,
+      finished: (at) => `Finished ${at}`,
+      progress: 'Progress of the synchronization',
+      counting: 'Counting the customers…',
+      doneOf: (done, total) => `${done} of ${total} customers`,
+      states: {
+        running: 'Running',
+        waiting: 'Waiting: resumes by itself as soon as Fatture in Cloud is available again',
+        done: 'Completed',
+        cancelled: 'Stopped',
+        failed: 'Failed',
+      },
+      counts: { created: 'Created', updated: 'Updated', unchanged: 'Already fine', failed: 'Failed' },
+      errorsToggle: (count) => (count === 1 ? 'Show 1 error' : `Show ${count} errors`),
+      errorsHide: 'Hide the errors',
+    },
+  },
+  products: {
+    report: {
+      title: 'Matching of products',
+      text: 'The code (SKU) must be the same in the shop and in Fatture in Cloud: only then does the order move the stock.',
+      counts: {
+        matched: 'Matching',
+        missing: 'Missing in Fatture in Cloud',
+        duplicated: 'Repeated codes',
+      },
+      states: { matched: 'Matches', missing: 'Missing', duplicate: 'Repeated code' },
+      search: 'Search for a code or a product',
+      state: 'State',
+      all: 'All',
+      refresh: 'Read the products again',
+      csv: 'Download CSV',
+      never: 'The products have not been read yet.',
+      readAt: (at) => `Read ${at}`,
+      none: 'No product matches the search.',
+      table: { caption: "The shop's products", sku: 'Code', title: 'Product', state: 'State' },
+      noSku: '(without a code)',
+    },
+    help: 'What happens to the products of Fatture in Cloud when an order arrives.',
+    updateStock: 'Update stock',
+    updateStockHelp:
+      'When a document of kind order is created, the stock of products with the same code (SKU) goes down in Fatture in Cloud. Invoices do not change it.',
+  },
+  template: {
+    help: 'What the documents created by the plug-in look like.',
+    template: 'Document template',
+    templateHelp: 'The print template that Fatture in Cloud uses for the documents of orders.',
+    companyDefault: 'Default of Fatture in Cloud',
+    showPaymentMethod: 'Show the payment method',
+    showPaymentMethodHelp: 'The document says how the customer paid, for example “Credit card”.',
+    showPaymentDate: 'Show the payment date',
+    showPaymentDateHelp: 'The document shows the due dates and the day on which the order was paid.',
+    numberSuffix: 'Number suffix',
+    numberSuffixHelp:
+      "The shop's documents follow a numbering of their own with this suffix. Leave it empty to use the main numbering.",
+    numberExample: (example) => `Example: ${example}`,
+    inUse: (list) => `Numberings already in use in Fatture in Cloud: ${list}`,
+    suffixTooLong: 'Use at most 20 characters.',
+    suffixCharacters: 'Use only letters, digits, spaces and the signs / . _ -',
+  },
+  vat: {
+    help: 'To each VAT rate of the shop corresponds one of Fatture in Cloud: it is the one that appears in the lines of the documents.',
+    table: 'Matching of VAT rates',
+    shopColumn: 'VAT rate of the shop',
+    ficColumn: 'VAT rate in Fatture in Cloud',
+    selectFor: (profile) => `VAT rate in Fatture in Cloud for “${profile}”`,
+    choose: 'Choose…',
+    missing: 'To be matched: orders with this rate cannot go.',
+    suggestion: (label) => `Suggested: ${label}`,
+    useSuggestions: 'Use the suggestions',
+    suggestionsText: (missing, suggested) =>
+      `${rates(missing)} not matched; ${
+        suggested === 1 ? 'for 1 there is a suggestion' : `for ${suggested} there is a suggestion`
+      }. Check them and press Save settings.`,
+    missingText: (missing) =>
+      missing === 1
+        ? '1 VAT rate is not matched: choose the corresponding one.'
+        : `${missing} VAT rates are not matched: choose the corresponding ones.`,
+    noNature:
+      'This 0% rate has no “natura”: electronic invoices would be rejected. Set it in Fatture in Cloud or choose another rate.',
+    differentPercent: (shop, fic) =>
+      `Careful: in the shop it is ${shop}, in Fatture in Cloud ${fic}. The total of the document would not match.`,
+    none: 'The shop has no VAT rates set up.',
+    noneFix: 'Set up the taxes in TeamSystem Commerce, then press Refresh lists.',
+    shipping: 'VAT of shipping',
+    shippingHelp:
+      "The rate of the shipping line. Without a choice it is the order's or, where that is missing, the highest among the products.",
+    shippingAsOrder: 'As the order says',
+    percent: (value) => `${value}%`,
+    label: (percent, description) => (description === '' ? percent : `${percent} – ${description}`),
+  },
+  paymentAccount: {
+    help: "The account of Fatture in Cloud on which the shop's takings appear.",
+    account: 'Payment account',
+    accountHelp: 'Paid orders appear as settled on this account. Without an account nothing is sent.',
+    choose: 'Choose an account…',
+    requiredMessage: 'Choose the payment account: without it no order can go.',
+    none: 'Fatture in Cloud has no payment account yet.',
+    noneFix:
+      'Create an account in Fatture in Cloud (Impostazioni › Conti di saldo), then press Refresh lists.',
+    methodsTitle: 'By payment method',
+    methodsHelp:
+      'Optional: another account for some payment methods, and the code to write in the electronic invoice.',
+    noMethods: "Payment methods appear here after the shop's first orders.",
+    methodAccount: 'Payment account',
+    methodAccountFor: (method) => `Payment account for ${method}`,
+    asDefault: 'Same as the main payment account',
+    code: 'Code in the electronic invoice',
+    codeFor: (method) => `Code in the electronic invoice for ${method}`,
+    codeAutomatic: 'Automatic',
+    codes: {
+      MP01: 'Cash',
+      MP02: 'Cheque',
+      MP03: "Banker's draft",
+      MP04: 'Cash at the Treasury',
+      MP05: 'Bank transfer',
+      MP06: 'Promissory note',
+      MP07: 'Bank payment slip',
+      MP08: 'Payment card',
+      MP09: 'Direct debit (RID)',
+      MP10: 'Direct debit for utilities (RID)',
+      MP11: 'Fast direct debit (RID)',
+      MP12: 'Collection order (RIBA)',
+      MP13: 'Payment by notice (MAV)',
+      MP14: 'Tax authority receipt',
+      MP15: 'Transfer on special accounts',
+      MP16: 'Standing order at a bank',
+      MP17: 'Standing order at the post office',
+      MP18: 'Postal payment slip',
+      MP19: 'SEPA Direct Debit',
+      MP20: 'SEPA Direct Debit CORE',
+      MP21: 'SEPA Direct Debit B2B',
+      MP22: 'Deduction from sums already collected',
+      MP23: 'PagoPA',
+    },
+  },
+};

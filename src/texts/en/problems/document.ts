@@ -1,0 +1,123 @@
+import { documentTexts } from '../../it/document.ts';
+import {
+  type documentProblems as italian,
+  addressFieldNames as italianFields,
+} from '../../it/problems/document.ts';
+import { amount, decimal } from '../figures.ts';
+
+/** Words of ours that a sentence carries as a value; those of the shop stay as they are. */
+const words: Record<string, string> = {
+  [italianFields.street]: 'street',
+  [italianFields.postalCode]: 'postal code (CAP, 5 digits)',
+  [italianFields.city]: 'town',
+  [documentTexts.wholeOrder]: 'totals of the order',
+  [documentTexts.shippingVat]: 'VAT of shipping',
+  [documentTexts.shipping]: 'shipping',
+  [documentTexts.paymentCost]: 'payment costs',
+  [documentTexts.untitledArticle]: 'article',
+};
+const word = (value: string) => words[value] ?? value;
+const list = (values: string) => values.split(', ').map(word).join(', ');
+
+export const documentProblems: typeof italian = {
+  'vat-unmapped': (v) => ({
+    detail: `The rate “${word(v.profile)}”${v.percent === null ? '' : ` (${decimal(v.percent)}%)`} of “${word(v.article)}” is not matched to a VAT rate of Fatture in Cloud.`,
+    fix: 'Open the VAT types tab, match the rate and press Save settings: the order will go by itself.',
+  }),
+  'vat-ambiguous': (v) => ({
+    detail: `“${word(v.article)}” only names the rate ${decimal(v.percent)}%, which the VAT types tab matches to several different rates of Fatture in Cloud.`,
+    fix: 'Open the VAT types tab and match the profiles of this percentage to the same rate; for shipping you can choose there which rate to use. Then press Save settings: the order will go by itself.',
+  }),
+  'vat-unknown': (v) => ({
+    detail: `The order does not say which VAT rate applies to “${word(v.article)}”.`,
+    fix: 'In TeamSystem Commerce give the article a VAT profile, then send the order again from the “…” menu.',
+  }),
+  'vat-type-gone': (v) => ({
+    detail: `The Fatture in Cloud rate matched to “${word(v.profile)}” (used for “${word(v.article)}”) no longer exists.`,
+    fix: 'Open the VAT types tab, choose another rate and press Save settings: the order will go by itself.',
+  }),
+  'vat-rate-differs': (v) => ({
+    detail: `“${word(v.article)}” was sold with ${decimal(v.paid)}% VAT, but “${word(v.profile)}” is matched to a Fatture in Cloud rate of ${decimal(v.mapped)}%.`,
+    fix: 'Open the VAT types tab, match the profile to a rate of the same percentage and press Save settings.',
+  }),
+  'nature-missing': (v) => ({
+    detail: `The zero rate “${v.type}” of Fatture in Cloud has no “natura” (N1-N7), which electronic invoices require.`,
+    fix: 'Add the “natura” to the rate in Fatture in Cloud, or choose another rate in the VAT types tab.',
+  }),
+  'total-mismatch': (v) => ({
+    detail: `The sum of the order's parts (${amount(v.parts)}) differs from the total that the customer paid (${amount(v.total)}).`,
+    fix: 'Check prices, discounts and costs of the order in TeamSystem Commerce, then send it again.',
+  }),
+  'total-unreachable': (v) => ({
+    detail: `Because of the way Fatture in Cloud rounds, the document would come to ${amount(v.nearest)} and not to ${amount(v.total)}, the total that the customer paid.`,
+    fix: 'In the VAT types tab, match a zero profile with its “natura” too: the rounding will use it. Otherwise create the document by hand in Fatture in Cloud.',
+  }),
+  'total-negative': (v) => ({
+    detail: `The total of the order is negative (${amount(v.total)}).`,
+    fix: 'A refund is not an order: create a credit note in Fatture in Cloud, or correct the order in TeamSystem Commerce.',
+  }),
+  'amount-invalid': (v) => ({
+    detail: `An amount or a quantity cannot be read (${word(v.article)}).`,
+    fix: 'Check prices and quantities of the order in TeamSystem Commerce, then send it again.',
+  }),
+  'payment-account-missing': () => ({
+    detail: 'No payment account of Fatture in Cloud has been chosen.',
+    fix: 'Open the Payment account tab, choose the account and press Save settings.',
+  }),
+  'payment-code-unknown': (v) => ({
+    detail: `The electronic invoice's code for the payment method “${v.method}” is not known: ${v.code} is used.`,
+    fix: 'If it is not the right one, open the Payment account tab and choose the code for this payment method.',
+  }),
+  'order-empty': () => ({
+    detail: 'The order contains no articles.',
+    fix: 'Add the articles to the order in TeamSystem Commerce, then send it again.',
+  }),
+  'order-cancelled': () => ({
+    detail: 'The order is cancelled in TeamSystem Commerce.',
+    fix: 'If the order is valid, change its status in TeamSystem Commerce and send it again.',
+  }),
+  'currency-unsupported': (v) => ({
+    detail: `The order is in a currency (${v.currency}) other than the euro.`,
+    fix: "Create the document by hand in Fatture in Cloud with the day's exchange rate.",
+  }),
+  'tax-code-invalid': (v) => ({
+    detail: `The customer's codice fiscale (“${v.taxCode}”) is not valid and is not written on the document.`,
+    fix: 'Ask the customer for the right codice fiscale, write it in the order in TeamSystem Commerce and send it again.',
+  }),
+  'vat-number-invalid': (v) => ({
+    detail: `The customer's VAT number (“${v.vatNumber}”) does not pass the check.`,
+    fix: 'Ask the customer for the right VAT number, write it in the order in TeamSystem Commerce and send it again.',
+  }),
+  'fiscal-data-missing': () => ({
+    detail: 'For the invoice, a valid codice fiscale or VAT number of the customer is missing.',
+    fix: 'Ask the customer for the codice fiscale or the VAT number, write it in the order in TeamSystem Commerce and send it again.',
+  }),
+  'foreign-id-missing': () => ({
+    detail: 'The customer is foreign and gave no VAT number.',
+    fix: 'If it is a business, add the number to the client in Fatture in Cloud before sending the electronic invoice.',
+  }),
+  'name-missing': () => ({
+    detail: "The customer's name is missing.",
+    fix: 'Write the name or the company name in the order in TeamSystem Commerce and send it again.',
+  }),
+  'name-not-printable': (v) => ({
+    detail: `“${v.text}” contains letters that electronic invoices do not allow: they were taken out.`,
+    fix: "If the result is not right, write the customer's data in Latin characters in the order in TeamSystem Commerce and send it again.",
+  }),
+  'address-incomplete': (v) => ({
+    detail: `The billing address is incomplete. Missing or not valid: ${list(v.missing)}.`,
+    fix: 'Complete the address in the order in TeamSystem Commerce and send it again.',
+  }),
+  'country-unknown': () => ({
+    detail: "The customer's country is not known.",
+    fix: "Choose the country in the order's billing address in TeamSystem Commerce and send it again.",
+  }),
+  'sdi-code-invalid': (v) => ({
+    detail: `The SDI recipient code “${v.sdiCode}” is not valid: ${v.used} is used.`,
+    fix: 'If needed, ask the customer for the right code (7 characters, 6 for public bodies) and update it in Fatture in Cloud.',
+  }),
+  'certified-email-invalid': (v) => ({
+    detail: `The PEC address “${v.certifiedEmail}” is not valid and is not written on the document.`,
+    fix: 'Ask the customer for the right PEC address and update it in Fatture in Cloud.',
+  }),
+};

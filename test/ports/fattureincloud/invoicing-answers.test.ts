@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createInvoicingConnector } from '../../../src/platforms/fattureincloud/index.ts';
+import type { Invoicing } from '../../../src/ports/ports.ts';
+import { createdAnswer, RecordingQuota, sampleDocument } from '../support/fic-world.ts';
+import { problemOf, type ScriptedServer, startScriptedServer } from '../support/scripted-server.ts';
+
+let server: ScriptedServer;
+let quota: RecordingQuota;
+let invoicing: Invoicing;
+
+beforeAll(async () => {
+  server = await startScriptedServer();
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  server.seen.length = 0;
+  quota = new RecordingQuota();
+  invoicing = createInvoicingConnector({
+    apiUrl: `${server.url}/`,
+    clock: { now: () => new Date('2026-03-02T10:00:00Z') },
+    quota,
+  })({ companyId: 17, accessToken: 'a/x', priority: 'manual' });
+});
+
+describe('a created document', () => {
+  const created = (changes: Record<string, unknown>) => {
+    server.respond = () => ({ json: { data: { ...createdAnswer.data, ...changes } } });
+    return invoicing.createDocument(sampleDocument());
+  };
+
+  it('is one call, answered with number as printed and amounts in cents', async () => {
+    expect(await created({})).toEqual({
+      id: 9001,
+      number: '12/WEB',
+      url: 'https://compute.fattureincloud.it/doc/abc.pdf',
+      netCents: 3279,
+      vatCents: 721,
+      grossCents: 4000,
+    });
+    expect(server.seen.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'POST /c/17/issued_documents',
+    ]);
+  });
+
+  it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    ['of the main numeration', { numeration: '' }, { number: '12' }],
+    ['without a numeration', { numeration: null }, { number: '12' }],
+    [
+      'amounts that no float holds exactly',
+      { amount_gross: 1.15, amount_net: 0.94, amount_vat: 0.21 },
+      { grossCents: 115, netCents: 94, vatCents: 21 },
+    ],
+    ['without an address', { url: null }, { url: '' }],
+  ])('%s', async (_title, changes, expected) => {
+    expect(await created(changes)).toMatchObject(expected);
+  });
+});
+
+describe('the catalogue', () => {
+  const info = {
+    data: {
+      numerations: { '2025': { '': 9, '/OLD': 3 }, '2026': { '': 1, '/WEB': 2, '/OLD': null } },
+      templates_list: [{ id: 101, name: 'Light Smoke' }, { id: 102, name: null }, { name: 'no id' }],
+      payment_accounts_list: [{ id: 201, name: 'Banca' }, null],
+      vat_types_list: [
+        { id: 0, value: 22, description: '', ei_type: '0', is_disabled: false },
+        { id: 6, value: 0, description: 'Esente art. 10', ei_type: 'N4', is_disabled: false },
+        { id: 7, value: 0, description: 'Vecchia', ei_type: 'N4', is_disabled: true },
+        { id: 8, value: null, description: '' },
+      ],
+    },
+  };
+
+  it('is one call, freed of what is disabled or has no id', async () => {
+    server.respond = () => ({ json: info });
+    expect(await invoicing.readCatalogue()).toEqual({
+      templates: [
+        { id: 101, name: 'Light Smoke' },
+        { id: 102, name: '102' },
+      ],
+      paymentAccounts: [{ id: 201, name: 'Banca' }],
+      vatTypes: [
+        { id: 0, value: 22, description: '', nature: null },
+        { id: 6, value: 0, description: 'Esente art. 10', nature: 'N4' },
+      ],
+      numerations: ['/WEB', '/OLD'],
+    });
+    expect(server.seen.map(({ path, query }) => `${path}?${query}`)).toEqual([
+      '/c/17/issued_documents/info?type=invoice',
+    ]);
+  });
+
+  it('of a company that has nothing yet is empty', async () => {
+    server.respond = () => ({
+      json: { data: { numerations: [], templates_list: null, vat_types_list: [] } },
+    });
+    expect(await invoicing.readCatalogue()).toEqual({
+      templates: [],
+      vatTypes: [],
+      paymentAccounts: [],
+      numerations: [],
+    });
+  });
+});
+
+describe('looking a document up by its marker', () => {
+  const row = (id: number, subject: string | null) => ({ ...createdAnswer.data, id, subject });
+  const marker = '[tsc:shop-1:o-500]';
+  const query = { kind: 'invoice' as const, marker, since: '2026-02-01' };
+
+  /** Pages of a hundred, the newest first; the frame tells where the end is unless `counted` is false. */
+  function documents(subjects: (string | null)[], counted = true): void {
+    server.respond = ({ query: asked }) => {
+      const page = Number(asked.get('page'));
+      const size = Number(asked.get('per_page'));
+      const data = subjects
+        .slice((page - 1) * size, page * size)
+        .map((subject, index) => row(page * 1000 + index, subject));
+      const frame = { current_page: page, last_page: Math.max(1, Math.ceil(subjects.length / size)) };
+      return { json: counted ? { ...frame, data } : { data } };
+    };
+  }
+  const others = (count: number) =>
+    Array.from({ length: count }, (_, index) => `Ordine [tsc:shop-1:o-${1000 + index}]`);
+
+  it('finds the one whose subject contains it', async () => {
+    documents([...others(3), null, `Ordine 500 ${marker}`]);
+    expect(await invoicing.findDocument(query)).toMatchObject({
+      id: 1004,
+      number: '12/WEB',
+      grossCents: 4000,
+    });
+    expect(Object.fromEntries(server.seen[0]?.query ?? [])).toEqual({
+      type: 'invoice',
+      fields: 'id,number,numeration,date,subject,url,amount_net,amount_vat,amount_gross',
+      sort: '-date',
+      page: '1',
+      per_page: '100',
+      q: "date >= '2026-02-01'",
+    });
+  });
+
+  it.each([true, false])('on a later page (pages counted: %s)', async (counted) => {
+    documents([...others(250), `x ${marker}`], counted);
+    expect(await invoicing.findDocument(query)).toMatchObject({ id: 3050 });
+    expect(quota.taken).toHaveLength(3);
+  });
+
+  it.each([true, false])(
+    'a document that is not there is null, after the last page (pages counted: %s)',
+    async (counted) => {
+      documents(others(130), counted);
+      expect(await invoicing.findDocument(query)).toBeNull();
+      expect(server.seen).toHaveLength(2);
+    },
+  );
+
+  it('none at all is null', async () => {
+    documents([]);
+    expect(await invoicing.findDocument(query)).toBeNull();
+  });
+
+  it('a search that is never done does not say that there is none', async () => {
+    documents(others(6000));
+    expect(await problemOf(invoicing.findDocument(query))).toMatchObject({
+      code: 'fic-search-too-long',
+      outcome: 'mend',
+    });
+    expect(server.seen).toHaveLength(50);
+  });
+
+  it('a page with a row that cannot be read does not say that there is none', async () => {
+    server.respond = () => ({ json: { data: [{ subject: 'x' }], current_page: 1, last_page: 1 } });
+    expect(await problemOf(invoicing.findDocument(query))).toMatchObject({
+      code: 'fic-answer-unreadable',
+      outcome: 'retry',
+    });
+  });
+});
+
+describe('products', () => {
+  it('come from every page, those with a code, the first of a code', async () => {
+    const all = [
+      { id: 1, code: 'A' },
+      { id: 2, code: '' },
+      { id: 3, code: null },
+      { id: 4, code: ' B ' },
+      ...Array.from({ length: 100 }, (_, index) => ({ id: 100 + index, code: 'A' })),
+      { id: 5, code: 'C' },
+    ];
+    server.respond = ({ query }) => {
+      const page = Number(query.get('page'));
+      return { json: { current_page: page, last_page: 2, data: all.slice((page - 1) * 100, page * 100) } };
+    };
+    expect(await invoicing.listProducts()).toEqual([
+      { id: 1, code: 'A', copies: 101 },
+      { id: 4, code: 'B', copies: 1 },
+      { id: 5, code: 'C', copies: 1 },
+    ]);
+    expect(server.seen.map(({ path, query }) => `${path}?${query}`)).toEqual([
+      '/c/17/products?fields=id%2Ccode&page=1&per_page=100',
+      '/c/17/products?fields=id%2Ccode&page=2&per_page=100',
+    ]);
+    expect(quota.taken).toHaveLength(2);
+  });
+
+  it('of a company without any are none', async () => {
+    server.respond = () => ({ json: { data: [], current_page: 1, last_page: 9 } });
+    expect(await invoicing.listProducts()).toEqual([]);
+  });
+});
+
+describe('whether a document still exists', () => {
+  it('yes', async () => {
+    server.respond = () => ({ json: { data: { id: 5 } } });
+    expect(await invoicing.documentExists(5)).toBe(true);
+    expect(`${server.seen[0]?.path}?${server.seen[0]?.query}`).toBe('/c/17/issued_documents/5?fields=id');
+  });
+
+  it('no: 404', async () => {
+    server.respond = () => ({ status: 404, json: {} });
+    expect(await invoicing.documentExists(5)).toBe(false);
+  });
+});
