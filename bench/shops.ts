@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TokenPair } from '../src/ports/ports.ts';
+import type { TokenPair } from '../src/ports/authorization.ts';
 import { createSealer, hashToken, randomToken } from '../src/store/sealing/seal.ts';
 import type { HttpBrowser } from '../test/support/browser.ts';
 import { APP_SECRET, type Shop, type World } from './world.ts';

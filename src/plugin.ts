@@ -18,7 +18,7 @@ import { graphileLogger, startWorker, type Worker } from './jobs/worker.ts';
 import type { CallReport } from './platforms/call-report.ts';
 import { createAuthorization, createInvoicingConnector } from './platforms/fattureincloud/index.ts';
 import { createShopConnector } from './platforms/tscommerce/index.ts';
-import type { Clock } from './ports/ports.ts';
+import type { Clock } from './ports/clock.ts';
 import { createStore } from './store/index.ts';
 import { createGauges } from './store/operators/gauges.ts';
 import { prepareSearchIndex } from './store/orders/search-index.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { Problem } from '../domain/problem.ts';
-import type { ConnectShop, ShopKeys } from '../ports/ports.ts';
+import type { ConnectShop, ShopKeys } from '../ports/shop.ts';
 import { type Finding, fail, ok, reasonOf, warn } from './report.ts';
 
 /** Shops whose webhooks are looked up in one run: one call each. */

@@ -1,4 +1,8 @@
-import type { Authorization, Clock, ConnectInvoicing, ConnectShop, Quota } from '../ports/ports.ts';
+import type { Authorization } from '../ports/authorization.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ConnectInvoicing } from '../ports/invoicing.ts';
+import type { Quota } from '../ports/quota.ts';
+import type { ConnectShop } from '../ports/shop.ts';
 import type { Store } from '../ports/store.ts';
 
 /** Structured log; nothing secret may enter it. */

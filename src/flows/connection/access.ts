@@ -1,6 +1,9 @@
 import { Problem, problem } from '../../domain/problem.ts';
-import type { CallPriority, Company, Invoicing, Shop, TokenPair } from '../../ports/ports.ts';
-import type { Connection, Setup } from '../../ports/store.ts';
+import type { Company, TokenPair } from '../../ports/authorization.ts';
+import type { Connection } from '../../ports/connections.ts';
+import type { CallPriority, Invoicing } from '../../ports/invoicing.ts';
+import type { Setup } from '../../ports/setups.ts';
+import type { Shop } from '../../ports/shop.ts';
 import type { Context } from '../context.ts';
 
 /** Refreshed this long before it expires, so that no call in hand meets the end of its token. */

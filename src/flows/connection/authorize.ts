@@ -1,5 +1,6 @@
 import { problem } from '../../domain/problem.ts';
-import type { OAuthAttempt, Session, SignInResult } from '../../ports/store.ts';
+import type { OAuthAttempt, SignInResult } from '../../ports/oauth.ts';
+import type { Session } from '../../ports/sessions.ts';
 import type { Context } from '../context.ts';
 import { guestProblem } from '../panel/open-panel.ts';
 import { wakeAfterConnecting } from './connect-company.ts';

@@ -1,4 +1,4 @@
-import type { WebhookType } from '../../ports/ports.ts';
+import type { WebhookType } from '../../ports/shop.ts';
 import type { Context } from '../context.ts';
 import { openShop } from './access.ts';
 

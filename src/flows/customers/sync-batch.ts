@@ -2,8 +2,10 @@ import type { ClientData, InvoicingClient } from '../../domain/customers/client.
 import { clientKeys, type KeyedClient } from '../../domain/customers/client-match.ts';
 import type { ShopCustomer } from '../../domain/customers/customer.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { Invoicing, Shop } from '../../ports/ports.ts';
-import type { CustomerLink, SyncRun, SyncStep } from '../../ports/store.ts';
+import type { CustomerLink } from '../../ports/customers.ts';
+import type { Invoicing } from '../../ports/invoicing.ts';
+import type { Shop } from '../../ports/shop.ts';
+import type { SyncRun, SyncStep } from '../../ports/syncs.ts';
 import { syncTexts } from '../../texts/it/sync.ts';
 import type { Context } from '../context.ts';
 import { hashClient, mapCustomer } from './map-customer.ts';

@@ -1,6 +1,7 @@
 import { Problem, problem } from '../../domain/problem.ts';
-import type { Invoicing, Shop } from '../../ports/ports.ts';
-import type { SyncError, SyncRun } from '../../ports/store.ts';
+import type { Invoicing } from '../../ports/invoicing.ts';
+import type { Shop } from '../../ports/shop.ts';
+import type { SyncError, SyncRun } from '../../ports/syncs.ts';
 import { syncTexts } from '../../texts/it/sync.ts';
 import { openShop, withCompany } from '../connection/access.ts';
 import type { Context } from '../context.ts';

@@ -2,8 +2,10 @@ import { type Delivery, type DocumentKind, documentKind } from '../../domain/del
 import type { ShopOrder } from '../../domain/order.ts';
 import { Problem, type ProblemCode } from '../../domain/problem.ts';
 import { decideSending } from '../../domain/send-decision.ts';
-import type { Shop } from '../../ports/ports.ts';
-import type { InstalledShop, OrderHint, Setup } from '../../ports/store.ts';
+import type { OrderHint } from '../../ports/hints.ts';
+import type { Setup } from '../../ports/setups.ts';
+import type { Shop } from '../../ports/shop.ts';
+import type { InstalledShop } from '../../ports/shops.ts';
 import { deliveryTexts } from '../../texts/it/delivery.ts';
 import { follow, traced } from '../../trail.ts';
 import type { Context } from '../context.ts';

@@ -6,15 +6,14 @@ import { formatCents } from '../../domain/money.ts';
 import type { ShopOrder } from '../../domain/order.ts';
 import { Problem, type ProblemCode, type ProblemText, problem, problemText } from '../../domain/problem.ts';
 import { romeDay } from '../../domain/time.ts';
-import type {
-  CallPriority,
-  Company,
-  CreatedDocument,
-  Invoicing,
-  QuotaGrant,
-  Shop,
-} from '../../ports/ports.ts';
-import type { ClaimedDelivery, Connection, InstalledShop, MadeDocument, Setup } from '../../ports/store.ts';
+import type { Company } from '../../ports/authorization.ts';
+import type { Connection } from '../../ports/connections.ts';
+import type { ClaimedDelivery, MadeDocument } from '../../ports/deliveries.ts';
+import type { CallPriority, CreatedDocument, Invoicing } from '../../ports/invoicing.ts';
+import type { QuotaGrant } from '../../ports/quota.ts';
+import type { Setup } from '../../ports/setups.ts';
+import type { Shop } from '../../ports/shop.ts';
+import type { InstalledShop } from '../../ports/shops.ts';
 import { deliveryTexts } from '../../texts/it/delivery.ts';
 import { withCompany } from '../connection/access.ts';
 import { wakeAfterConnecting } from '../connection/connect-company.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../ports/ports.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { SendOutcome } from './send-order.ts';
 
 /** After this long a shop goes to the end of the line, so that its backlog delays no other shop. */

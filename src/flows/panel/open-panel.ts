@@ -1,5 +1,6 @@
 import { problem } from '../../domain/problem.ts';
-import type { InstalledShop, Session, Visitor } from '../../ports/store.ts';
+import type { Session, Visitor } from '../../ports/sessions.ts';
+import type { InstalledShop } from '../../ports/shops.ts';
 import type { Context } from '../context.ts';
 
 /** Sliding: each opening of the panel prolongs it. */

@@ -1,4 +1,5 @@
-import type { Company, Invoicing } from '../../ports/ports.ts';
+import type { Company } from '../../ports/authorization.ts';
+import type { Invoicing } from '../../ports/invoicing.ts';
 import { openShop, withCompany } from '../connection/access.ts';
 import type { Context } from '../context.ts';
 

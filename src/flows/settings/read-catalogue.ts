@@ -1,6 +1,7 @@
 import type { Catalogue, InvoicingCatalogue, TaxProfile } from '../../domain/catalogue.ts';
-import type { Company, Invoicing } from '../../ports/ports.ts';
-import type { Setup } from '../../ports/store.ts';
+import type { Company } from '../../ports/authorization.ts';
+import type { Invoicing } from '../../ports/invoicing.ts';
+import type { Setup } from '../../ports/setups.ts';
 import { openShop, withCompany } from '../connection/access.ts';
 import type { Context } from '../context.ts';
 import { refreshLatestOrders } from '../orders/list-orders.ts';

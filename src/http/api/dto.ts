@@ -11,7 +11,7 @@ import type { Delivery, DeliveryEvent } from '../../domain/delivery.ts';
 import type { OrderSummary } from '../../domain/order.ts';
 import type { Settings, SettingsSection } from '../../domain/settings.ts';
 import type { Status } from '../../flows/panel/read-status.ts';
-import type { SendBatch } from '../../ports/store.ts';
+import type { SendBatch } from '../../ports/deliveries.ts';
 import { serverTexts } from '../../texts/server.ts';
 import { answerLanguage } from '../edge/language.ts';
 import { sayEvent, sayProblem } from './sentences.ts';

@@ -2,7 +2,8 @@ import { type Response, Router } from 'express';
 import type { HomeDto } from '../../contract/home.ts';
 import type { Context } from '../../flows/context.ts';
 import { type Home, readHome } from '../../flows/panel/read-home.ts';
-import type { FailedDelivery, Session } from '../../ports/store.ts';
+import type { FailedDelivery } from '../../ports/home.ts';
+import type { Session } from '../../ports/sessions.ts';
 import { toSyncDto } from './customers.ts';
 import { sayProblem } from './sentences.ts';
 

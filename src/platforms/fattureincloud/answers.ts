@@ -4,7 +4,8 @@ import type { DocumentTotals } from '../../document/issued-document.ts';
 import type { InvoicingCatalogue, NamedId, VatType } from '../../domain/catalogue.ts';
 import type { InvoicingClient } from '../../domain/customers/client.ts';
 import { toCents } from '../../domain/money.ts';
-import type { Company, CreatedDocument, PlatformUser } from '../../ports/ports.ts';
+import type { Company, PlatformUser } from '../../ports/authorization.ts';
+import type { CreatedDocument } from '../../ports/invoicing.ts';
 import { webAddress } from '../web-address.ts';
 
 /** Fatture in Cloud's answers → our words. Source of the names: openapi.json 2.1.8. */

@@ -1,6 +1,6 @@
 import type { ClientsApi } from '@fattureincloud/fattureincloud-ts-sdk';
 import { Temporal } from 'temporal-polyfill';
-import type { Invoicing } from '../../ports/ports.ts';
+import type { Invoicing } from '../../ports/invoicing.ts';
 import { readClient, readClients } from './answers.ts';
 import type { Send } from './index.ts';
 import { clientFields, toClientRequest } from './wire.ts';

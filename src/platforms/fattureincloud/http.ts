@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import type { IssuedDocumentsApi } from '@fattureincloud/fattureincloud-ts-sdk';
 import axios, { type RawAxiosRequestConfig } from 'axios';
 import { type Outcome, type Problem, problem } from '../../domain/problem.ts';
-import type { Clock } from '../../ports/ports.ts';
+import type { Clock } from '../../ports/clock.ts';
 import { trailHeaders } from '../../trail.ts';
 import { type OnCall, reportCall } from '../call-report.ts';
 import { parseJson } from '../json.ts';

@@ -5,15 +5,9 @@ import {
   ProductsApi,
 } from '@fattureincloud/fattureincloud-ts-sdk';
 import { Problem, problem } from '../../domain/problem.ts';
-import type {
-  CallPriority,
-  Clock,
-  ConnectInvoicing,
-  CreatedDocument,
-  Invoicing,
-  Quota,
-  QuotaGrant,
-} from '../../ports/ports.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { CallPriority, ConnectInvoicing, CreatedDocument, Invoicing } from '../../ports/invoicing.ts';
+import type { Quota, QuotaGrant } from '../../ports/quota.ts';
 import type { OnCall } from '../call-report.ts';
 import {
   pageFields,

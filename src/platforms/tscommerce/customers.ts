@@ -1,5 +1,5 @@
 import type { ShopCustomer } from '../../domain/customers/customer.ts';
-import type { ShopKeys } from '../../ports/ports.ts';
+import type { ShopKeys } from '../../ports/shop.ts';
 import type { Lookups } from './lookups.ts';
 import { clientParty, isTaxCode, needsCountries } from './party.ts';
 import { readRows } from './rows.ts';

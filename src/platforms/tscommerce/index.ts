@@ -1,5 +1,6 @@
 import { problem } from '../../domain/problem.ts';
-import type { Clock, ConnectShop, OrderListRow, Shop, ShopKeys } from '../../ports/ports.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ConnectShop, OrderListRow, Shop, ShopKeys } from '../../ports/shop.ts';
 import type { OnCall } from '../call-report.ts';
 import { listCustomerIds, listCustomers, readCustomer, unixSeconds } from './customers.ts';
 import { createLookups, type Lookups } from './lookups.ts';

@@ -1,5 +1,6 @@
 import { Problem } from '../../domain/problem.ts';
-import type { Clock, ShopKeys } from '../../ports/ports.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ShopKeys } from '../../ports/shop.ts';
 import type { Countries } from './party.ts';
 import { isoCountry } from './party.ts';
 import { readRows } from './rows.ts';

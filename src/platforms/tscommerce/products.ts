@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ShopKeys } from '../../ports/ports.ts';
+import type { ShopKeys } from '../../ports/shop.ts';
 import { readRows } from './rows.ts';
 import { field, readRecord, readText } from './scalars.ts';
 import type { Transport } from './transport.ts';

@@ -1,6 +1,7 @@
 import { Agent, request } from 'undici';
 import { type Outcome, Problem, problem } from '../../domain/problem.ts';
-import type { Clock, ShopKeys } from '../../ports/ports.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ShopKeys } from '../../ports/shop.ts';
 import { trailHeaders } from '../../trail.ts';
 import { type OnCall, reportCall } from '../call-report.ts';
 import { parseJson } from '../json.ts';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { SyncRun, SyncStep, SyncStore } from '../../ports/store.ts';
+import type { SyncRun, SyncStep, SyncStore } from '../../ports/syncs.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { withLock } from '../postgres/lock.ts';
 import { clientsSql, linksSql } from './customers-sql.ts';

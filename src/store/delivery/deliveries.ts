@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Delivery, DeliveryEventType, DeliveryState, DocumentKind } from '../../domain/delivery.ts';
 import type { ProblemText } from '../../domain/problem.ts';
-import type { QuotaGrant } from '../../ports/ports.ts';
-import type { ClaimedDelivery, DeliveryStore, MadeDocument, Setup } from '../../ports/store.ts';
+import type { ClaimedDelivery, DeliveryStore, MadeDocument } from '../../ports/deliveries.ts';
+import type { QuotaGrant } from '../../ports/quota.ts';
+import type { Setup } from '../../ports/setups.ts';
 import { currentTrail } from '../../trail.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { ORDER_FIELDS, orderRecord, saveOrdersSql } from '../orders/save-order.ts';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { WakeStore } from '../../ports/store.ts';
+import type { WakeStore } from '../../ports/queue.ts';
 import { currentTrail } from '../../trail.ts';
 import { Prisma } from '../generated/client.ts';
 import { withLock } from '../postgres/lock.ts';

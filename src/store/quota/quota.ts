@@ -1,4 +1,6 @@
-import type { CallPriority, Clock, KnownCalls, Quota, QuotaGrant } from '../../ports/ports.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { CallPriority } from '../../ports/invoicing.ts';
+import type { KnownCalls, Quota, QuotaGrant } from '../../ports/quota.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import type { Query } from '../postgres/query.ts';
 

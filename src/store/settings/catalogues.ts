@@ -1,5 +1,5 @@
 import type { Catalogue, InvoicingCatalogue, TaxProfile } from '../../domain/catalogue.ts';
-import type { CatalogueStore } from '../../ports/store.ts';
+import type { CatalogueStore } from '../../ports/settings.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 
 /** A row as it is stored; null before Fatture in Cloud was read for the first time. */

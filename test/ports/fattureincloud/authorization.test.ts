@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type CallReport, createAuthorization } from '../../../src/platforms/fattureincloud/index.ts';
-import type { Authorization } from '../../../src/ports/ports.ts';
+import type { Authorization } from '../../../src/ports/authorization.ts';
 import {
   everythingOf,
   problemOf,

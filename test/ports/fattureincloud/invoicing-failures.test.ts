@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type CallReport, createInvoicingConnector } from '../../../src/platforms/fattureincloud/index.ts';
-import type { Invoicing } from '../../../src/ports/ports.ts';
+import type { Invoicing } from '../../../src/ports/invoicing.ts';
 import { createdAnswer, RecordingQuota, sampleDocument } from '../support/fic-world.ts';
 import {
   everythingOf,

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { IssuedDocument } from '../../../src/document/issued-document.ts';
-import type { Quota, QuotaState } from '../../../src/ports/ports.ts';
+import type { Quota, QuotaState } from '../../../src/ports/quota.ts';
 
 type Seen = Parameters<Quota['observe']>[1];
 

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { IssuedDocument } from '../../../src/document/issued-document.ts';
-import type { ConnectInvoicing, Invoicing } from '../../../src/ports/ports.ts';
+import type { ConnectInvoicing, Invoicing } from '../../../src/ports/invoicing.ts';
 import { sampleDocument } from './fic-world.ts';
 import { problemOf } from './scripted-server.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ShopCustomer } from '../../../src/domain/customers/customer.ts';
-import type { ConnectShop, Shop, ShopKeys } from '../../../src/ports/ports.ts';
+import type { ConnectShop, Shop, ShopKeys } from '../../../src/ports/shop.ts';
 import { problemOf } from './scripted-server.ts';
 
 /** A shop for the battery: what is in it, told by whoever made it. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ShopCustomer } from '../../../src/domain/customers/customer.ts';
 import { createShopConnector } from '../../../src/platforms/tscommerce/index.ts';
-import type { Shop } from '../../../src/ports/ports.ts';
+import type { Shop } from '../../../src/ports/shop.ts';
 import { type ScriptedServer, startScriptedServer } from '../support/scripted-server.ts';
 
 let server: ScriptedServer;

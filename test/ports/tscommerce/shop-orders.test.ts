@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createShopConnector } from '../../../src/platforms/tscommerce/index.ts';
-import type { Shop } from '../../../src/ports/ports.ts';
+import type { Shop } from '../../../src/ports/shop.ts';
 import {
   problemOf,
   type Script,

@@ -1,0 +1,51 @@
+import type { Company, TokenPair } from './authorization.ts';
+import type { OAuthAttempt } from './oauth.ts';
+
+export interface Connection {
+  shopId: string;
+  state: 'choose-company' | 'connected' | 'expired';
+  company: Company | null;
+  companies: Company[];
+  /** The merchant pressed Autorizza; tells this connection from a later one. */
+  connectedAt: Date;
+  accessExpiresAt: Date;
+  productsReadAt: Date | null;
+  /** Name of the rounding model whose totals Fatture in Cloud did not confirm; null: none. */
+  roundingDoubted: string | null;
+}
+
+export interface ConnectionStore {
+  find(shopId: string): Promise<Connection | null>;
+  /**
+   * What an attempt brought. False, and nothing is stored, when the attempt no longer holds: its session was ended or
+   * the shop disconnected meanwhile.
+   */
+  save(connection: {
+    attempt: OAuthAttempt;
+    state: 'choose-company' | 'connected';
+    company: Company | null;
+    companies: Company[];
+    tokens: TokenPair;
+    now: Date;
+  }): Promise<boolean>;
+  /** The settings that hold ids of another company are put aside, and those of this one taken up again. */
+  chooseCompany(shopId: string, company: Company): Promise<void>;
+  /** The connection with its tokens, in one look. */
+  open(shopId: string): Promise<{ connection: Connection; tokens: TokenPair } | null>;
+  /**
+   * Runs `refresh` on the pair while no other process does, and stores what it answers. When another process
+   * refreshed meanwhile, answers that pair and does not call `refresh`.
+   */
+  refreshTokens(
+    shopId: string,
+    staleAccessToken: string,
+    refresh: (tokens: TokenPair) => Promise<TokenPair>,
+  ): Promise<TokenPair | null>;
+  /** Unless the merchant authorized anew meanwhile. */
+  markExpired(connection: Pick<Connection, 'shopId' | 'connectedAt'>): Promise<void>;
+  markProductsRead(shopId: string, at: Date): Promise<void>;
+  /** For every shop on this company. */
+  doubtRounding(companyId: number, model: string): Promise<void>;
+  /** Forgets the tokens, those too that a sign-in holds which is not completed. Waits for a refresh that runs. */
+  delete(shopId: string): Promise<void>;
+}

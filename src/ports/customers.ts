@@ -1,0 +1,73 @@
+import type { ClientData, InvoicingClient } from '../domain/customers/client.ts';
+import type { ClientKeys, KeyedClient } from '../domain/customers/client-match.ts';
+import type { SyncRun } from './syncs.ts';
+
+/** A customer of the shop and its client. */
+export interface CustomerLink {
+  customerId: string;
+  /** Id under which the shop reads the customer. */
+  readId: string;
+  /** Null: not made yet, or deleted in Fatture in Cloud. */
+  clientId: number | null;
+  /** Hash and data of the mapped client as of the last sync. */
+  hash: string | null;
+  base: ClientData | null;
+  /** Set while a create call's outcome is unknown: look before repeating. */
+  creatingSince: Date | null;
+  /** Why it was refused (Italian), and the hash of what was. */
+  refusal: { detail: string; hash: string } | null;
+  /** The customer's data were erased on a person's word: the sync passes them over. */
+  erased?: boolean;
+}
+
+/** Up to where a shop's customers and a company's clients were read. */
+export interface CustomerWatermark {
+  changedUntil: Date | null;
+  fullAt: Date | null;
+  clientsBegunAt: Date | null;
+  /** The page that comes next in a reading of all clients. */
+  clientsPage: number;
+  clientsAt: Date | null;
+  clientsSeenAt: Date | null;
+}
+
+export interface CustomerStore {
+  watermark(shopId: string, companyId: number): Promise<CustomerWatermark>;
+  saveWatermark(shopId: string, companyId: number, change: Partial<CustomerWatermark>): Promise<void>;
+  /** Adds customers to a run, or (null) to the next one; one that is in the queue already is not added twice. */
+  addTasks(shopId: string, customerIds: readonly string[], runId: string | null): Promise<void>;
+  /** Adds to a run what waited for the next one and what an earlier one left in doubt; with `refused` also those. */
+  adoptTasks(run: SyncRun, refused: boolean): Promise<void>;
+  /** Leaves a customer of a run to the next run. */
+  releaseTask(shopId: string, customerId: string): Promise<void>;
+  countTasks(runId: string): Promise<number>;
+  nextTasks(runId: string, limit: number): Promise<string[]>;
+  links(
+    shopId: string,
+    companyId: number,
+    customerIds: readonly string[],
+  ): Promise<Map<string, CustomerLink>>;
+  /** Durable before a create call: from here on the client may exist. */
+  beginCreate(
+    shopId: string,
+    companyId: number,
+    customer: { customerId: string; readId: string },
+    now: Date,
+  ): Promise<void>;
+  /** The create call made nothing for sure. */
+  clearCreate(shopId: string, companyId: number, customerId: string): Promise<void>;
+  /** Clients as last seen. */
+  clients(shopId: string, companyId: number, ids: readonly number[]): Promise<Map<number, InvoicingClient>>;
+  /** Clients that share a key with one of these. */
+  candidates(shopId: string, companyId: number, keys: readonly ClientKeys[]): Promise<KeyedClient[]>;
+  saveClients(
+    shopId: string,
+    companyId: number,
+    clients: readonly InvoicingClient[],
+    seenAt: Date,
+  ): Promise<void>;
+  /** Forgets a client that is gone, and unlinks it. */
+  forgetClient(shopId: string, companyId: number, clientId: number): Promise<void>;
+  /** Forgets the clients that a whole reading begun then did not see, and unlinks them. */
+  forgetUnseen(shopId: string, companyId: number, begunAt: Date): Promise<void>;
+}

@@ -1,0 +1,174 @@
+import type {
+  Delivery,
+  DeliveryEvent,
+  DeliveryOrigin,
+  DeliveryState,
+  DocumentKind,
+} from '../domain/delivery.ts';
+import type { ProblemText } from '../domain/problem.ts';
+import type { OrderHint } from './hints.ts';
+import type { CallPriority, CreatedDocument } from './invoicing.ts';
+import type { MirroredOrder } from './orders.ts';
+import type { QuotaGrant } from './quota.ts';
+import type { Setup } from './setups.ts';
+
+/** A delivery in the hands of a worker. */
+export interface ClaimedDelivery extends Delivery {
+  generation: number;
+  /**
+   * Set while a create call's outcome is unknown: look before repeating. After a restore from a copy of the database
+   * neither kind nor company of what may have been made is known.
+   */
+  creating: { since: Date; kind: DocumentKind | null; companyId: number | null } | null;
+  firstTriedAt: Date;
+  /** The request that asked for it last. */
+  requestId: string | null;
+  /** When the webhook or click that it answers came; null where many were asked for at once. */
+  requestedAt: Date | null;
+}
+
+/** A document that is in Fatture in Cloud, of a delivery that does not say so yet. */
+export interface MadeDocument {
+  delivery: ClaimedDelivery;
+  document: CreatedDocument & { kind?: DocumentKind };
+  how: 'sent' | 'adopted';
+  /** What the merchant should know of a document that was made all the same. */
+  problem: ProblemText | null;
+}
+
+/** How far a batch is: its deliveries by state. */
+export interface SendBatch {
+  id: string;
+  startedAt: Date;
+  total: number;
+  cancelledAt: Date | null;
+  states: Record<DeliveryState, number>;
+  /** When the first of those that wait goes on; null where none waits for a time. */
+  nextTryAt: Date | null;
+}
+
+export interface DeliveryStore {
+  find(shopId: string, orderId: string): Promise<Delivery | null>;
+  events(shopId: string, orderId: string): Promise<DeliveryEvent[]>;
+  /** Which of these orders are sent or on their way: whatever changes in the shop is read when they go. */
+  findSettled(shopId: string, orderIds: readonly string[]): Promise<Set<string>>;
+  list(
+    shopId: string,
+    filter: { state?: DeliveryState | undefined; cursor?: string | undefined; limit: number },
+  ): Promise<{ deliveries: Delivery[]; nextCursor: string | null }>;
+  /**
+   * Records the intent to send an order and wakes the shop's worker, in one transaction. An existing delivery stays
+   * as it is, except that a manual origin makes it manual and moves it to the front, and one that is `failed` or
+   * `skipped` is queued anew.
+   */
+  accept(intent: {
+    shopId: string;
+    orderId: string;
+    origin: DeliveryOrigin;
+    kind: DocumentKind;
+    /** Requeue even a failed one (a person asked). */
+    requeue: boolean;
+  }): Promise<Delivery>;
+  /**
+   * Records the intent to send many orders by hand as one batch, and wakes the worker, in one statement. What is in
+   * Fatture in Cloud or on its way there stays as it is; what would leave by itself keeps its origin. Answers how many
+   * are queued now.
+   */
+  acceptMany(
+    shopId: string,
+    orders: readonly { orderId: string; kind: DocumentKind }[],
+    now: Date,
+  ): Promise<number>;
+  latestBatch(shopId: string): Promise<SendBatch | null>;
+  /**
+   * What of a batch was not begun stays here, except what leaves by itself, which only loses its place at the front;
+   * false when the shop has no such batch.
+   */
+  cancelBatch(shopId: string, batchId: string, reason: string, now: Date): Promise<boolean>;
+  /**
+   * Lets a sent delivery be made anew, as another document. A failed one too: the person who insists has looked, so a
+   * doubt about an earlier try ends here. Null, and nothing changes, when it is no longer the delivery that was `seen`:
+   * somebody else was faster.
+   */
+  acceptAgain(seen: Delivery, reason: 'asked' | 'document-deleted'): Promise<Delivery | null>;
+  /** Queues anew what a person may have mended; wakes the worker. */
+  requeue(
+    shopId: string,
+    what: { orderIds?: string[]; problemCodes?: readonly string[]; states: readonly DeliveryState[] },
+  ): Promise<number>;
+
+  /** What a dead worker left in `sending` becomes claimable. Only for the holder of the shop's lane. */
+  releaseOrphans(shopId: string): Promise<number>;
+  /**
+   * Takes the next due delivery, manual ones first, then the oldest; where none is due, names the oldest due hints, at
+   * most `limit`. Null: nothing is due.
+   */
+  next(
+    shopId: string,
+    now: Date,
+    limit: number,
+  ): Promise<{ delivery: ClaimedDelivery } | { hints: OrderHint[] } | null>;
+  /**
+   * Of orders just read, each of another one: stores those that have no delivery, records the intent to send them by
+   * themselves, takes them at once and forgets their hints, all or nothing. From here on each document may exist, for
+   * whoever finds them after this worker's death; `giveBack` or any other outcome ends that. Answers them by order; one
+   * that has a delivery already stays as it is.
+   *
+   * @param companyId Where the documents will be made; null: not known.
+   */
+  takeNew(
+    shopId: string,
+    companyId: number | null,
+    intents: readonly { order: MirroredOrder; readAt: Date; kind: DocumentKind; hint: OrderHint }[],
+    now: Date,
+  ): Promise<Map<string, ClaimedDelivery>>;
+  /** What was taken and never begun waits for its turn again, as if it had not been taken. */
+  giveBack(deliveries: readonly ClaimedDelivery[]): Promise<void>;
+  /** Takes one delivery if it is due. */
+  claim(shopId: string, orderId: string, now: Date): Promise<ClaimedDelivery | null>;
+  /**
+   * Durable before the create calls: from here on the documents may exist; takes the calls from the company's quota in
+   * the same look. Answers the grants by delivery: one without was lost to another worker. Without a grant, make nothing;
+   * nor when the shop was `moved` to another company, or to none. In a hand also: something `changed` since the hand was
+   * taken (company, settings, what is known of the rounding), or one sent by hand waits, which goes `first`.
+   *
+   * @param create `before`: marked as sent whatever the answer. `hand`: what the hand was taken by.
+   */
+  beginCreate(
+    shopId: string,
+    deliveries: readonly { delivery: ClaimedDelivery; kind: DocumentKind }[],
+    create: {
+      companyId: number;
+      priority: CallPriority;
+      now: Date;
+      before?: readonly MadeDocument[];
+      hand?: Setup;
+    },
+  ): Promise<ReadonlyMap<string, QuotaGrant> | 'moved' | 'changed' | 'first'>;
+  markSent(made: readonly MadeDocument[]): Promise<void>;
+  markWaiting(
+    delivery: ClaimedDelivery,
+    why: {
+      problem: ProblemText;
+      nextTryAt: Date | null;
+      uncertain: boolean;
+      /** The other side was not even asked: the time after which a person must look begins anew. */
+      notTried: boolean;
+    },
+  ): Promise<void>;
+  /** `uncertain`: the outcome of a create call stays unknown, so that a later try looks first. */
+  markFailed(delivery: ClaimedDelivery, problem: ProblemText, uncertain?: boolean): Promise<void>;
+  /** `looked`: a doubt about an earlier try was settled, there is no document. */
+  markSkipped(delivery: { id: string }, reason: string, looked?: boolean): Promise<void>;
+  /**
+   * All that waits for its turn waits until then (quota), or until it is requeued (no connection).
+   *
+   * @param origin `automatic`: what is sent by hand keeps its turn, since calls are kept back for it.
+   */
+  postponeAll(
+    shopId: string,
+    until: Date | null,
+    problem: ProblemText,
+    origin: DeliveryOrigin,
+  ): Promise<void>;
+}

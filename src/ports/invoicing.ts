@@ -1,0 +1,63 @@
+import type { DocumentTotals, IssuedDocument } from '../document/issued-document.ts';
+import type { InvoicingCatalogue } from '../domain/catalogue.ts';
+import type { ClientData, ClientPatch, InvoicingClient } from '../domain/customers/client.ts';
+import type { DocumentKind } from '../domain/delivery.ts';
+import type { QuotaGrant } from './quota.ts';
+
+export interface CreatedDocument {
+  id: number;
+  /** As printed, e.g. `12/WEB`. */
+  number: string;
+  url: string;
+  netCents: number;
+  vatCents: number;
+  grossCents: number;
+}
+
+/** Who spends from the company's quota; earlier ones go first. */
+export type CallPriority = 'manual' | 'automatic' | 'catalogue' | 'customers';
+
+/**
+ * One company of Fatture in Cloud with its token. Acts throw a `Problem`, classified once:
+ * `retry`, `quota` (with `retryAt`), `reauthorize` (401), `mend` (422, missing permission), and for
+ * `createDocument` also `uncertain` (time-out, reset, 5xx: it may have been made).
+ */
+export interface Invoicing {
+  readCatalogue(): Promise<InvoicingCatalogue>;
+  /**
+   * @param begun `startBy`: when the call could not leave by then it is not made (`retry`). `grant`: what the quota said
+   * to this call already.
+   */
+  createDocument(
+    document: IssuedDocument,
+    begun?: { startBy: Date; grant: QuotaGrant },
+  ): Promise<CreatedDocument>;
+  /** What Fatture in Cloud would make of the document's lines; creates nothing. */
+  previewTotals(document: IssuedDocument): Promise<DocumentTotals>;
+  /** The document whose subject contains the marker, among those of this kind dated from `since` (`YYYY-MM-DD`) on. */
+  findDocument(query: { kind: DocumentKind; marker: string; since: string }): Promise<CreatedDocument | null>;
+  /** Whether the document still exists (is not in the bin). */
+  documentExists(id: number): Promise<boolean>;
+  /** All products that have a code, each code once: the first of a code counts; `copies` says how many have it. */
+  listProducts(): Promise<{ id: number; code: string; copies: number }[]>;
+  /**
+   * One page of a hundred clients, by id. `changedSince`: only those changed since then that do not carry a code of
+   * ours, which are the ones that somebody else made.
+   */
+  listClients(query: {
+    page: number;
+    changedSince?: Date | undefined;
+  }): Promise<{ clients: InvoicingClient[]; isLast: boolean }>;
+  /** The client with exactly this code. */
+  findClientByCode(code: string): Promise<InvoicingClient | null>;
+  /** `uncertain` as `createDocument`; `mend` with `client-refused` where its data is not accepted. */
+  createClient(client: ClientData): Promise<InvoicingClient>;
+  /** Writes the given fields alone; the client as it then is. `mend` with `fic-not-found` where it is gone. */
+  modifyClient(id: number, patch: ClientPatch): Promise<InvoicingClient>;
+}
+
+export type ConnectInvoicing = (access: {
+  companyId: number;
+  accessToken: string;
+  priority: CallPriority;
+}) => Invoicing;
