@@ -10,9 +10,9 @@ import { deliveryTexts } from '../../texts/it/delivery.ts';
 import { follow, traced } from '../../trail.ts';
 import type { Context } from '../context.ts';
 import { mirrorOrder } from '../orders/mirror-order.ts';
+import type { SendOutcome } from './attempt.ts';
 import { readSetup } from './document-input.ts';
 import { retryDelayMs } from './retry.ts';
-import type { SendOutcome } from './send-order.ts';
 import { sendTaken, type TakenOrder } from './send-taken.ts';
 import type { Turn } from './turn.ts';
 

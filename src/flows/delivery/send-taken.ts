@@ -9,8 +9,9 @@ import type { Shop } from '../../ports/shop.ts';
 import type { InstalledShop } from '../../ports/shops.ts';
 import { follow, traced } from '../../trail.ts';
 import type { Context } from '../context.ts';
+import type { BegunDocument, Hand } from './attempt.ts';
 import { isAtHand, loadDocumentInput, readSetup } from './document-input.ts';
-import { type BegunDocument, type Hand, sendOrder } from './send-order.ts';
+import { sendOrder } from './send-order.ts';
 import type { Turn } from './turn.ts';
 
 /** An order just read, with its delivery as it was taken and the hint that told of it. */

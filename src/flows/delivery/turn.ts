@@ -1,5 +1,5 @@
 import type { Clock } from '../../ports/clock.ts';
-import type { SendOutcome } from './send-order.ts';
+import type { SendOutcome } from './attempt.ts';
 
 /** After this long a shop goes to the end of the line, so that its backlog delays no other shop. */
 const SLICE_MS = 2000;
