@@ -24,15 +24,16 @@ export const accompanyingTemplates: readonly Template[] = [
   { id: 663, name: 'FT Accompagnatoria 1', type: 'accompanying_invoice' },
 ];
 
-function vatType(id: number, value: number, description = '', nature = '0'): VatType {
+/** @param eiType The natura without its N, a text or a number as it comes. */
+function vatType(id: number, value: number, description = '', eiType: string | number = '0'): VatType {
   return {
     id,
     value,
     description,
     notes: '',
-    e_invoice: true,
-    ei_type: nature,
-    ei_description: nature === '0' ? '' : description,
+    e_invoice: value !== 0 || eiType !== '0',
+    ei_type: eiType,
+    ei_description: eiType === '0' ? '' : description,
     editable: description !== '',
     is_disabled: false,
     default: id === 0,
@@ -47,11 +48,12 @@ export function makeVatTypes(): VatType[] {
     vatType(54, 5),
     vatType(4, 4),
     vatType(6, 0),
-    vatType(9, 0, 'Escluso art. 15', 'N1'),
-    vatType(11, 0, 'Fuori campo IVA', 'N2.2'),
-    vatType(21, 0, 'Non imponibile art. 41 D.L. 331/93', 'N3.2'),
-    vatType(22, 0, 'Non imponibile art. 8 DPR 633/72', 'N3.1'),
-    vatType(23, 0, 'Esente art. 10', 'N4'),
+    vatType(9, 0, 'Escluso art. 15', '1'),
+    vatType(11, 0, 'Fuori campo IVA', '2.2'),
+    vatType(21, 0, 'Non imponibile art. 41 D.L. 331/93', '3.2'),
+    vatType(22, 0, 'Non imponibile art. 8 DPR 633/72', 3.1),
+    vatType(23, 0, 'Esente art. 10', 4),
+    vatType(66, 0, 'Contribuenti forfettari', '2.2'),
   ];
 }
 

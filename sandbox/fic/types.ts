@@ -5,8 +5,8 @@ export interface VatType {
   description: string;
   notes: string;
   e_invoice: boolean;
-  /** Natura (N2.2) of a zero rate; `0` for none, as the real API writes it. */
-  ei_type: string;
+  /** Natura of a zero rate without its N (`"2.2"`, or the number 4); `0` for none, as the real API writes it. */
+  ei_type: string | number | null;
   ei_description: string;
   editable: boolean;
   is_disabled: boolean;

@@ -146,18 +146,26 @@ function findType(
 ): VatType | null {
   const type = tables.vatTypes.find((candidate) => candidate.id === id);
   if (type === undefined) findings.problem('vat-type-gone', { profile, article });
+  else if (type.isDisabled) findings.problem('vat-type-disabled', { profile, article });
   return type ?? null;
 }
 
 /**
  * Zero-rate types need their *natura* (N1…N7) on an e-invoice, which SDI refuses without one (error 00400,
- * FatturaPA 2.2.1.14); on an order it is only a warning.
+ * FatturaPA 2.2.1.14), and a type that Fatture in Cloud keeps off e-invoices cannot stand there; on an order the
+ * first is only a warning, and the second nothing.
  */
 export function checkNature(types: readonly VatType[], eInvoice: boolean, findings: Findings): void {
   for (const type of types) {
-    if (type.value !== 0 || (type.nature !== null && type.nature.trim() !== '')) continue;
-    const values = { type: type.description.trim() || documentTexts.percentProfile('0') };
-    if (eInvoice) findings.problem('nature-missing', values);
-    else findings.warning('nature-missing', values);
+    const values = { type: vatTypeName(type) };
+    if (type.value === 0 && type.nature === null) {
+      if (eInvoice) findings.problem('nature-missing', values);
+      else findings.warning('nature-missing', values);
+    } else if (eInvoice && !type.forEInvoices) findings.problem('vat-type-not-electronic', values);
   }
+}
+
+/** A VAT type as a merchant knows it: its description, else its percentage. */
+export function vatTypeName(type: VatType): string {
+  return type.description.trim() || documentTexts.percentProfile(formatDecimal(type.value));
 }

@@ -5,6 +5,10 @@ export interface VatType {
   description: string;
   /** Natura for e-invoices (`N2.2`), for zero rates; null when none is set. */
   nature: string | null;
+  /** Whether it may stand on an e-invoice. */
+  forEInvoices: boolean;
+  /** Switched off in Fatture in Cloud: kept to tell so where the settings still name it. */
+  isDisabled: boolean;
 }
 
 export interface NamedId {
@@ -46,7 +50,7 @@ export interface Catalogue extends InvoicingCatalogue, ShopCatalogue {
  * first, else the only one of that percentage; null where none or several fit. Percent; id 0 is valid.
  */
 export function suggestVatType(value: number, vatTypes: readonly VatType[]): number | null {
-  const same = vatTypes.filter((type) => type.value === value);
+  const same = vatTypes.filter((type) => type.value === value && !type.isDisabled);
   const standard = same.filter((type) => type.description === '' && type.nature === null);
   if (standard.length > 0) return standard[0]?.id ?? null;
   return same.length === 1 ? (same[0]?.id ?? null) : null;

@@ -87,14 +87,19 @@ export function exampleOrder(overrides: Partial<ShopOrder> = {}): ShopOrder {
   return { ...order, totalCents: overrides.totalCents ?? partsTotal(order) };
 }
 
+/** A VAT type that may stand on e-invoices, unless told. */
+export function exampleVatType(id: number, value: number, change: Partial<VatType> = {}): VatType {
+  return { id, value, description: '', nature: null, forEInvoices: true, isDisabled: false, ...change };
+}
+
 /** Fatture in Cloud's standard VAT types, 0 being a valid id, and a zero rate with its natura. */
 export const exampleVatTypes: VatType[] = [
-  { id: 0, value: 22, description: '', nature: null },
-  { id: 3, value: 10, description: '', nature: null },
-  { id: 54, value: 5, description: '', nature: null },
-  { id: 4, value: 4, description: '', nature: null },
-  { id: 6, value: 0, description: '', nature: null },
-  { id: 21, value: 0, description: 'Non imponibile art. 41', nature: 'N3.2' },
+  exampleVatType(0, 22),
+  exampleVatType(3, 10),
+  exampleVatType(54, 5),
+  exampleVatType(4, 4),
+  exampleVatType(6, 0, { forEInvoices: false }),
+  exampleVatType(21, 0, { description: 'Esente art. 10', nature: 'N4' }),
 ];
 
 export const exampleTaxProfiles: TaxProfile[] = [

@@ -1,4 +1,9 @@
-import type { IssuedDocument } from '../types.ts';
+import type { IssuedDocument, VatType } from '../types.ts';
+
+/** The natura as the XML and the paper have it: `N2.2`; null for none. */
+export function natureOf({ ei_type: type }: Pick<VatType, 'ei_type'>): string | null {
+  return /^[1-7](\.\d)?$/.test(String(type ?? '')) ? `N${type}` : null;
+}
 
 /** What the check of the XML would object to, in Italian; empty for a good e-invoice. */
 export function xmlErrors(document: IssuedDocument): string[] {
@@ -30,7 +35,10 @@ export function xmlErrors(document: IssuedDocument): string[] {
     errors.push('Manca la modalità di pagamento (MP01…).');
   }
   for (const item of document.items_list) {
-    if (item.vat.value === 0 && !/^N\d/.test(item.vat.ei_type)) {
+    const { vat } = item;
+    if (!vat.e_invoice)
+      errors.push(`La riga «${item.name}» ha un’aliquota non utilizzabile nelle fatture elettroniche.`);
+    if (vat.value === 0 && natureOf(vat) === null) {
       errors.push(`La riga «${item.name}» ha aliquota zero senza natura.`);
     }
   }

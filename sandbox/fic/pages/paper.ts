@@ -1,5 +1,6 @@
 import { type Html, html } from '../../common/html.ts';
 import { euros, round2 } from '../../common/money.ts';
+import { natureOf } from '../documents/e-invoice.ts';
 import { documentTotals, exactAmount } from '../documents/totals.ts';
 import type { Company, IssuedDocument } from '../types.ts';
 
@@ -72,7 +73,7 @@ ${address.join('\n')}</address>
     const price = gross ? item.gross_price : item.net_price;
     return html`<tr><td>${item.code}</td><td>${item.name}${item.description ? html`<br><span class="muted">${item.description}</span>` : ''}</td>
 <td class="number">${item.qty}</td><td class="number">${price}</td><td class="number">${item.discount ? `${item.discount} %` : ''}</td>
-<td class="number">${item.vat.value} %${item.vat.ei_type === '0' ? '' : ` ${item.vat.ei_type}`}</td>
+<td class="number">${item.vat.value} %${natureOf(item.vat) === null ? '' : ` ${natureOf(item.vat)}`}</td>
 <td class="number">${euros(round2(exactAmount(price, item)))}</td></tr>`;
   })}</tbody></table></div>
 <table class="sums" data-testid="paper-sums"><tbody>

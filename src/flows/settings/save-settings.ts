@@ -19,6 +19,8 @@ const MENDED_BY: Record<SettingsSection, readonly ProblemCode[]> = {
     'vat-type-gone',
     'vat-rate-differs',
     'nature-missing',
+    'vat-type-disabled',
+    'vat-type-not-electronic',
     'fic-refused-vat',
   ],
   paymentAccount: ['payment-account-missing', 'fic-refused-payment-account'],
@@ -95,10 +97,11 @@ function checkIds<S extends SettingsSection>(
   }
   if (section === 'vat') {
     const { mapping, shippingVatTypeId } = value as Settings['vat'];
+    const vatTypes = catalogue.vatTypes.filter(({ isDisabled }) => !isDisabled);
     for (const [profile, id] of Object.entries(mapping)) {
-      check(`mapping.${profile}`, id, catalogue.vatTypes, settingsTexts.vatTypeGone);
+      check(`mapping.${profile}`, id, vatTypes, settingsTexts.vatTypeGone);
     }
-    check('shippingVatTypeId', shippingVatTypeId, catalogue.vatTypes, settingsTexts.vatTypeGone);
+    check('shippingVatTypeId', shippingVatTypeId, vatTypes, settingsTexts.vatTypeGone);
   }
   if (section === 'paymentAccount') {
     const { id, byPaymentMethod } = value as Settings['paymentAccount'];

@@ -61,10 +61,11 @@ export function toStatusDto({ shop, connection, prerequisites, quota }: Status):
 }
 
 export function toCatalogueDto(catalogue: Catalogue): CatalogueDto {
-  const { templates, vatTypes, paymentAccounts, numerations, taxProfiles, paymentMethods } = catalogue;
+  const { templates, paymentAccounts, numerations, taxProfiles, paymentMethods } = catalogue;
+  const vatTypes = catalogue.vatTypes.filter(({ isDisabled }) => !isDisabled);
   return {
     templates,
-    vatTypes,
+    vatTypes: vatTypes.map(({ id, value, description, nature }) => ({ id, value, description, nature })),
     paymentAccounts,
     numerations,
     taxProfiles: taxProfiles.map(({ id, title, value }) => ({

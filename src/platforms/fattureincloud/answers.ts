@@ -212,20 +212,28 @@ const vatSchema = z
     id,
     value: z.number(),
     description: text,
-    ei_type: text,
+    ei_type: value,
+    e_invoice: z.boolean().nullish().catch(null),
     is_disabled: z.boolean().nullish().catch(null),
   })
-  .transform((vat) => ({ ...vat, isDisabled: vat.is_disabled === true }));
+  .transform(
+    (vat): VatType => ({
+      id: vat.id,
+      value: vat.value,
+      description: vat.description?.trim() ?? '',
+      nature: readNature(vat.ei_type),
+      forEInvoices: vat.e_invoice !== false,
+      isDisabled: vat.is_disabled === true,
+    }),
+  );
 
-function toVatType(vat: z.output<typeof vatSchema>): VatType {
-  // The standard rates carry `ei_type` "0": no natura.
-  const nature = vat.ei_type?.trim().toUpperCase() ?? '';
-  return {
-    id: vat.id,
-    value: vat.value,
-    description: vat.description?.trim() ?? '',
-    nature: /^N\d/.test(nature) ? nature : null,
-  };
+/**
+ * `ei_type` → natura. The vendor tells it without its N, as a text or a number (`"2.2"`, `3.1`, `7`); `0` and nothing
+ * are none. Source: openapi.json, examples of `VatType`. With an N it is taken too.
+ */
+function readNature(eiType: string | null): string | null {
+  const code = (eiType ?? '').toUpperCase().replace(/^N/, '');
+  return /^[1-7](\.[1-9]\d?)?$/.test(code) ? `N${code}` : null;
 }
 
 /** `{2026: {"": 12, "/WEB": 3}}` → `["/WEB"]`, those of the latest year first; PHP's `[]` for none. */
@@ -247,14 +255,14 @@ const infoSchema = z.object({
   }),
 });
 
-/** issued_documents/info → what the settings choose from. Disabled VAT types are left out. */
+/** issued_documents/info → what the settings choose from. */
 export function readInfo(body: unknown): InvoicingCatalogue | null {
   const parsed = infoSchema.safeParse(body);
   if (!parsed.success) return null;
   const { data } = parsed.data;
   return {
     templates: data.templates_list,
-    vatTypes: data.vat_types_list.filter((vat) => !vat.isDisabled).map(toVatType),
+    vatTypes: data.vat_types_list,
     paymentAccounts: data.payment_accounts_list,
     numerations: numerationsOf(data.numerations),
   };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createInvoicingConnector } from '../../../src/platforms/fattureincloud/index.ts';
 import type { Invoicing } from '../../../src/ports/invoicing.ts';
+import { exampleVatType } from '../../support/orders.ts';
 import { createdAnswer, RecordingQuota, sampleDocument } from '../support/fic-world.ts';
 import { problemOf, type ScriptedServer, startScriptedServer } from '../support/scripted-server.ts';
 
@@ -64,14 +65,17 @@ describe('the catalogue', () => {
       payment_accounts_list: [{ id: 201, name: 'Banca' }, null],
       vat_types_list: [
         { id: 0, value: 22, description: '', ei_type: '0', is_disabled: false },
-        { id: 6, value: 0, description: 'Esente art. 10', ei_type: 'N4', is_disabled: false },
-        { id: 7, value: 0, description: 'Vecchia', ei_type: 'N4', is_disabled: true },
+        { id: 6, value: 0, description: 'Esente art. 10', ei_type: '4', is_disabled: false },
+        { id: 7, value: 0, description: 'Vecchia', ei_type: 4, is_disabled: true },
         { id: 8, value: null, description: '' },
+        { id: 66, value: 0, description: 'Forfettari', ei_type: 2.2, e_invoice: true },
+        { id: 9, value: 0, description: '', ei_type: 0, e_invoice: false },
+        { id: 10, value: 0, description: '', ei_type: '' },
       ],
     },
   };
 
-  it('is one call, freed of what is disabled or has no id', async () => {
+  it('is one call, freed of what has no id; a natura comes without its N, as a text or a number', async () => {
     server.respond = () => ({ json: info });
     expect(await invoicing.readCatalogue()).toEqual({
       templates: [
@@ -80,8 +84,12 @@ describe('the catalogue', () => {
       ],
       paymentAccounts: [{ id: 201, name: 'Banca' }],
       vatTypes: [
-        { id: 0, value: 22, description: '', nature: null },
-        { id: 6, value: 0, description: 'Esente art. 10', nature: 'N4' },
+        exampleVatType(0, 22),
+        exampleVatType(6, 0, { description: 'Esente art. 10', nature: 'N4' }),
+        exampleVatType(7, 0, { description: 'Vecchia', nature: 'N4', isDisabled: true }),
+        exampleVatType(66, 0, { description: 'Forfettari', nature: 'N2.2' }),
+        exampleVatType(9, 0, { forEInvoices: false }),
+        exampleVatType(10, 0),
       ],
       numerations: ['/WEB', '/OLD'],
     });

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { IssuedDocument } from '../../../src/document/issued-document.ts';
 import type { ConnectInvoicing, Invoicing } from '../../../src/ports/invoicing.ts';
+import { exampleVatType } from '../../support/orders.ts';
 import { sampleDocument } from './fic-world.ts';
 import { problemOf } from './scripted-server.ts';
 
@@ -52,7 +53,7 @@ export function invoicingBattery(name: string, start: () => Promise<InvoicingWor
 
     it('offers what the settings choose from, the VAT type of id 0 included', async () => {
       const catalogue = await invoicing.readCatalogue();
-      expect(catalogue.vatTypes).toContainEqual({ id: 0, value: 22, description: '', nature: null });
+      expect(catalogue.vatTypes).toContainEqual(exampleVatType(0, 22));
       expect(catalogue.vatTypes.some(({ value, nature }) => value === 0 && nature !== null)).toBe(true);
       expect(catalogue.templates.map(({ id }) => id)).toContain(world.templateId);
       expect(catalogue.paymentAccounts.map(({ id }) => id)).toContain(world.paymentAccountId);

@@ -2,11 +2,11 @@ import { Decimal } from 'decimal.js';
 import { describe, expect, test } from 'vitest';
 import type { Part } from '../../../src/document/parts.ts';
 import { represent } from '../../../src/document/representation.ts';
-import type { VatType } from '../../../src/domain/catalogue.ts';
+import { exampleVatType } from '../../support/orders.ts';
 
-const vat22: VatType = { id: 0, value: 22, description: '', nature: null };
-const vat0: VatType = { id: 21, value: 0, description: 'Escluso art. 15', nature: 'N1' };
-const bareZero: VatType = { id: 6, value: 0, description: '', nature: null };
+const vat22 = exampleVatType(0, 22);
+const vat0 = exampleVatType(21, 0, { description: 'Escluso art. 15', nature: 'N1' });
+const bareZero = exampleVatType(6, 0);
 
 const part = (quantity: string, unitPrice: string, vat = vat22): Part => ({
   kind: 'product',

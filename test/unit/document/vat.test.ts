@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { BuildDocumentInput } from '../../../src/document/build-document.ts';
 import type { ShopOrder } from '../../../src/domain/order.ts';
 import { build, codes, documentOf, line } from '../../support/documents.ts';
-import { exampleCatalogue, exampleCompany, exampleSettings } from '../../support/orders.ts';
+import { exampleCatalogue, exampleCompany, exampleSettings, exampleVatType } from '../../support/orders.ts';
 
 describe('VAT', () => {
   const unmapped = exampleSettings({ vat: { mapping: { tax22: 0 }, shippingVatTypeId: null } });
@@ -87,7 +87,7 @@ describe('VAT', () => {
   test('shipping of an ambiguous percentage follows the products', () => {
     const catalogue = {
       taxProfiles: profiles,
-      vatTypes: [...exampleCatalogue.vatTypes, { id: 500, value: 22, description: 'Altra', nature: null }],
+      vatTypes: [...exampleCatalogue.vatTypes, exampleVatType(500, 22, { description: 'Altra' })],
     };
     const shipping = { title: null, cents: 100, vatPercent: 22 };
     const document = documentOf({ shipping }, { ...withTwo(500), catalogue });

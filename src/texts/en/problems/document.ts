@@ -36,6 +36,10 @@ export const documentProblems: typeof italian = {
     detail: `The Fatture in Cloud rate matched to “${word(v.profile)}” (used for “${word(v.article)}”) no longer exists.`,
     fix: 'Open the VAT types tab, choose another rate and press Save settings: the order will go by itself.',
   }),
+  'vat-type-disabled': (v) => ({
+    detail: `The rate matched to “${word(v.profile)}” (used for “${word(v.article)}”) is disabled in Fatture in Cloud.`,
+    fix: 'Enable it again in Fatture in Cloud and refresh the list, or choose another rate in the VAT types tab and press Save settings: the order will go by itself.',
+  }),
   'vat-rate-differs': (v) => ({
     detail: `“${word(v.article)}” was sold with ${decimal(v.paid)}% VAT, but “${word(v.profile)}” is matched to a Fatture in Cloud rate of ${decimal(v.mapped)}%.`,
     fix: 'Open the VAT types tab, match the profile to a rate of the same percentage and press Save settings.',
@@ -43,6 +47,10 @@ export const documentProblems: typeof italian = {
   'nature-missing': (v) => ({
     detail: `The zero rate “${v.type}” of Fatture in Cloud has no “natura” (N1-N7), which electronic invoices require.`,
     fix: 'Add the “natura” to the rate in Fatture in Cloud, or choose another rate in the VAT types tab.',
+  }),
+  'vat-type-not-electronic': (v) => ({
+    detail: `The rate “${v.type}” of Fatture in Cloud cannot be used on electronic invoices.`,
+    fix: 'Allow the rate on electronic invoices in Fatture in Cloud and refresh the list, or choose another one in the VAT types tab and press Save settings: the order will go by itself.',
   }),
   'total-mismatch': (v) => ({
     detail: `The sum of the order's parts (${amount(v.parts)}) differs from the total that the customer paid (${amount(v.total)}).`,

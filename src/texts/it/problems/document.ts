@@ -16,6 +16,10 @@ export const documentProblems = {
     detail: `L'aliquota di Fatture in Cloud abbinata a «${v.profile}» (usata per «${v.article}») non esiste più.`,
     fix: "Apri la scheda Tipologie IVA, scegli un'altra aliquota e premi Salva impostazioni: l'ordine partirà da solo.",
   }),
+  'vat-type-disabled': (v: { profile: string; article: string }) => ({
+    detail: `L'aliquota abbinata a «${v.profile}» (usata per «${v.article}») è disattivata in Fatture in Cloud.`,
+    fix: "Attivala di nuovo in Fatture in Cloud e aggiorna l'elenco, oppure scegli un'altra aliquota nella scheda Tipologie IVA e premi Salva impostazioni: l'ordine partirà da solo.",
+  }),
   'vat-rate-differs': (v: { profile: string; article: string; paid: string; mapped: string }) => ({
     detail: `«${v.article}» è stato venduto con IVA ${v.paid}%, ma «${v.profile}» è abbinato a un'aliquota di Fatture in Cloud del ${v.mapped}%.`,
     fix: "Apri la scheda Tipologie IVA, abbina il profilo a un'aliquota con la stessa percentuale e premi Salva impostazioni.",
@@ -23,6 +27,10 @@ export const documentProblems = {
   'nature-missing': (v: { type: string }) => ({
     detail: `L'aliquota a zero «${v.type}» di Fatture in Cloud non ha la natura (N1-N7), obbligatoria nelle fatture elettroniche.`,
     fix: "In Fatture in Cloud aggiungi la natura all'aliquota, oppure scegline un'altra nella scheda Tipologie IVA.",
+  }),
+  'vat-type-not-electronic': (v: { type: string }) => ({
+    detail: `L'aliquota «${v.type}» di Fatture in Cloud non è utilizzabile nelle fatture elettroniche.`,
+    fix: "Attiva in Fatture in Cloud l'uso dell'aliquota nelle fatture elettroniche e aggiorna l'elenco, oppure scegline un'altra nella scheda Tipologie IVA e premi Salva impostazioni: l'ordine partirà da solo.",
   }),
   'total-mismatch': (v: { parts: string; total: string }) => ({
     detail: `La somma delle voci dell'ordine (${v.parts}) è diversa dal totale pagato dal cliente (${v.total}).`,
