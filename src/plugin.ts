@@ -27,6 +27,7 @@ import { startEmbeddedPostgres } from './store/postgres/embedded-postgres.ts';
 import { noteIdentity } from './store/postgres/installation.ts';
 import { migrate, migrationNames, readReadiness } from './store/postgres/migrate.ts';
 import { createQuota } from './store/quota/quota.ts';
+import { createTakeCallSql } from './store/quota/take-call.ts';
 import { opensNewestKeys } from './store/sealing/reseal.ts';
 import { createSealer, randomToken, type Sealer } from './store/sealing/seal.ts';
 import { readOrCreateSecret } from './store/sealing/secret.ts';
@@ -103,9 +104,10 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
     const sealer = createSealer(secret, env.APP_SECRET_PREVIOUS);
     await checkSecret(database, sealer);
     const limits = quotaLimits(env);
-    const store = createStore(database, sealer, limits);
+    const takeCallSql = createTakeCallSql(limits);
+    const store = createStore(database, sealer, takeCallSql);
     const metrics = createMetrics(createGauges(database.prisma));
-    const quota = createQuota(database.prisma, database.query, limits, clock);
+    const quota = createQuota(database, takeCallSql, limits, clock);
     const log = trailLog(logger);
     const onCall = (platform: 'tscommerce' | 'fattureincloud') => {
       const measure = metrics.onCall(platform);

@@ -8,6 +8,7 @@ import { type Database, openDatabase } from '../store/postgres/database.ts';
 import { startEmbeddedPostgres } from '../store/postgres/embedded-postgres.ts';
 import { findEmbedded } from '../store/postgres/embedded-running.ts';
 import { migrationNames } from '../store/postgres/migrate.ts';
+import { createTakeCallSql } from '../store/quota/take-call.ts';
 import { resealAll } from '../store/sealing/reseal.ts';
 import { createSealer, type Sealer } from '../store/sealing/seal.ts';
 import { checkDatabase, checkQueue } from './database.ts';
@@ -56,7 +57,7 @@ async function lookInside(
   }
   const sealer = createSealer(secret, env.APP_SECRET_PREVIOUS);
   if (env.APP_SECRET_PREVIOUS !== undefined) findings.push(await checkPrevious(database, sealer));
-  const store = createStore(database, sealer, quotaLimits(env));
+  const store = createStore(database, sealer, createTakeCallSql(quotaLimits(env)));
   const shops = await checkShops(database.pool, {
     readKeys: store.shops.readKeys,
     readTokens: async (shopId) => (await store.connections.open(shopId))?.tokens ?? null,

@@ -47,7 +47,8 @@ export interface SendBatch {
   nextTryAt: Date | null;
 }
 
-export interface DeliveryStore {
+/** What is read of deliveries. */
+export interface DeliveryLists {
   find(shopId: string, orderId: string): Promise<Delivery | null>;
   events(shopId: string, orderId: string): Promise<DeliveryEvent[]>;
   /** Which of these orders are sent or on their way: whatever changes in the shop is read when they go. */
@@ -56,6 +57,10 @@ export interface DeliveryStore {
     shopId: string,
     filter: { state?: DeliveryState | undefined; cursor?: string | undefined; limit: number },
   ): Promise<{ deliveries: Delivery[]; nextCursor: string | null }>;
+}
+
+/** What is to be sent, durable before anybody is told. */
+export interface DeliveryIntents {
   /**
    * Records the intent to send an order and wakes the shop's worker, in one transaction. An existing delivery stays
    * as it is, except that a manual origin makes it manual and moves it to the front, and one that is `failed` or
@@ -79,12 +84,6 @@ export interface DeliveryStore {
     orders: readonly { orderId: string; kind: DocumentKind }[],
     now: Date,
   ): Promise<number>;
-  latestBatch(shopId: string): Promise<SendBatch | null>;
-  /**
-   * What of a batch was not begun stays here, except what leaves by itself, which only loses its place at the front;
-   * false when the shop has no such batch.
-   */
-  cancelBatch(shopId: string, batchId: string, reason: string, now: Date): Promise<boolean>;
   /**
    * Lets a sent delivery be made anew, as another document. A failed one too: the person who insists has looked, so a
    * doubt about an earlier try ends here. Null, and nothing changes, when it is no longer the delivery that was `seen`:
@@ -96,7 +95,20 @@ export interface DeliveryStore {
     shopId: string,
     what: { orderIds?: string[]; problemCodes?: readonly string[]; states: readonly DeliveryState[] },
   ): Promise<number>;
+}
 
+/** What was sent by hand together. */
+export interface SendBatches {
+  latestBatch(shopId: string): Promise<SendBatch | null>;
+  /**
+   * What of a batch was not begun stays here, except what leaves by itself, which only loses its place at the front;
+   * false when the shop has no such batch.
+   */
+  cancelBatch(shopId: string, batchId: string, reason: string, now: Date): Promise<boolean>;
+}
+
+/** Who works on a delivery. Only for the holder of the shop's lane. */
+export interface DeliveryClaims {
   /** What a dead worker left in `sending` becomes claimable. Only for the holder of the shop's lane. */
   releaseOrphans(shopId: string): Promise<number>;
   /**
@@ -126,6 +138,10 @@ export interface DeliveryStore {
   giveBack(deliveries: readonly ClaimedDelivery[]): Promise<void>;
   /** Takes one delivery if it is due. */
   claim(shopId: string, orderId: string, now: Date): Promise<ClaimedDelivery | null>;
+}
+
+/** The call that may make a document. */
+export interface CreateCalls {
   /**
    * Durable before the create calls: from here on the documents may exist; takes the calls from the company's quota in
    * the same look. Answers the grants by delivery: one without was lost to another worker. Without a grant, make nothing;
@@ -145,6 +161,10 @@ export interface DeliveryStore {
       hand?: Setup;
     },
   ): Promise<ReadonlyMap<string, QuotaGrant> | 'moved' | 'changed' | 'first'>;
+}
+
+/** What became of a try. A worker that lost its claim changes nothing, except that a document was made. */
+export interface DeliveryOutcomes {
   markSent(made: readonly MadeDocument[]): Promise<void>;
   markWaiting(
     delivery: ClaimedDelivery,
@@ -172,3 +192,11 @@ export interface DeliveryStore {
     origin: DeliveryOrigin,
   ): Promise<void>;
 }
+
+export interface DeliveryStore
+  extends DeliveryLists,
+    DeliveryIntents,
+    SendBatches,
+    DeliveryClaims,
+    CreateCalls,
+    DeliveryOutcomes {}

@@ -15,7 +15,7 @@ import { createPersonalDataStore } from './personal-data/personal-data.ts';
 import { type Database, isDatabaseAway } from './postgres/database.ts';
 import { createLinkStore } from './products/links.ts';
 import { createProductStore } from './products/products.ts';
-import { createTakeCallSql, type QuotaLimits } from './quota/quota.ts';
+import type { TakeCallSql } from './quota/take-call.ts';
 import type { Sealer } from './sealing/seal.ts';
 import { createCatalogueStore } from './settings/catalogues.ts';
 import { createSettingsStore } from './settings/settings.ts';
@@ -23,7 +23,7 @@ import { createSettingsStore } from './settings/settings.ts';
 export function createStore(
   { prisma, query, pool, hintPool }: Database,
   sealer: Sealer,
-  limits: QuotaLimits,
+  takeCallSql: TakeCallSql,
 ): Store {
   return {
     shops: createShopStore(prisma, sealer),
@@ -34,7 +34,7 @@ export function createStore(
     setups: createSetupStore(query, sealer),
     catalogues: createCatalogueStore(prisma),
     orders: createOrderStore(prisma, query),
-    deliveries: createDeliveryStore(prisma, query, createTakeCallSql(limits)),
+    deliveries: createDeliveryStore(prisma, query, takeCallSql),
     home: createHomeStore(prisma),
     hints: createHintStore(prisma, query, hintPool),
     links: createLinkStore(prisma),

@@ -1,6 +1,6 @@
 import type { OrderSummary } from '../../domain/order.ts';
 import type { OrderStore } from '../../ports/orders.ts';
-import { toDelivery } from '../delivery/deliveries.ts';
+import { toDelivery } from '../delivery/rows.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { decodeCursor, encodeCursor } from '../postgres/cursor.ts';
 import type { Query } from '../postgres/query.ts';

@@ -8,7 +8,7 @@ import type {
   HeldSyncError,
   PersonalDataStore,
 } from '../../ports/personal-data.ts';
-import { toDelivery } from '../delivery/deliveries.ts';
+import { toDelivery } from '../delivery/rows.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { toSummary } from '../orders/orders.ts';
 import { createPersonalDataRemoval } from './personal-data-removal.ts';

@@ -1,24 +1,9 @@
 import type { Clock } from '../../ports/clock.ts';
-import type { CallPriority } from '../../ports/invoicing.ts';
-import type { KnownCalls, Quota, QuotaGrant } from '../../ports/quota.ts';
-import { Prisma, type PrismaClient } from '../generated/client.ts';
-import type { Query } from '../postgres/query.ts';
-
-/** Calls a company may make in each window. Source: platforms.md, quotas. */
-export interface QuotaLimits {
-  perFiveMinutes: number;
-  perHour: number;
-  perMonth: number;
-  /** Divides the windows' lengths. */
-  scale: number;
-}
-
-const FIVE_MINUTES_SECONDS = 5 * 60;
-const HOUR_SECONDS = 60 * 60;
-const MONTH_SECONDS = 30 * 24 * HOUR_SECONDS;
-
-/** Share of each window that is kept from a priority, for those before it. */
-const RESERVE: Record<CallPriority, number> = { manual: 0, automatic: 0.01, catalogue: 0.02, customers: 0.1 };
+import type { Quota } from '../../ports/quota.ts';
+import { Prisma } from '../generated/client.ts';
+import type { Database } from '../postgres/database.ts';
+import { type CallRow, type TakeCallSql, toGrant } from './take-call.ts';
+import { type QuotaLimits, windowsOf } from './windows.ts';
 
 /**
  * Calls that were taken and not answered yet. When an answer tells of fewer used calls than ours by more than this, the
@@ -26,57 +11,17 @@ const RESERVE: Record<CallPriority, number> = { manual: 0, automatic: 0.01, cata
  */
 const IN_FLIGHT = 10;
 
-/** When the windows begin and end. */
-function windowsOf({ scale }: QuotaLimits) {
-  const hourMs = (HOUR_SECONDS * 1000) / scale;
-  return {
-    hourMs,
-    slideSeconds: FIVE_MINUTES_SECONDS / scale,
-    hourStart: (now: Date) => new Date(Math.floor(now.getTime() / hourMs) * hourMs),
-    /** The calendar's month, or thirty shortened days where windows are scaled. */
-    month(now: Date): { start: Date; end: Date } {
-      if (scale === 1) {
-        const [year, index] = [now.getUTCFullYear(), now.getUTCMonth()];
-        return { start: new Date(Date.UTC(year, index)), end: new Date(Date.UTC(year, index + 1)) };
-      }
-      const length = (MONTH_SECONDS * 1000) / scale;
-      const start = Math.floor(now.getTime() / length) * length;
-      return { start: new Date(start), end: new Date(start + length) };
-    },
-  };
-}
-
-/** What `TakeCallSql` answers: one row. */
-export type CallRow = { blocked: Date | null } & KnownCalls;
-
-/** SQL that takes a call, for the statement of an act that makes one: a set of one `CallRow`. */
-export type TakeCallSql = (companyId: Prisma.Sql, priority: CallPriority, now: Date) => Prisma.Sql;
-
-export function createTakeCallSql(limits: QuotaLimits): TakeCallSql {
-  const { hourMs, slideSeconds, hourStart, month } = windowsOf(limits);
-  return (companyId, priority, now) => {
-    const { start, end } = month(now);
-    return Prisma.sql`(
-      select blocked, hour_used as "hourUsed", hour_limit as "hourLimit", month_used as "monthUsed",
-        month_limit as "monthLimit"
-      from take_call_told(${companyId}, ${now}::timestamptz,
-        ${slideSeconds}::double precision, ${limits.perFiveMinutes}::int,
-        ${hourStart(now)}::timestamptz, ${hourMs / 1000}::double precision, ${limits.perHour}::int,
-        ${start}::timestamptz, ${end}::timestamptz, ${limits.perMonth}::int,
-        ${RESERVE[priority]}::double precision))`;
-  };
-}
-
-export const toGrant = ({ blocked, ...known }: CallRow): QuotaGrant =>
-  blocked === null ? { granted: true, known } : { granted: false, retryAt: blocked };
-
 /**
  * A budget per company in PostgreSQL, shared by all processes. When the windows of Fatture in Cloud begin is not
  * documented: the guess is the clock's hour and the calendar's month (UTC), and its answers correct it.
  */
-export function createQuota(prisma: PrismaClient, query: Query, limits: QuotaLimits, clock: Clock): Quota {
+export function createQuota(
+  { prisma, query }: Pick<Database, 'prisma' | 'query'>,
+  takeCallSql: TakeCallSql,
+  limits: QuotaLimits,
+  clock: Clock,
+): Quota {
   const { hourMs, hourStart, month } = windowsOf(limits);
-  const takeCallSql = createTakeCallSql(limits);
 
   return {
     async take(companyId, priority) {

@@ -1,10 +1,19 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';
 
-/** The quick way of taking a call answers what the long one does, and leaves the same behind. */
+/**
+ * The quick way of taking a call answers what the long one does, and leaves the same behind. The long one by itself is
+ * the function of before, made anew here.
+ */
+const LONG_WAY = readFileSync(
+  new URL('../../../prisma/migrations/20261124100000_quota_windows/migration.sql', import.meta.url),
+  'utf8',
+).split('DROP FUNCTION')[0];
+
 let sandbox: Sandbox;
 let plugin: TestPlugin;
 let pool: pg.Pool;
@@ -63,7 +72,17 @@ const step = fc.oneof(
   },
 );
 
+test('one function takes a call, and says what it is: those before it are gone', async () => {
+  const { rows } = await pool.query(
+    `select proname as name, obj_description(oid, 'pg_proc') as comment from pg_proc where proname ~ '^take_(call|quota)'`,
+  );
+  expect(rows).toEqual([
+    { name: 'take_call_told', comment: expect.stringMatching(/^Takes one call from all/) },
+  ]);
+});
+
 test('the same grants, waits and counts, whatever happened before', async () => {
+  await pool.query(LONG_WAY ?? '');
   let company = 1000;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 60 }), async (steps) => {

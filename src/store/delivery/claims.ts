@@ -1,0 +1,149 @@
+import type { DeliveryClaims } from '../../ports/deliveries.ts';
+import { Prisma } from '../generated/client.ts';
+import { ORDER_FIELDS, orderRecord, saveOrdersSql } from '../orders/save-order.ts';
+import type { Query } from '../postgres/query.ts';
+import { doubtSql } from './doubt.ts';
+import { columns, type DeliveryRow, toClaimed } from './rows.ts';
+
+/** A hint beside a delivery's columns. */
+interface HintRow {
+  hintOrderId: string | null;
+  hintAttempts: number;
+  hintReceivedAt: Date;
+  hintRequestId: string | null;
+}
+
+/** The parts of a statement that take the delivery which `pick` selects, and note it. `pick` names the shop. */
+const takenSql = (pick: Prisma.Sql, now: Date) => Prisma.sql`
+  taken as (
+    update deliveries set state = 'sending', attempts = attempts + 1, next_try_at = null,
+      first_tried_at = coalesce(first_tried_at, ${now}), updated_at = now()
+    where id = (${pick}) and state in ('queued', 'waiting') returning *),
+  event as (
+    insert into delivery_events (delivery_id, type, data)
+    select id, 'started', jsonb_build_object('attempt', attempts) from taken)`;
+
+export function createDeliveryClaims(query: Query): DeliveryClaims {
+  return {
+    async releaseOrphans(shopId) {
+      return query.execute(Prisma.sql`
+        update deliveries set state = 'queued', updated_at = now()
+        where shop_id = ${shopId}::uuid and state = 'sending'`);
+    },
+
+    async next(shopId, now, limit) {
+      const due = Prisma.sql`select id from (
+          (select id, priority, created_at from deliveries
+           where shop_id = ${shopId}::uuid and state = 'queued'
+           order by priority, created_at limit 1)
+          union all
+          (select id, priority, created_at from deliveries
+           where shop_id = ${shopId}::uuid and state = 'waiting' and next_try_at <= ${now}
+           order by priority, created_at limit 1)
+        ) due order by priority, created_at limit 1`;
+      // Each half of the hints finds its first row in the index of (shop, next try, arrival), however many wait.
+      const rows = await query.rows<(DeliveryRow | { id: null }) & HintRow>(Prisma.sql`
+        with ${takenSql(due, now)},
+        hint as (
+          select order_id as hint_order_id, attempts as hint_attempts, received_at as hint_received_at,
+            request_id as hint_request_id
+          from (
+            (select * from order_hints where shop_id = ${shopId}::uuid and next_try_at is null
+             order by received_at limit ${limit}::int)
+            union all
+            (select * from order_hints where shop_id = ${shopId}::uuid and next_try_at <= ${now}
+             order by next_try_at limit ${limit}::int)
+          ) due where not exists (select 1 from taken) order by received_at limit ${limit}::int)
+        select ${columns}, hint_order_id as "hintOrderId", hint_attempts as "hintAttempts",
+          hint_received_at as "hintReceivedAt", hint_request_id as "hintRequestId"
+        from (select 1) one left join taken on true left join hint on true`);
+      const [first] = rows;
+      if (first !== undefined && first.id !== null) return { delivery: toClaimed(first, now) };
+      const hints = rows.flatMap(({ hintOrderId: orderId, hintAttempts, hintReceivedAt, hintRequestId }) =>
+        orderId === null
+          ? []
+          : [
+              {
+                shopId,
+                orderId,
+                attempts: hintAttempts,
+                receivedAt: hintReceivedAt,
+                requestId: hintRequestId,
+              },
+            ],
+      );
+      return hints.length === 0 ? null : { hints };
+    },
+
+    async takeNew(shopId, companyId, intents, now) {
+      if (intents.length === 0) return new Map();
+      const wanted = intents.map(({ order, readAt, kind, hint }) => ({
+        ...orderRecord(order, readAt),
+        kind,
+        company_id: companyId,
+        request_id: hint.requestId,
+        requested_at: hint.receivedAt,
+        hint_id: hint.orderId,
+      }));
+      // Each is noted as if its create call had begun: that it has then need not be waited for, call by call.
+      const rows = await query.rows<DeliveryRow & { doubt: Date | null }>(Prisma.sql`
+        with wanted as materialized (
+          select w.*, ${doubtSql(shopId, Prisma.sql`w.order_id`, Prisma.sql`w.placed_at`)} as doubt
+          from json_to_recordset(${JSON.stringify(wanted)}::json) as w (${ORDER_FIELDS},
+            kind text, company_id int, request_id text, requested_at timestamptz, hint_id text)),
+        taken as (
+          insert into deliveries (shop_id, order_id, state, origin, kind, priority, attempts, first_tried_at,
+            request_id, requested_at, creating_since, creating_kind, company_id, updated_at)
+          select ${shopId}::uuid, w.order_id, 'sending', 'automatic', w.kind, 1, 1, ${now}, w.request_id,
+            w.requested_at, coalesce(w.doubt, ${now}), case when w.doubt is null then w.kind end,
+            case when w.doubt is null then w.company_id end, now()
+          from wanted w order by w.order_id
+          on conflict (shop_id, order_id) do nothing
+          returning *),
+        event as (
+          insert into delivery_events (delivery_id, type, data)
+          select id, type, data::jsonb
+          from taken, (values (1, 'accepted', '{"origin":"automatic"}'), (2, 'started', '{"attempt":1}')) e (n, type, data)
+          order by id, n),
+        forgotten as (
+          delete from order_hints h using wanted w, taken t
+          where h.shop_id = ${shopId}::uuid and h.order_id = w.hint_id and h.received_at <= w.requested_at
+            and t.order_id = w.order_id),
+        stored as (${saveOrdersSql(
+          shopId,
+          Prisma.sql`(select w.*, t.state from wanted w join taken t using (order_id))`,
+          Prisma.sql`o.state`,
+        )})
+        select ${columns}, (select w.doubt from wanted w where w.order_id = taken.order_id) as doubt from taken`);
+      return new Map(
+        rows.map(({ doubt, ...row }) => [row.orderId, toClaimed({ ...row, creatingSince: doubt }, now)]),
+      );
+    },
+
+    async giveBack(deliveries) {
+      if (deliveries.length === 0) return;
+      await query.execute(Prisma.sql`
+        with mine as (
+          select * from unnest(${deliveries.map(({ id }) => id)}::uuid[],
+            ${deliveries.map(({ attempts }) => attempts)}::int[],
+            ${deliveries.map(({ creating }) => creating?.since ?? null)}::timestamptz[]) as m (id, attempt, doubt)),
+        returned as (
+          update deliveries d
+          set state = 'queued', attempts = d.attempts - 1, first_tried_at = null, creating_since = m.doubt,
+            updated_at = now()
+          from mine m where d.id = m.id and d.state = 'sending' and d.attempts = m.attempt
+          returning d.id, m.attempt)
+        delete from delivery_events e using returned r
+        where e.delivery_id = r.id and e.type = 'started' and (e.data->>'attempt')::int = r.attempt`);
+    },
+
+    async claim(shopId, orderId, now) {
+      const due = Prisma.sql`select id from deliveries
+          where shop_id = ${shopId}::uuid and order_id = ${orderId}
+            and (state = 'queued' or (state = 'waiting' and next_try_at <= ${now}))`;
+      const rows = await query.rows<DeliveryRow>(Prisma.sql`
+        with ${takenSql(due, now)} select ${columns} from taken`);
+      return rows[0] === undefined ? null : toClaimed(rows[0], now);
+    },
+  };
+}

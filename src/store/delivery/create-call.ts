@@ -1,0 +1,72 @@
+import type { CreateCalls } from '../../ports/deliveries.ts';
+import type { QuotaGrant } from '../../ports/quota.ts';
+import type { Setup } from '../../ports/setups.ts';
+import { Prisma } from '../generated/client.ts';
+import type { Query } from '../postgres/query.ts';
+import { type CallRow, type TakeCallSql, toGrant } from '../quota/take-call.ts';
+import { sentSql } from './sent.ts';
+
+/** A create call that begins this long after its order was taken is noted durably by itself. */
+const NOTED_AS_TAKEN_MS = 2500;
+
+/** Whether all is as it was when the hand was taken, and whether one sent by hand waits. */
+const handSql = (shopId: string, { settingsVersion, opened }: Setup) => ({
+  asTaken: Prisma.sql`(
+    select coalesce(sum(version), 0) from settings where shop_id = ${shopId}::uuid) = ${settingsVersion}::int
+    and exists (select 1 from connections where shop_id = ${shopId}::uuid
+      and rounding_doubted is not distinct from ${opened?.connection.roundingDoubted ?? null}::text)`,
+  manualWaits: Prisma.sql`exists (
+    select 1 from deliveries where shop_id = ${shopId}::uuid and state = 'queued' and priority = 0)`,
+});
+
+export function createCreateCalls(query: Query, takeCallSql: TakeCallSql): CreateCalls {
+  return {
+    async beginCreate(shopId, creates, { companyId, priority, now, before = [], hand }) {
+      const { asTaken, manualWaits } =
+        hand === undefined
+          ? { asTaken: Prisma.sql`true`, manualWaits: Prisma.sql`false` }
+          : handSql(shopId, hand);
+      // Lost in a crash of the database, it leaves what was noted durably as the hand was taken.
+      const isNoted = creates.every(
+        ({ delivery }) => now.getTime() - delivery.firstTriedAt.getTime() <= NOTED_AS_TAKEN_MS,
+      );
+      const unwaited =
+        hand !== undefined && isNoted
+          ? Prisma.sql`, set_config('synchronous_commit', 'off', true)`
+          : Prisma.empty;
+      type Row = { here: boolean; asTaken: boolean; manualWaits: boolean } & (
+        | (CallRow & { id: string })
+        | { id: null }
+      );
+      // `updated_at` stays: without a change in an index the row's new version costs a fraction.
+      const rows = await query.rows<Row>(Prisma.sql`
+        with ${before.length === 0 ? Prisma.empty : Prisma.sql`${sentSql(before)},`}
+        look as (
+          select exists (select 1 from connections where shop_id = ${shopId}::uuid and company_id = ${companyId}) as here,
+            ${asTaken} as as_taken, ${manualWaits} as manual_waits),
+        begun as (
+          update deliveries d
+          set creating_since = ${now}, creating_kind = w.kind, kind = w.kind, company_id = ${companyId}
+          from unnest(${creates.map(({ delivery }) => delivery.id)}::uuid[],
+            ${creates.map(({ delivery }) => delivery.attempts)}::int[],
+            ${creates.map(({ kind }) => kind)}::text[]) with ordinality as w (id, attempt, kind, place)
+          where d.id = w.id and d.state = 'sending' and d.attempts = w.attempt
+            and exists (select 1 from look where here and as_taken and not manual_waits)
+          returning d.id, d.company_id, w.kind, w.place),
+        event as (
+          insert into delivery_events (delivery_id, type, data)
+          select id, 'creating', jsonb_build_object('kind', kind) from begun)
+        select look.here, look.as_taken as "asTaken", look.manual_waits as "manualWaits", taken.* ${unwaited}
+        from look left join (
+          select b.id::text as id, call.* from (select * from begun order by place) b
+          cross join lateral ${takeCallSql(Prisma.sql`b.company_id`, priority, now)} call) taken on true`);
+      const begun = new Map<string, QuotaGrant>();
+      for (const row of rows) if (row.id !== null) begun.set(row.id, toGrant(row));
+      const [first] = rows;
+      if (first === undefined) throw new Error('create not begun');
+      if (!first.here) return hand === undefined ? 'moved' : 'changed';
+      if (!first.asTaken) return 'changed';
+      return first.manualWaits ? 'first' : begun;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { Delivery, DeliveryState, DocumentKind } from '../../domain/delivery.ts';
+import type { ProblemText } from '../../domain/problem.ts';
+import type { ClaimedDelivery } from '../../ports/deliveries.ts';
+import { Prisma } from '../generated/client.ts';
+
+/** A delivery as raw queries and Prisma answer it. */
+export interface DeliveryRow {
+  id: string;
+  shopId: string;
+  orderId: string;
+  state: string;
+  origin: string;
+  kind: string;
+  attempts: number;
+  nextTryAt: Date | null;
+  problem: unknown;
+  creatingSince: Date | null;
+  creatingKind: string | null;
+  companyId: number | null;
+  documentId: number | null;
+  documentNumber: string | null;
+  documentUrl: string | null;
+  generation: number;
+  firstTriedAt: Date | null;
+  requestId: string | null;
+  requestedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** Columns of `deliveries` under the names of `DeliveryRow`, for raw queries. */
+export const columns = Prisma.raw(`
+  id::text as id, shop_id::text as "shopId", order_id as "orderId", state, origin, kind, attempts,
+  next_try_at as "nextTryAt", problem, creating_since as "creatingSince", creating_kind as "creatingKind",
+  company_id as "companyId", document_id as "documentId", document_number as "documentNumber",
+  document_url as "documentUrl", generation, first_tried_at as "firstTriedAt",
+  request_id as "requestId", requested_at as "requestedAt",
+  created_at as "createdAt", updated_at as "updatedAt"`);
+
+export function toDelivery(row: DeliveryRow): Delivery {
+  return {
+    id: row.id,
+    shopId: row.shopId,
+    orderId: row.orderId,
+    state: row.state as DeliveryState,
+    origin: row.origin as Delivery['origin'],
+    kind: row.kind as DocumentKind,
+    document:
+      row.documentId === null
+        ? null
+        : { id: row.documentId, number: row.documentNumber ?? '', url: row.documentUrl ?? '' },
+    companyId: row.companyId,
+    attempts: row.attempts,
+    nextTryAt: row.nextTryAt,
+    problem: (row.problem as ProblemText | null) ?? null,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
+}
+
+/** A delivery that was just taken. */
+export function toClaimed(row: DeliveryRow, now: Date): ClaimedDelivery {
+  return {
+    ...toDelivery(row),
+    generation: row.generation,
+    creating:
+      row.creatingSince === null
+        ? null
+        : {
+            since: row.creatingSince,
+            kind: row.creatingKind as DocumentKind | null,
+            companyId: row.companyId,
+          },
+    firstTriedAt: row.firstTriedAt ?? now,
+    requestId: row.requestId,
+    requestedAt: row.requestedAt,
+  };
+}
+
+/** A value of a `jsonb` column. */
+export const json = (value: unknown) => Prisma.sql`${JSON.stringify(value)}::jsonb`;

@@ -1,0 +1,26 @@
+import type { MadeDocument } from '../../ports/deliveries.ts';
+import { Prisma } from '../generated/client.ts';
+
+/** The parts of a statement that say of deliveries that they are sent. Whoever learns it does, even without its claim. */
+export const sentSql = (made: readonly MadeDocument[]) => {
+  const rows = made.map(({ delivery, document, how, problem }) => ({
+    id: delivery.id,
+    how,
+    problem,
+    kind: document.kind ?? null,
+    document_id: document.id,
+    number: document.number,
+    url: document.url,
+  }));
+  return Prisma.sql`
+  sent as (
+    update deliveries d set state = 'sent', problem = m.problem, next_try_at = null, creating_since = null,
+      kind = coalesce(m.kind, d.creating_kind, d.kind), document_id = m.document_id, document_number = m.number,
+      document_url = m.url, updated_at = now()
+    from json_to_recordset(${JSON.stringify(rows)}::json) as m (id uuid, how text, problem jsonb, kind text,
+      document_id int, number text, url text)
+    where d.id = m.id and d.state <> 'sent' returning d.id, m.how, m.number),
+  sent_event as (
+    insert into delivery_events (delivery_id, type, data)
+    select id, how, jsonb_build_object('number', number) from sent)`;
+};

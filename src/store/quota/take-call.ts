@@ -1,0 +1,31 @@
+import type { CallPriority } from '../../ports/invoicing.ts';
+import type { KnownCalls, QuotaGrant } from '../../ports/quota.ts';
+import { Prisma } from '../generated/client.ts';
+import { type QuotaLimits, windowsOf } from './windows.ts';
+
+/** Share of each window that is kept from a priority, for those before it. */
+const RESERVE: Record<CallPriority, number> = { manual: 0, automatic: 0.01, catalogue: 0.02, customers: 0.1 };
+
+/** What `TakeCallSql` answers: one row. */
+export type CallRow = { blocked: Date | null } & KnownCalls;
+
+/** SQL that takes a call, for the statement of an act that makes one: a set of one `CallRow`. */
+export type TakeCallSql = (companyId: Prisma.Sql, priority: CallPriority, now: Date) => Prisma.Sql;
+
+export function createTakeCallSql(limits: QuotaLimits): TakeCallSql {
+  const { hourMs, slideSeconds, hourStart, month } = windowsOf(limits);
+  return (companyId, priority, now) => {
+    const { start, end } = month(now);
+    return Prisma.sql`(
+      select blocked, hour_used as "hourUsed", hour_limit as "hourLimit", month_used as "monthUsed",
+        month_limit as "monthLimit"
+      from take_call_told(${companyId}, ${now}::timestamptz,
+        ${slideSeconds}::double precision, ${limits.perFiveMinutes}::int,
+        ${hourStart(now)}::timestamptz, ${hourMs / 1000}::double precision, ${limits.perHour}::int,
+        ${start}::timestamptz, ${end}::timestamptz, ${limits.perMonth}::int,
+        ${RESERVE[priority]}::double precision))`;
+  };
+}
+
+export const toGrant = ({ blocked, ...known }: CallRow): QuotaGrant =>
+  blocked === null ? { granted: true, known } : { granted: false, retryAt: blocked };
