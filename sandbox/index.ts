@@ -2,6 +2,7 @@ import { loadState, saveState } from './common/state-file.ts';
 import { FicSandbox } from './fic/index.ts';
 import type { QuotaLimits } from './fic/quota.ts';
 import { ShopSandbox } from './shop/index.ts';
+import type { DialectName } from './shop/types.ts';
 
 export type { Call, CallLog } from './common/calls.ts';
 export type { ActiveFault, FaultKind, FaultRule, Faults } from './common/faults.ts';
@@ -11,7 +12,7 @@ export type { Company, IssuedDocument, Rounding } from './fic/types.ts';
 export { ShopSandbox } from './shop/index.ts';
 export type { OrderPartial } from './shop/orders.ts';
 export type { Shop } from './shop/state.ts';
-export type { Customer, Order, OrderItem, WebhookDelivery } from './shop/types.ts';
+export type { Customer, DialectName, Order, OrderItem, WebhookDelivery } from './shop/types.ts';
 
 export interface SandboxOptions {
   /** Address to listen on; 127.0.0.1. */
@@ -27,6 +28,10 @@ export interface SandboxOptions {
   quota?: Partial<QuotaLimits>;
   /** The same seed gives the same shops, buyers and orders. */
   seed?: number;
+  /** How the shops spell what they tell; `agreed`. */
+  dialect?: DialectName;
+  /** Of the dialect `random`: which spellings are drawn; `seed` where absent. */
+  dialectSeed?: number;
   /** Orders of the main shop, 30. */
   orders?: number;
   /** Customers of the main shop, 24. */
@@ -62,10 +67,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     seed = 2026,
     orders = 30,
     customers = 24,
+    dialect = 'agreed',
+    dialectSeed = seed,
     now = () => new Date(),
     stateFile,
   } = options;
-  const shop = new ShopSandbox({ seed, orders, customers, appUrl, now });
+  const shop = new ShopSandbox({ seed, orders, customers, appUrl, now, dialect, dialectSeed });
   const fic = new FicSandbox({ clientId, clientSecret, quota, seed, now });
   const save = keepState(stateFile, shop, fic);
   try {

@@ -1,8 +1,10 @@
 import { startSandbox } from './index.ts';
+import { readDialect } from './shop/dialects/index.ts';
 
 /**
  * Both platforms alone, for work by hand: `SHOP_PORT`, `FIC_PORT`, `APP_URL`, `HOST`,
- * `FIC_CLIENT_ID`, `FIC_CLIENT_SECRET`, `STATE_FILE` (kept from one run to the next).
+ * `FIC_CLIENT_ID`, `FIC_CLIENT_SECRET`, `STATE_FILE` (kept from one run to the next), `DIALECT` (agreed, documented or
+ * random) and `DIALECT_SEED`.
  */
 function port(name: string, otherwise: number): number {
   const value = process.env[name] ?? String(otherwise);
@@ -20,6 +22,7 @@ try {
     shopPort: port('SHOP_PORT', 4001),
     ficPort: port('FIC_PORT', 4002),
     appUrl: env.APP_URL ?? 'http://localhost:3000',
+    ...readDialect(env),
     ...(env.STATE_FILE ? { stateFile: env.STATE_FILE } : {}),
     ...(env.HOST ? { host: env.HOST } : {}),
     ...(env.FIC_CLIENT_ID ? { clientId: env.FIC_CLIENT_ID } : {}),

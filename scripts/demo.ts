@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startSandbox } from '../sandbox/index.ts';
+import { readDialect } from '../sandbox/shop/dialects/index.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const CLIENT = { clientId: 'demo-client', clientSecret: 'demo-secret' };
@@ -27,12 +28,23 @@ async function port(wanted: number): Promise<number> {
   throw new Error('no free port');
 }
 
+/** How the shop spells what it tells: DIALECT=agreed (the default), documented or random with DIALECT_SEED. */
+function dialect(): ReturnType<typeof readDialect> {
+  try {
+    return readDialect({ DIALECT: 'agreed', ...process.env });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
+
 const pluginPort = await port(Number(process.env.PORT ?? 3000));
 const publicUrl = `http://localhost:${pluginPort}`;
 const sandbox = await startSandbox({
   shopPort: await port(3100),
   ficPort: await port(3200),
   appUrl: publicUrl,
+  ...dialect(),
   ...CLIENT,
 });
 

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 
 /** Raised when what is kept changes its form: an older file is then left aside. */
-const format = 1;
+const format = 2;
 
 /** State kept from one run to the next, dates and shared objects included; null where there is none to use. */
 export function loadState(path: string): unknown {

@@ -2,11 +2,10 @@ import express, { type Request, type Response, type Router } from 'express';
 import type { Call, CallLog } from '../common/calls.ts';
 import type { Faults } from '../common/faults.ts';
 import { unixSeconds } from '../common/time.ts';
-import { countries, statuses } from './catalogue.ts';
+import { type Json, renamed } from './dialects/renamed.ts';
 import type { Shop } from './state.ts';
 import { Throttle } from './throttle.ts';
 import type { Order } from './types.ts';
-import { clientBody, clientRow, orderBody, orderRow } from './wire.ts';
 
 export interface ConnectApi {
   router: Router;
@@ -39,8 +38,11 @@ function within(instant: Date, from: unknown, to: unknown): boolean {
   return (from === undefined || at >= Number(from)) && (to === undefined || at <= Number(to));
 }
 
-function refuse(response: Response, status: number, error: string): void {
-  response.status(status).json({ error, status });
+/** A key that is no shop's gets the form that the vendor documents. */
+function refuse(response: Response, status: number, message: string): void {
+  const shop = response.locals.shop as Shop | undefined;
+  const told = shop?.dialect.refusal(status, message) ?? { status, body: { error: status, message } };
+  response.status(told.status).json(told.body);
 }
 
 /** Connect API v1.1 over the shops, told apart by their keys. */
@@ -89,23 +91,19 @@ export function connectApi(options: {
   });
   router.use(express.urlencoded({ extended: true }));
 
-  router.get('/store/info.json', (_request, response) => {
+  router.get('/store/info.json', (request, response) => {
     const shop = shopOf(response);
-    response.json({
-      uid: shop.uid,
-      url: `${url()}/store/${shop.instance}`,
-      name: shop.name,
-      online: shop.online ? 1 : 0,
-      invoicing: shop.invoicing ? 1 : 0,
-      ...shop.rawInfo,
-    });
+    const about = { url: `${url()}/store/${shop.instance}`, nodes: words(request.query.nodes) };
+    response.json({ ...shop.dialect.store(shop, about), ...shop.rawInfo });
   });
 
   const rows = (request: Request, response: Response, orders: Order[]): void => {
     const limit = whole(request.query.limit, 10);
     const skip = whole(request.query.skip, 0);
     const nodes = words(request.query.nodes);
-    response.json(orders.slice(skip, skip + limit).map((order) => orderRow(order, nodes)));
+    response.json(
+      orders.slice(skip, skip + limit).map((order) => shopOf(response).dialect.orderRow(order, nodes)),
+    );
   };
   const newestFirst = (orders: readonly Order[]): Order[] =>
     [...orders].sort((a, b) => b.placedAt.getTime() - a.placedAt.getTime());
@@ -140,72 +138,78 @@ export function connectApi(options: {
     response.json(
       newestFirst(shop.orders)
         .filter((order) => within(order.updatedAt, from, to))
-        .map((order) => orderRow(order, nodes)),
+        .map((order) => shop.dialect.orderRow(order, nodes)),
     );
   });
 
   router.get('/orders/order.json', (request, response) => {
-    const order = shopOf(response).order(String(request.query.orderID ?? ''));
+    const shop = shopOf(response);
+    const order = shop.order(String(request.query.orderID ?? ''));
     if (!order) return refuse(response, 404, 'Order not found');
-    response.json(orderBody(order));
+    const body: Json = { ...shop.dialect.order(shop, order), ...order.raw };
+    response.json(renamed(body, shop.renames));
   });
 
   router.get('/orders/statuses.json', (_request, response) => {
-    response.json(statuses);
+    const shop = shopOf(response);
+    response.json(shop.dialect.statuses(shop));
   });
 
   router.get('/clients/list.json', (request, response) => {
     const { query } = request;
     const nodes = words(query.nodes);
-    const chosen = shopOf(response).customers.filter(
+    const shop = shopOf(response);
+    const chosen = shop.clients.filter(
       (customer) =>
         within(customer.createdAt, query.created_at_from, query.created_at_to) &&
         within(customer.updatedAt, query.updated_at_from, query.updated_at_to),
     );
     const skip = whole(query.skip, 0);
     const limit = whole(query.limit, chosen.length);
-    response.json(chosen.slice(skip, skip + limit).map((customer) => clientRow(customer, nodes)));
+    response.json(
+      chosen.slice(skip, skip + limit).map((customer) => shop.dialect.clientRow(customer, nodes)),
+    );
   });
 
   router.get('/clients/client.json', (request, response) => {
     const { id, email } = request.query;
-    const { customers } = shopOf(response);
-    const customer = customers.find((candidate) =>
+    const shop = shopOf(response);
+    const customer = shop.clients.find((candidate) =>
       id === undefined
-        ? candidate.address.email === email
-        : String(candidate.id) === id || candidate.userUID === id,
+        ? candidate.address.email.toLowerCase() === String(email ?? '').toLowerCase()
+        : shop.dialect.isClient(candidate, String(id)),
     );
     if (!customer) return refuse(response, 404, 'Client not found');
-    response.json(clientBody(customer));
+    response.json(shop.dialect.client(customer));
   });
 
-  const productBody = (product: Shop['products'][number]) => ({
-    uid: product.uid,
-    sku: product.sku,
-    title: product.title,
-    price: Number(product.price),
-    final_price: Number(product.price),
-    stock_count: product.stock,
-    tax_profile: product.taxProfile,
-    taxable: 1,
-  });
-  router.get('/products/paginated_list.json', (request, response) => {
-    const { products } = shopOf(response);
-    const limit = Math.max(1, whole(request.query.limit, 20));
-    const page = Math.max(1, whole(request.query.page, 1));
-    response.json(products.slice((page - 1) * limit, page * limit).map(productBody));
-  });
+  for (const path of ['/products/list.json', '/products/paginated_list.json']) {
+    router.get(path, (request, response) => {
+      const { products, dialect } = shopOf(response);
+      const nodes = words(request.query.nodes);
+      const limit = Math.max(1, whole(request.query.limit, 20));
+      const page = Math.max(1, whole(request.query.page, 1));
+      response.json(
+        products.slice((page - 1) * limit, page * limit).map((product) => dialect.productRow(product, nodes)),
+      );
+    });
+  }
   router.get('/products/product.json', (request, response) => {
-    const product = shopOf(response).products.find((candidate) => candidate.uid === request.query.uid);
+    const { products, dialect } = shopOf(response);
+    const product = products.find((candidate) => candidate.uid === request.query.uid);
     if (!product) return refuse(response, 404, 'Product not found');
-    response.json(productBody(product));
+    response.json(dialect.product(product));
   });
 
   router.get('/taxes/list.json', (_request, response) => {
-    response.json(shopOf(response).taxProfiles.map((profile) => ({ ...profile, countriesUID: [82, 83] })));
+    const shop = shopOf(response);
+    response.json(shop.dialect.taxes(shop));
   });
   router.get('/countries/list.json', (_request, response) => {
-    response.json(countries);
+    response.json(shopOf(response).dialect.countries());
+  });
+  router.get('/payments/list.json', (_request, response) => {
+    response.json(shopOf(response).dialect.payments());
   });
 
   router.get('/webhook/list.json', (_request, response) => {
@@ -216,7 +220,7 @@ export function connectApi(options: {
     if (shop.readOnly) return refuse(response, 403, 'Forbidden: read only key');
     const { url: address, type, name } = (request.body ?? {}) as Record<string, string | undefined>;
     if (!address || !URL.canParse(address)) return refuse(response, 400, 'url is not valid');
-    if (type === undefined || !['0', '1', '2', '3', '7'].includes(type)) {
+    if (type === undefined || !['0', '1', '2', '3', '7', '53'].includes(type)) {
       return refuse(response, 400, 'type is not valid');
     }
     const webhook = { id: shop.random.hex(24), url: address, type: Number(type), name: name ?? '' };

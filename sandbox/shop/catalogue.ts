@@ -81,7 +81,12 @@ export const statuses = [
   { id: 6, title: 'Annullato' },
 ] as const;
 
+/** A return is in process. The vendor's help names it; its number is unknown, this one made up. */
+export const afterSalesStatus = { id: 7, title: 'Post-vendita' } as const;
+
 export const cancelledStatus = 6;
+/** The merchant's own, made when the first order is refunded. */
+export const refundedStatus = { id: 12, title: 'Rimborsato' } as const;
 
 /** The platform's own numbers of countries; they are not ISO. */
 export const countries = [
@@ -96,5 +101,11 @@ export const countries = [
 ] as const;
 
 export const paymentMethods = ['Carta di credito', 'PayPal', 'Bonifico bancario', 'Contrassegno'] as const;
+
+/** Methods of other companies, as payments/list.json tells them: an order may name one by its id. */
+export const externalPayments: readonly { id: string; label: string }[] = [
+  { id: '5b06c1f0e85f1866000000a1', label: 'Carta di credito' },
+  { id: '5b06c1f0e85f1866000000a2', label: 'PayPal' },
+];
 
 export const shippingMethods = ['Corriere espresso', 'Ritiro in negozio'] as const;

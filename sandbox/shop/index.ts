@@ -6,7 +6,7 @@ import { type ConnectApi, connectApi } from './api.ts';
 import type { OrderPartial } from './orders.ts';
 import { shopPages } from './pages/pages.ts';
 import { Shop } from './state.ts';
-import type { Order, ShopOptions, Webhook } from './types.ts';
+import type { DialectName, Order, ShopOptions, Webhook } from './types.ts';
 import { WebhookSender } from './webhooks.ts';
 
 export interface ShopSandboxOptions {
@@ -15,6 +15,9 @@ export interface ShopSandboxOptions {
   customers: number;
   appUrl: string;
   now: () => Date;
+  /** Of every shop that asks for no other. */
+  dialect: DialectName;
+  dialectSeed: number;
 }
 
 /** TeamSystem Commerce: back office and Connect API of several shops, with their state laid open to tests. */
@@ -91,8 +94,9 @@ export class ShopSandbox {
 
   /** One more shop; empty unless orders and customers are asked for. */
   addShop(options: ShopOptions): Shop {
+    const { dialect, dialectSeed } = this.options;
     const shop = new Shop({
-      shop: { orders: 0, customers: 0, ...options },
+      shop: { orders: 0, customers: 0, dialect, dialectSeed, ...options },
       seed: this.options.seed + this.shops.length * 7919,
       now: this.options.now,
       changed: (changed, order, type) => this.webhookSender.send(changed, order.orderID, type),

@@ -130,5 +130,7 @@ export function makeCustomers(random: Random, count: number, now: Date): Custome
 
 /** Somebody who buys without an account. */
 export function makeGuest(random: Random): Address {
-  return italian(random, random.chance(0.25) ? 'company' : 'person').address;
+  const { address } = italian(random, random.chance(0.25) ? 'company' : 'person');
+  // Names repeat among made-up people; a guest is known by the e-mail address alone.
+  return { ...address, email: address.email.replace('@', `.${address.phone.slice(-4)}@`) };
 }

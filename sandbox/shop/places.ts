@@ -40,6 +40,11 @@ export const towns: readonly Town[] = rows.map(([city, zip, province, cadastral]
   stateUid: 1400 + index,
 }));
 
+/** The capital of a province, whose name it bears; empty for none that is known here. */
+export function townOfProvince(province: string): string {
+  return towns.find((town) => town.province === province)?.city ?? '';
+}
+
 export const streets = [
   'Via Garibaldi',
   'Via Mazzini',

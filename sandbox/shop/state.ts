@@ -1,14 +1,24 @@
 import { Random } from '../common/random.ts';
-import { cancelledStatus, type Product, products, taxProfiles } from './catalogue.ts';
+import {
+  afterSalesStatus,
+  cancelledStatus,
+  type Product,
+  products,
+  refundedStatus,
+  statuses,
+  taxProfiles,
+} from './catalogue.ts';
+import { createDialect, type Dialect } from './dialects/index.ts';
+import { guestsOf } from './guests.ts';
 import { makeOrder, makeOrders, type OrderPartial } from './orders.ts';
 import { makeCustomers } from './people.ts';
-import type { Customer, Order, ShopOptions, Webhook } from './types.ts';
+import type { Customer, DialectName, Order, OrderStatus, ShopFacts, ShopOptions, Webhook } from './types.ts';
 
 /** What happened to an order, by the platform's numbers of webhooks. */
 export const webhookTypes = { created: 0, paid: 1, shipped: 2, inPreparation: 3, cancelled: 7 } as const;
 
 /** One shop of the platform: its keys, orders, customers and registered webhooks. */
-export class Shop {
+export class Shop implements ShopFacts {
   name: string;
   instance: string;
   uid: string;
@@ -22,6 +32,14 @@ export class Shop {
   webhooks: Webhook[] = [];
   products: Product[] = products.map((product) => ({ ...product }));
   taxProfiles = taxProfiles.map((profile) => ({ ...profile }));
+  statuses: OrderStatus[];
+  dialect: Dialect;
+  /**
+   * Keys of order.json that are called otherwise, to test what nobody expects: `{'cart.shippingCost': 'zq'}`, or null to
+   * leave one out.
+   */
+  renames: Record<string, string | null> = {};
+  private dialectSeed: number;
   /** What the plug-in's Auth URL answered last. */
   lastInstall: { ok: boolean; status: number | null; text: string } | null = null;
   /** The plug-in accepted the keys. */
@@ -41,6 +59,9 @@ export class Shop {
     changed: (shop: Shop, order: Order, type: number) => void;
   }) {
     const { shop, seed, now, changed } = options;
+    this.dialectSeed = shop.dialectSeed ?? seed;
+    this.dialect = createDialect(shop.dialect ?? 'agreed', this.dialectSeed);
+    this.statuses = [...statuses, ...(this.dialect.name === 'agreed' ? [] : [afterSalesStatus])];
     this.random = new Random(seed);
     this.now = now;
     this.changed = changed;
@@ -58,10 +79,11 @@ export class Shop {
   /** What a later run needs to go on with this shop. */
   snapshot() {
     const { name, instance, uid, key, exchange, readOnly, online, invoicing, installed } = this;
-    const { orders, customers, webhooks, products, taxProfiles, nextNumber, random } = this;
+    const { orders, customers, webhooks, products, taxProfiles, statuses, nextNumber, random } = this;
     return {
       plain: { name, instance, uid, key, exchange, readOnly, online, invoicing, installed },
-      lists: { orders, customers, webhooks, products, taxProfiles },
+      lists: { orders, customers, webhooks, products, taxProfiles, statuses },
+      dialect: { name: this.dialect.name, seed: this.dialectSeed },
       nextNumber,
       randomState: random.state,
     };
@@ -69,8 +91,20 @@ export class Shop {
 
   restore(kept: ReturnType<Shop['snapshot']>): void {
     Object.assign(this, kept.plain, kept.lists);
+    this.speak(kept.dialect.name, kept.dialect.seed);
     this.nextNumber = kept.nextNumber;
     this.random.state = kept.randomState;
+  }
+
+  /** From now on answers are spelt so. */
+  speak(name: DialectName, seed: number = this.dialectSeed): void {
+    this.dialectSeed = seed;
+    this.dialect = createDialect(name, seed);
+  }
+
+  /** What clients/list.json lists. */
+  get clients(): Customer[] {
+    return this.dialect.listsGuests ? [...this.customers, ...guestsOf(this.orders)] : this.customers;
   }
 
   order(orderID: string): Order | undefined {
@@ -121,6 +155,19 @@ export class Shop {
 
   cancel(orderID: string): Order {
     return this.setStatus(orderID, cancelledStatus);
+  }
+
+  /** The merchant gives the money back: the platform has no such act, shops make a status for it. */
+  refund(orderID: string): Order {
+    this.nameStatus(refundedStatus.id, refundedStatus.title);
+    return this.setStatus(orderID, refundedStatus.id);
+  }
+
+  /** Renames a status, or adds one. */
+  nameStatus(id: number, title: string): void {
+    const known = this.statuses.find((status) => status.id === id);
+    if (known) this.statuses = this.statuses.map((status) => (status === known ? { id, title } : status));
+    else this.statuses = [...this.statuses, { id, title }].sort((a, b) => a.id - b.id);
   }
 
   /** The merchant edits an order; no webhook exists for it. */

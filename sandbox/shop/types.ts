@@ -1,3 +1,5 @@
+import type { Product, TaxProfile } from './catalogue.ts';
+
 /** An address with the fiscal data that the checkout asks for. Absent data is the empty string, as in the platform. */
 export interface Address {
   fullname: string;
@@ -106,8 +108,34 @@ export interface WebhookDelivery {
   error: string | null;
 }
 
+/** How a shop spells what it tells; what each one is stands in its file in `dialects`. */
+export type DialectName = 'agreed' | 'documented' | 'random';
+
+export interface OrderStatus {
+  id: number;
+  title: string;
+}
+
+/** What a dialect reads of a shop. */
+export interface ShopFacts {
+  readonly name: string;
+  readonly instance: string;
+  readonly uid: string;
+  readonly key: string;
+  readonly online: boolean;
+  readonly invoicing: boolean;
+  readonly customers: readonly Customer[];
+  readonly products: readonly Product[];
+  readonly taxProfiles: readonly TaxProfile[];
+  readonly statuses: readonly OrderStatus[];
+}
+
 export interface ShopOptions {
   name: string;
+  /** The sandbox's where absent. */
+  dialect?: DialectName;
+  /** Of the dialect `random`: which spellings are drawn. */
+  dialectSeed?: number;
   /** A pair whose right to write was not given: webhooks cannot be registered with it. */
   readOnly?: boolean;
   orders?: number;

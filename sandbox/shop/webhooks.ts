@@ -25,7 +25,7 @@ export class WebhookSender {
     if (!this.enabled) return;
     for (const webhook of shop.webhooks) {
       if (webhook.type !== type) continue;
-      const work = this.deliver(shop.instance, webhook.url, orderID, type);
+      const work = this.deliver(shop, webhook.url, orderID, type);
       this.open.add(work);
       void work.finally(() => this.open.delete(work));
     }
@@ -41,12 +41,12 @@ export class WebhookSender {
     return this.settled();
   }
 
-  private async deliver(instance: string, url: string, orderID: string, type: number): Promise<void> {
+  private async deliver(shop: Shop, url: string, orderID: string, type: number): Promise<void> {
     const delays = [...this.retryDelaysMs];
     for (let attempt = 1; ; attempt++) {
       const entry: WebhookDelivery = {
         at: this.now(),
-        instance,
+        instance: shop.instance,
         type,
         url,
         orderID,
@@ -57,6 +57,7 @@ export class WebhookSender {
       try {
         const answer = await fetch(url, {
           method: 'POST',
+          headers: shop.dialect.webhookHeaders(shop),
           body: new URLSearchParams({ id_order: orderID, date: romeIso(entry.at) }),
           signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(10_000)]),
         });

@@ -1,46 +1,22 @@
-import { romeIso, unixSeconds } from '../common/time.ts';
-import { orderTotal } from './orders.ts';
-import type { Address, Customer, Order, OrderItem } from './types.ts';
+import { romeIso, unixSeconds } from '../../common/time.ts';
+import { countries, externalPayments, type Product } from '../catalogue.ts';
+import { orderTotal } from '../orders.ts';
+import type { Address, Customer, Order, OrderItem } from '../types.ts';
+import { type Dialect, type Json, number, orderNodes, php, withNodes } from './dialect.ts';
 
-/** PHP writes an empty associative array as `[]`. */
-function php<T>(entries: Record<string, T>): Record<string, T> | never[] {
-  return Object.keys(entries).length === 0 ? [] : entries;
-}
-
-function number(value: string | number, asString: boolean): string | number {
-  return asString ? String(value) : Number(value);
-}
-
-/** Nodes that a row of the orders' list may be asked to carry. */
-const nodes: Record<string, (order: Order) => unknown> = {
-  'billing.fullname': (order) => order.billing.fullname,
-  'billing.email': (order) => order.billing.email,
-  'delivery.fullname': (order) => order.delivery?.fullname ?? '',
-  'delivery.email': (order) => order.delivery?.email ?? '',
-  short_id: (order) => order.shortId,
-  tags: (order) => order.tags,
-};
-
-/** A row of orders/list.json: the documented fields and the nodes asked for (`billing.email` → `billing: {email}`). */
-export function orderRow(order: Order, wanted: readonly string[]): Record<string, unknown> {
-  const row: Record<string, unknown> = {
+/** A row of orders/list.json: the documented fields and the nodes asked for. */
+function orderRow(order: Order, wanted: readonly string[]): Json {
+  const row = {
     orderID: order.orderID,
     total: number(orderTotal(order).toFixed(2), order.numbersAsStrings),
     orderDate: romeIso(order.placedAt),
     status: order.status,
     iso: { orderDate: romeIso(order.placedAt) },
   };
-  for (const name of wanted) {
-    const read = nodes[name];
-    if (!read) continue;
-    const [head = name, tail] = name.split('.');
-    if (tail === undefined) row[head] = read(order);
-    else row[head] = { ...(row[head] as Record<string, unknown> | undefined), [tail]: read(order) };
-  }
-  return row;
+  return withNodes(row, wanted, orderNodes(order));
 }
 
-function address(data: Address, asString: boolean): Record<string, unknown> {
+function address(data: Address, asString: boolean): Json {
   return {
     fullname: data.fullname,
     company: data.company,
@@ -62,7 +38,7 @@ function address(data: Address, asString: boolean): Record<string, unknown> {
   };
 }
 
-function item(data: OrderItem, asString: boolean): Record<string, unknown> {
+function item(data: OrderItem, asString: boolean): Json {
   return {
     count: number(data.count, asString),
     price: number(data.price, asString),
@@ -75,7 +51,7 @@ function item(data: OrderItem, asString: boolean): Record<string, unknown> {
 }
 
 /** The whole order, as order.json gives it. */
-export function orderBody(order: Order): Record<string, unknown> {
+function orderBody(order: Order): Json {
   const strings = order.numbersAsStrings;
   return {
     orderID: order.orderID,
@@ -105,12 +81,11 @@ export function orderBody(order: Order): Record<string, unknown> {
       couponCode: order.couponCode,
       saleAmount: number(order.saleAmount, strings),
     },
-    ...order.raw,
   };
 }
 
 /** A row of clients/list.json. */
-export function clientRow(customer: Customer, wanted: readonly string[]): Record<string, unknown> {
+function clientRow(customer: Customer, wanted: readonly string[]): Json {
   return {
     id: customer.id,
     userUID: customer.userUID,
@@ -125,7 +100,7 @@ export function clientRow(customer: Customer, wanted: readonly string[]): Record
 }
 
 /** clients/client.json */
-export function clientBody(customer: Customer): Record<string, unknown> {
+function clientBody(customer: Customer): Json {
   const { address: data } = customer;
   const metadata: Record<string, string> = {};
   if (data.company) metadata.company = data.company;
@@ -148,3 +123,60 @@ export function clientBody(customer: Customer): Record<string, unknown> {
     metadata: php(metadata),
   };
 }
+
+const productBody = (product: Product): Json => ({
+  uid: product.uid,
+  sku: product.sku,
+  title: product.title,
+  price: Number(product.price),
+  final_price: Number(product.price),
+  stock_count: product.stock,
+  tax_profile: product.taxProfile,
+  taxable: 1,
+});
+
+/** The names that the project's first sandbox settled on. */
+export const agreed: Dialect = {
+  name: 'agreed',
+  spellings: {
+    shortId: 'short_id',
+    currency: 'currency',
+    invoice: 'invoice',
+    paidAt: 'paid_at',
+    paymentMethod: 'payment_method',
+    paymentCost: 'payment_cost',
+    shippingMethod: 'shipping_method',
+    shippingCost: 'shipping_cost',
+    shippingTax: 'shipping_tax',
+    notes: 'notes',
+    total: 'cart.total',
+    discount: 'cart.saleAmount',
+    coupon: 'cart.couponCode',
+    vat: 'billing.vat',
+    taxCode: 'billing.tax_code',
+    pec: 'billing.pec',
+    sdi: 'billing.sdi',
+    company: 'billing.company',
+  },
+  listsGuests: false,
+  store: (shop, { url }) => ({
+    uid: shop.uid,
+    url,
+    name: shop.name,
+    online: shop.online ? 1 : 0,
+    invoicing: shop.invoicing ? 1 : 0,
+  }),
+  order: (_shop, order) => orderBody(order),
+  orderRow,
+  statuses: (shop) => shop.statuses,
+  client: clientBody,
+  clientRow,
+  isClient: (customer, id) => String(customer.id) === id || customer.userUID === id,
+  product: productBody,
+  productRow: productBody,
+  taxes: (shop) => shop.taxProfiles.map((profile) => ({ ...profile, countriesUID: [82, 83] })),
+  countries: () => countries.map((country) => ({ ...country })),
+  payments: () => externalPayments.map((payment) => ({ ...payment })),
+  refusal: (status, message) => ({ status, body: { error: message, status } }),
+  webhookHeaders: () => ({}),
+};
