@@ -55,6 +55,8 @@ export function buildDocument(input: BuildDocumentInput): BuiltDocument {
   const kind = documentKind(order);
   const invoice = kind === 'invoice';
   const findings = createFindings();
+  findings.problems.push(...order.problems);
+  findings.warnings.push(...order.warnings);
   if (order.cancelled) findings.problem('order-cancelled', {});
 
   const buyer = buildEntity(order.billing, {

@@ -32,6 +32,16 @@ export interface TaxProfile {
   value: number;
 }
 
+/** What an order's status means for sending it; `hold`: a person decides. */
+export type StatusMeaning = 'paid' | 'unpaid' | 'cancelled' | 'hold';
+
+/** A status of the shop's orders, with our reading of it. */
+export interface ShopStatus {
+  id: string;
+  title: string;
+  meaning: StatusMeaning;
+}
+
 /** What the shop has to map. */
 export interface ShopCatalogue {
   taxProfiles: TaxProfile[];

@@ -6,6 +6,7 @@ export type NotSendingReason =
   | 'cancelled'
   | 'before-activation'
   | 'empty'
+  | 'hold'
   | 'not-paid'
   | 'no-invoice-request';
 
@@ -13,8 +14,8 @@ export type SendDecision = { send: true } | { send: false; reason: NotSendingRea
 
 /**
  * Whether an order leaves by itself, and if not, why. By hand every order may go; this is not asked then.
- * Of several reasons the most lasting is told: sending is off, the order is cancelled, too old, empty; those
- * that a payment or a change of settings ends come last.
+ * Of several reasons the most lasting is told: sending is off, the order is cancelled, too old, waits for a
+ * person (`hold`), is empty; those that a payment or a change of settings ends come last.
  *
  * `paid`: paid orders of any kind. `invoice-requested`: orders whose buyer asked for an invoice, paid or not,
  * since the invoice of an unpaid order (bank transfer on 30 days) is what its payment waits for.
@@ -24,7 +25,10 @@ export type SendDecision = { send: true } | { send: false; reason: NotSendingRea
  *   that payment is what would have sent it.
  */
 export function decideSending(
-  order: Pick<ShopOrder, 'cancelled' | 'paid' | 'paidAt' | 'invoiceRequested' | 'placedAt' | 'lines'>,
+  order: Pick<
+    ShopOrder,
+    'cancelled' | 'hold' | 'paid' | 'paidAt' | 'invoiceRequested' | 'placedAt' | 'lines'
+  >,
   settings: OrderSettings,
   activation: Date | null,
 ): SendDecision {
@@ -35,6 +39,7 @@ export function decideSending(
   // The shop's instants are whole seconds.
   const activeFrom = Math.floor(activation.getTime() / 1000) * 1000;
   if (completedAt < activeFrom) return { send: false, reason: 'before-activation' };
+  if (order.hold) return { send: false, reason: 'hold' };
   if (order.lines.length === 0) return { send: false, reason: 'empty' };
   if (settings.send === 'paid' && !order.paid) return { send: false, reason: 'not-paid' };
   if (settings.send === 'invoice-requested' && !order.invoiceRequested) {

@@ -48,6 +48,8 @@ export function exampleLine(overrides: Partial<OrderLine> = {}): OrderLine {
     unitPrice: new Decimal('12.20'),
     vatPercent: null,
     taxProfileId: 'tax22',
+    usesMainProfile: false,
+    vatCharged: null,
     ...overrides,
   };
 }
@@ -68,8 +70,13 @@ export function exampleOrder(overrides: Partial<ShopOrder> = {}): ShopOrder {
     shortId: '1042',
     placedAt: new Date('2026-03-10T23:30:00Z'),
     status: 1,
+    statusTitle: 'Pagato',
+    statusMeaning: 'paid',
     cancelled: false,
     paid: true,
+    hold: false,
+    delivered: false,
+    refunded: false,
     paidAt: new Date('2026-03-11T08:00:00Z'),
     invoiceRequested: false,
     currency: 'EUR',
@@ -82,6 +89,8 @@ export function exampleOrder(overrides: Partial<ShopOrder> = {}): ShopOrder {
     delivery: null,
     notes: null,
     customerId: null,
+    problems: [],
+    warnings: [],
     ...overrides,
   };
   return { ...order, totalCents: overrides.totalCents ?? partsTotal(order) };

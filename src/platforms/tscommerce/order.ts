@@ -55,6 +55,8 @@ function orderLine([key, raw]: [string, unknown], listed: boolean): OrderLine {
     unitPrice: required(item.price, `${name}.price`),
     vatPercent: item.tax,
     taxProfileId: item.tax_profile,
+    usesMainProfile: false,
+    vatCharged: null,
   };
 }
 
@@ -78,7 +80,12 @@ export function toShopOrder(
     shortId: wire.short_id,
     placedAt: required(placedAt, 'orderDate'),
     status: wire.status ?? -1,
+    statusTitle: null,
+    statusMeaning: known.status === 'cancelled' ? 'cancelled' : 'unpaid',
     cancelled: known.status === 'cancelled',
+    hold: false,
+    delivered: known.status === 'delivered',
+    refunded: false,
     paid: isPaid({
       paidAt: wire.paid_at,
       tellsPayments: known.tellsPayments,
@@ -105,5 +112,7 @@ export function toShopOrder(
     delivery: deliveryParty(wire.delivery, known.countries),
     notes: wire.notes,
     customerId: wire.billing.userUID,
+    problems: [],
+    warnings: [],
   };
 }

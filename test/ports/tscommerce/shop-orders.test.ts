@@ -49,8 +49,13 @@ describe('an order', () => {
       shortId: '1042',
       placedAt: new Date('2015-12-17T17:19:54Z'),
       status: 1,
+      statusTitle: null,
+      statusMeaning: 'unpaid',
       cancelled: false,
       paid: true,
+      hold: false,
+      delivered: false,
+      refunded: false,
       paidAt: new Date('2015-12-17T17:25:00Z'),
       invoiceRequested: true,
       currency: 'EUR',
@@ -65,6 +70,8 @@ describe('an order', () => {
           unitPrice: expect.objectContaining({ d: [20] }),
           vatPercent: 22,
           taxProfileId: '52dd3382be85f18660000000',
+          usesMainProfile: false,
+          vatCharged: null,
         },
       ],
       shipping: { title: 'Corriere', cents: 525, vatPercent: 22 },
@@ -89,6 +96,8 @@ describe('an order', () => {
       delivery: null,
       notes: 'Citofonare Rossi',
       customerId: 'u-77',
+      problems: [],
+      warnings: [],
     });
   });
 

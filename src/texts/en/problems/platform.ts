@@ -30,6 +30,18 @@ export const platformProblems: typeof italian = {
     detail: `In the order's data from TeamSystem Commerce, the field “${v.field}” is missing or cannot be read.`,
     fix: 'Open the order in TeamSystem Commerce, check that it is complete, save it and send it again.',
   }),
+  'shop-field-conflict': (v) => ({
+    detail: `In the order's data from TeamSystem Commerce, “${v.first}” and “${v.second}” say different things.`,
+    fix: 'Contact support and quote these two names: once the plug-in knows which one counts, the order goes by itself.',
+  }),
+  'shop-field-unknown': (v) => ({
+    detail: `The order's parts do not come to the total that the buyer paid, and the difference is in a field that the plug-in does not know: ${v.amounts}.`,
+    fix: 'Contact support and quote this name: once the plug-in knows it, the order goes by itself.',
+  }),
+  'shop-vat-unclear': (v) => ({
+    detail: `The shop does not tell whether “${v.article}” was sold with VAT: its tax profile holds for only one of the order's two countries (${v.billing}, ${v.delivery}).`,
+    fix: 'Check the order in TeamSystem Commerce and create the document by hand in Fatture in Cloud.',
+  }),
 
   // ── Fatture in Cloud ─────────────────────────────────────────────────────────────────────────────
   'fic-unreachable': () => ({

@@ -118,6 +118,10 @@ export const pluginProblems: typeof italian = {
     detail: 'The order does not exist in the shop, or was deleted.',
     fix: 'Check the order in TeamSystem Commerce.',
   }),
+  'order-on-hold': (v) => ({
+    detail: `The order ${v.status === '' ? 'has a status that the plug-in does not know' : `is in status “${v.status}”`}: it does not go by itself, you decide.`,
+    fix: 'If it is to go, send it by hand; if this status means something else, say so in the Orders tab and press Save settings.',
+  }),
   'already-sent': (v) => ({
     detail: `The order is already in Fatture in Cloud as document no. ${v.number}.`,
     fix: 'Open the document in Fatture in Cloud; if another one is needed, use Send again.',

@@ -25,10 +25,28 @@ export const platformProblems = {
     detail: `TeamSystem Commerce ha rifiutato la richiesta (errore ${v.status}).`,
     fix: "Riprova; se l'errore si ripete, contatta l'assistenza indicando questo numero di errore.",
   }),
-  /** `field` is the platform's own name of the field, e.g. `cart.total`. */
-  'shop-order-unreadable': (v: { field: string }) => ({
+  /**
+   * `field` is the platform's own name of the field, e.g. `cart.total`. `spellings`, here and below: of which table of
+   * spellings it was told; under another one the order is tried again.
+   */
+  'shop-order-unreadable': (v: { field: string; spellings?: string | undefined }) => ({
     detail: `Nei dati dell'ordine ricevuti da TeamSystem Commerce il campo «${v.field}» manca o non si può leggere.`,
     fix: "Apri l'ordine in TeamSystem Commerce, controlla che sia completo, salvalo e invialo di nuovo.",
+  }),
+  /** Two places of the order that should say the same, e.g. `cart.shipping` and `shipping_cost`. */
+  'shop-field-conflict': (v: { first: string; second: string; spellings: string }) => ({
+    detail: `Nei dati dell'ordine ricevuti da TeamSystem Commerce «${v.first}» e «${v.second}» dicono cose diverse.`,
+    fix: "Contatta l'assistenza indicando questi due nomi: appena il plug-in sa quale vale, l'ordine parte da solo.",
+  }),
+  /** `amounts`: names and euros of what the plug-in does not know, `cart.shippin_fee 7,50`. */
+  'shop-field-unknown': (v: { amounts: string; spellings: string }) => ({
+    detail: `Le voci dell'ordine non arrivano al totale pagato dal cliente, e la differenza sta in un dato che il plug-in non conosce: ${v.amounts}.`,
+    fix: "Contatta l'assistenza indicando questo nome: appena il plug-in lo conosce, l'ordine parte da solo.",
+  }),
+  /** `billing`, `delivery`: names of countries, for only one of which the shop's tax profile charges VAT. */
+  'shop-vat-unclear': (v: { article: string; billing: string; delivery: string }) => ({
+    detail: `Il negozio non dice se «${v.article}» è stato venduto con IVA: il suo profilo IVA vale solo per uno dei due Paesi dell'ordine (${v.billing}, ${v.delivery}).`,
+    fix: "Controlla l'ordine in TeamSystem Commerce e crea il documento a mano in Fatture in Cloud.",
   }),
 
   // ── Fatture in Cloud ─────────────────────────────────────────────────────────────────────────────

@@ -117,6 +117,11 @@ export const pluginProblems = {
     detail: "L'ordine non esiste nel negozio, o è stato eliminato.",
     fix: "Controlla l'ordine in TeamSystem Commerce.",
   }),
+  /** `status`: the shop's title of it; empty where it tells none. */
+  'order-on-hold': (v: { status: string }) => ({
+    detail: `L'ordine ${v.status === '' ? 'ha uno stato che il plug-in non conosce' : `è nello stato «${v.status}»`}: non parte da solo, decidi tu.`,
+    fix: 'Se deve partire, invialo a mano; se questo stato significa altro, dillo nella scheda Ordini e premi Salva impostazioni.',
+  }),
   'already-sent': (v: { number: string }) => ({
     detail: `L'ordine è già in Fatture in Cloud con il documento n. ${v.number}.`,
     fix: 'Apri il documento in Fatture in Cloud; se ne serve un altro, usa Invia di nuovo.',
