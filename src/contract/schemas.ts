@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export * from './settings.ts';
+
 /**
  * The JSON API, as in the contract. Ids of the shop are strings, ids of Fatture in Cloud numbers; amounts are
  * decimal euros as JSON numbers with two decimals; instants are ISO 8601 UTC.
@@ -46,74 +48,6 @@ export const statusSchema = z.object({
 });
 
 const id = z.number().int().min(0);
-
-export const ordersSettingsSchema = z.strictObject({
-  automatic: z.boolean(),
-  send: z.enum(['paid', 'invoice-requested']),
-  /** Input alone, with `automatic`: orders from this day of Europe/Rome on go too; without it, none from before now. */
-  since: z.iso.date().optional(),
-});
-export const customersSettingsSchema = z.strictObject({
-  enabled: z.boolean(),
-  /** Whether Fatture in Cloud's data may be overwritten; off, only what is empty there is filled in. */
-  overwrite: z.boolean().default(false),
-});
-export const productsSettingsSchema = z.strictObject({ updateStock: z.boolean() });
-export const templateSettingsSchema = z.strictObject({
-  templateId: id.nullable(),
-  showPaymentMethod: z.boolean(),
-  showPaymentDate: z.boolean(),
-  numberSuffix: z
-    .string()
-    .trim()
-    .max(20)
-    .regex(/^[\p{L}\p{N}/._ -]*$/u),
-});
-export const vatSettingsSchema = z.strictObject({
-  mapping: z.record(z.string().min(1).max(100), id),
-  shippingVatTypeId: id.nullable(),
-});
-export const paymentAccountSettingsSchema = z.strictObject({
-  id: id.nullable(),
-  byPaymentMethod: z.record(z.string().min(1).max(200), id),
-  eInvoiceCodeByPaymentMethod: z
-    .record(z.string().min(1).max(200), z.string().regex(/^MP(0[1-9]|1\d|2[0-3])$/))
-    .default({}),
-});
-
-export const settingsSchema = z.strictObject({
-  orders: ordersSettingsSchema,
-  customers: customersSettingsSchema,
-  products: productsSettingsSchema,
-  template: templateSettingsSchema,
-  vat: vatSettingsSchema,
-  paymentAccount: paymentAccountSettingsSchema,
-});
-export const settingsSectionSchema = settingsSchema.keyof();
-/** The version of each section that an answer holds, e.g. `"orders:3,vat:0"`. */
-export const settingsTagSchema = z.object({ etag: z.string() });
-/** The tag of the settings, or of an earlier answer for this section; without it the section is saved anyway. */
-export const settingsConditionSchema = z.object({ 'if-match': z.string().optional() });
-
-const namedSchema = z.object({ id, name: z.string() });
-
-export const catalogueSchema = z.object({
-  templates: z.array(namedSchema),
-  vatTypes: z.array(
-    z.object({ id, value: z.number(), description: z.string(), nature: z.string().nullable().optional() }),
-  ),
-  paymentAccounts: z.array(namedSchema),
-  numerations: z.array(z.string()),
-  taxProfiles: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      value: z.number(),
-      suggestedVatTypeId: id.nullable(),
-    }),
-  ),
-  paymentMethods: z.array(z.string()),
-});
 
 export const deliveryEventSchema = z.object({
   at: z.iso.datetime(),
@@ -319,8 +253,6 @@ export const companyBodySchema = z.strictObject({ id });
 export type ProblemDetails = z.infer<typeof problemDetailsSchema>;
 export type CompanyDto = z.infer<typeof companySchema>;
 export type StatusDto = z.infer<typeof statusSchema>;
-export type SettingsDto = z.infer<typeof settingsSchema>;
-export type CatalogueDto = z.infer<typeof catalogueSchema>;
 export type DeliveryDto = z.infer<typeof deliverySchema>;
 export type DeliveryWithEventsDto = z.infer<typeof deliveryWithEventsSchema>;
 export type OrderDto = z.infer<typeof orderSchema>;

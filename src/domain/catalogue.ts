@@ -23,6 +23,8 @@ export interface InvoicingCatalogue {
   paymentAccounts: NamedId[];
   /** Numerations in use, as typed (`/WEB`); the main one is the empty string and is left out. */
   numerations: string[];
+  /** The company's tax regime as Fatture in Cloud tells it (`forfettario_5`); left out where it was not read. */
+  regime?: string | null;
 }
 
 /** A tax profile of the shop. `value` is a percent (22). */
@@ -45,9 +47,25 @@ export interface ShopStatus {
 /** What the shop has to map. */
 export interface ShopCatalogue {
   taxProfiles: TaxProfile[];
+  /** In the shop's order; empty before they were read. */
+  statuses: ShopStatus[];
   /** Names of payment methods, as they occur in the shop's orders. */
   paymentMethods: string[];
+  sales: SalesSeen;
 }
+
+/** What the shop's orders tell of where it sells. */
+export interface SalesSeen {
+  /** Whether any order went there: to a business of another member state, outside the EU, to San Marino. */
+  destinations: { euBusiness: boolean; extraEu: boolean; sanMarino: boolean };
+  /** Rates of other member states that private persons paid, `DE:19` (country, percent), each once. */
+  ossRates: string[];
+}
+
+export const noSales: SalesSeen = {
+  destinations: { euBusiness: false, extraEu: false, sanMarino: false },
+  ossRates: [],
+};
 
 export interface Catalogue extends InvoicingCatalogue, ShopCatalogue {
   /** Company that the Fatture in Cloud half was read from. */

@@ -19,6 +19,7 @@ export type SendDecision = { send: true } | { send: false; reason: NotSendingRea
  *
  * `paid`: paid orders of any kind. `invoice-requested`: orders whose buyer asked for an invoice, paid or not,
  * since the invoice of an unpaid order (bank transfer on 30 days) is what its payment waits for.
+ * `paid-and-invoice-requested`: where both hold.
  *
  * @param activation Instant at which automatic sending was switched on; null: never. What was complete before it
  *   is not swept in: an order placed earlier goes only where `paid` counts and the payment came later, since
@@ -29,20 +30,21 @@ export function decideSending(
     ShopOrder,
     'cancelled' | 'hold' | 'paid' | 'paidAt' | 'invoiceRequested' | 'placedAt' | 'lines'
   >,
-  settings: OrderSettings,
+  settings: Pick<OrderSettings, 'automatic' | 'send'>,
   activation: Date | null,
 ): SendDecision {
   if (!settings.automatic || activation === null) return { send: false, reason: 'automatic-off' };
   if (order.cancelled) return { send: false, reason: 'cancelled' };
-  const paidAt = settings.send === 'paid' ? order.paidAt : null;
+  const wantsPayment = settings.send !== 'invoice-requested';
+  const paidAt = wantsPayment ? order.paidAt : null;
   const completedAt = Math.max(order.placedAt.getTime(), paidAt?.getTime() ?? Number.NEGATIVE_INFINITY);
   // The shop's instants are whole seconds.
   const activeFrom = Math.floor(activation.getTime() / 1000) * 1000;
   if (completedAt < activeFrom) return { send: false, reason: 'before-activation' };
   if (order.hold) return { send: false, reason: 'hold' };
   if (order.lines.length === 0) return { send: false, reason: 'empty' };
-  if (settings.send === 'paid' && !order.paid) return { send: false, reason: 'not-paid' };
-  if (settings.send === 'invoice-requested' && !order.invoiceRequested) {
+  if (wantsPayment && !order.paid) return { send: false, reason: 'not-paid' };
+  if (settings.send !== 'paid' && !order.invoiceRequested) {
     return { send: false, reason: 'no-invoice-request' };
   }
   return { send: true };

@@ -1,8 +1,17 @@
-/** Which orders leave by themselves. */
+import type { StatusMeaning } from './catalogue.ts';
+
+/** Which orders leave by themselves, and as what. */
 export interface OrderSettings {
   automatic: boolean;
-  /** `paid`: every paid order; `invoice-requested`: paid or not, only where the buyer asked for an invoice. */
-  send: 'paid' | 'invoice-requested';
+  /**
+   * `paid`: every paid order; `invoice-requested`: paid or not, only where the buyer asked for an invoice;
+   * `paid-and-invoice-requested`: only where both hold.
+   */
+  send: 'paid' | 'invoice-requested' | 'paid-and-invoice-requested';
+  /** Who gets an invoice: who asked for one; whoever has a valid VAT number too; everybody. */
+  invoice: 'requested' | 'business' | 'always';
+  /** Shop's status id → what it means, where the merchant reads it otherwise than its title says. */
+  statusMeaning: Record<string, StatusMeaning>;
 }
 
 export interface CustomerSettings {
@@ -24,12 +33,34 @@ export interface TemplateSettings {
   showPaymentDate: boolean;
   /** Fatture in Cloud's numeration as typed, e.g. `/WEB`; empty for the main one. */
   numberSuffix: string;
+  /** The same for invoices; null: as `numberSuffix`. */
+  invoiceNumberSuffix: string | null;
 }
 
 export interface VatSettings {
   /** Shop's tax profile id → Fatture in Cloud's VAT type id. 0 is a valid id. */
   mapping: Record<string, number>;
+  /** Tax profile of what has none; null: the shop's only one, where it has one. */
+  mainTaxProfileId: string | null;
   shippingVatTypeId: number | null;
+  /** `as-told`: `shippingVatTypeId`, else what the order says; `as-goods`: in proportion to the goods. */
+  shipping: 'as-told' | 'as-goods';
+  /** VAT types of lines at 0 %, by where the goods go; null leaves the profile's. */
+  byDestination: { euBusiness: number | null; extraEu: number | null; sanMarino: number | null };
+  oss: OssSettings;
+  /** VAT type of every line of a seller who charges no VAT (regime forfettario); null: not one. */
+  flatRateVatTypeId: number | null;
+  /** Imposta di bollo: where the law wants it, or left to Fatture in Cloud's own settings. */
+  stampDuty: 'automatic' | 'never';
+}
+
+/** Sales to private persons of other member states, at the rates of their countries. */
+export interface OssSettings {
+  /** `DE:19` (country, percent) → VAT type of documents of type order. */
+  rates: Record<string, number>;
+  /** Invoices: VAT type of the taxable amount (N7), and of the line that holds the tax. */
+  invoiceVatTypeId: number | null;
+  taxLineVatTypeId: number | null;
 }
 
 export interface PaymentAccountSettings {
@@ -41,6 +72,22 @@ export interface PaymentAccountSettings {
   eInvoiceCodeByPaymentMethod: Record<string, string>;
 }
 
+export interface EInvoiceSettings {
+  /** Whether invoices go to the SDI by themselves. */
+  send: 'manual' | 'automatic';
+  /** From the making of the invoice to its sending, minutes. */
+  delayMinutes: number;
+  /** Whether the buyer gets a copy by e-mail. */
+  copyToBuyer: boolean;
+}
+
+export interface ReceiptSettings {
+  /** `daily`: the takings without an invoice are recorded day by day. */
+  mode: 'none' | 'daily';
+  /** Fatture in Cloud's numeration of receipts as typed; empty for the main one. */
+  numeration: string;
+}
+
 export interface Settings {
   orders: OrderSettings;
   customers: CustomerSettings;
@@ -48,18 +95,60 @@ export interface Settings {
   template: TemplateSettings;
   vat: VatSettings;
   paymentAccount: PaymentAccountSettings;
+  eInvoice: EInvoiceSettings;
+  receipts: ReceiptSettings;
 }
 
 export type SettingsSection = keyof Settings;
 
 export const defaultSettings: Settings = {
-  orders: { automatic: false, send: 'paid' },
+  orders: { automatic: false, send: 'paid', invoice: 'requested', statusMeaning: {} },
   customers: { enabled: true, overwrite: false },
   products: { updateStock: true },
-  template: { templateId: null, showPaymentMethod: true, showPaymentDate: true, numberSuffix: '' },
-  vat: { mapping: {}, shippingVatTypeId: null },
+  template: {
+    templateId: null,
+    showPaymentMethod: true,
+    showPaymentDate: true,
+    numberSuffix: '',
+    invoiceNumberSuffix: null,
+  },
+  vat: {
+    mapping: {},
+    mainTaxProfileId: null,
+    shippingVatTypeId: null,
+    shipping: 'as-told',
+    byDestination: { euBusiness: null, extraEu: null, sanMarino: null },
+    oss: { rates: {}, invoiceVatTypeId: null, taxLineVatTypeId: null },
+    flatRateVatTypeId: null,
+    stampDuty: 'automatic',
+  },
   paymentAccount: { id: null, byPaymentMethod: {}, eInvoiceCodeByPaymentMethod: {} },
+  eInvoice: { send: 'manual', delayMinutes: 0, copyToBuyer: false },
+  receipts: { mode: 'none', numeration: '' },
 };
+
+/** What is to change in a section: a field left out stays, and so does one of `byDestination` and `oss`. */
+export type SectionChanges<S extends SettingsSection> = Partial<
+  S extends 'vat'
+    ? Omit<VatSettings, 'byDestination' | 'oss'> & {
+        byDestination: Partial<VatSettings['byDestination']>;
+        oss: Partial<OssSettings>;
+      }
+    : Settings[S]
+>;
+
+/** A section with its changes. Tables (`mapping`, `rates`, `statusMeaning`…) are exchanged whole. */
+export function changeSection<S extends SettingsSection>(
+  saved: Settings[S],
+  changes: SectionChanges<S>,
+): Settings[S] {
+  const changed = { ...saved, ...changes };
+  if ('byDestination' in saved && 'byDestination' in changed) {
+    changed.byDestination = { ...saved.byDestination, ...changed.byDestination };
+  }
+  if ('oss' in saved && 'oss' in changed) changed.oss = { ...saved.oss, ...changed.oss };
+  return changed as Settings[S];
+}
 
 /** Sections that hold ids of one company of Fatture in Cloud. */
 export const companySections = [
@@ -75,9 +164,10 @@ export function withoutCompanyIds({
   vat,
   paymentAccount,
 }: Settings): Pick<Settings, CompanySection> {
+  const { mapping, shippingVatTypeId, byDestination, oss, flatRateVatTypeId } = defaultSettings.vat;
   return {
     template: { ...template, templateId: null },
-    vat: { ...vat, mapping: {}, shippingVatTypeId: null },
+    vat: { ...vat, mapping, shippingVatTypeId, byDestination, oss, flatRateVatTypeId },
     paymentAccount: { ...paymentAccount, id: null, byPaymentMethod: {} },
   };
 }

@@ -1,4 +1,4 @@
-import type { Catalogue, InvoicingCatalogue, TaxProfile } from '../domain/catalogue.ts';
+import type { Catalogue, InvoicingCatalogue, ShopStatus, TaxProfile } from '../domain/catalogue.ts';
 import type { Settings, SettingsSection } from '../domain/settings.ts';
 
 export type SettingsVersions = Record<SettingsSection, number>;
@@ -32,8 +32,9 @@ export interface SettingsStore {
 }
 
 export interface CatalogueStore {
-  /** What was read last, without the payment methods, which are the orders'; null where nothing was read yet. */
+  /** What was read last, without what the orders tell (payment methods, sales); null where nothing was read yet. */
   read(shopId: string): Promise<Catalogue | null>;
   saveInvoicing(shopId: string, companyId: number, catalogue: InvoicingCatalogue, at: Date): Promise<void>;
   saveTaxProfiles(shopId: string, profiles: TaxProfile[], at: Date): Promise<void>;
+  saveStatuses(shopId: string, statuses: ShopStatus[]): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { TaxProfile } from '../domain/catalogue.ts';
+import type { ShopStatus, TaxProfile } from '../domain/catalogue.ts';
 import type { ShopCustomer } from '../domain/customers/customer.ts';
 import type { ShopOrder } from '../domain/order.ts';
 
@@ -59,6 +59,8 @@ export interface Shop {
   /** Ids of the orders changed in the span. Five calls a minute at most. */
   listUpdatedOrders(span: { from: Date; to: Date }): Promise<OrderListRow[]>;
   listTaxProfiles(): Promise<TaxProfile[]>;
+  /** In the shop's order; empty where the platform does not tell. */
+  listStatuses(): Promise<ShopStatus[]>;
   /** All customers, or those changed in the span, page by page. */
   listCustomers(span: { from: Date; to: Date } | null): AsyncIterable<ShopCustomer[]>;
   /** Ids (for `readCustomer`) of all customers, or of those changed in the span, page by page. */

@@ -4,6 +4,7 @@ import type {
   DeliveryDto,
   OrderDetailDto,
   SettingsDto,
+  SettingsInput,
   StatusDto,
 } from '../../src/contract/schemas.ts';
 import { HttpBrowser } from './browser.ts';
@@ -68,12 +69,14 @@ export class Merchant {
   catalogue = () => this.get<CatalogueDto>('/api/catalog');
   order = (id: string) => this.get<OrderDetailDto>(`/api/orders/${id}`);
 
-  save<S extends keyof SettingsDto>(section: S, value: SettingsDto[S]): Promise<SettingsDto[S]> {
+  save<S extends keyof SettingsDto>(section: S, value: SettingsInput[S]): Promise<SettingsDto[S]> {
     return this.write('PUT', `/api/settings/${section}`, value);
   }
 
   /** Maps every tax profile by the suggestions and takes the first account: ready to send. */
-  async configure(orders: SettingsDto['orders'] = { automatic: true, send: 'paid' }): Promise<CatalogueDto> {
+  async configure(
+    orders: SettingsInput['orders'] = { automatic: true, send: 'paid' },
+  ): Promise<CatalogueDto> {
     const catalogue = await this.catalogue();
     const mapping = Object.fromEntries(
       catalogue.taxProfiles.flatMap(({ id, suggestedVatTypeId }) =>

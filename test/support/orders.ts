@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { TaxProfile, VatType } from '../../src/domain/catalogue.ts';
 import type { OrderLine, ShopOrder } from '../../src/domain/order.ts';
 import type { Party } from '../../src/domain/party/party.ts';
-import { defaultSettings, type Settings } from '../../src/domain/settings.ts';
+import { defaultSettings, type Settings, type SettingsSection } from '../../src/domain/settings.ts';
 
 /** Orders, buyers and settings for tests: fixed examples to override, and fast-check arbitraries. */
 
@@ -121,14 +121,19 @@ export const exampleTaxProfiles: TaxProfile[] = [
 
 export const exampleCatalogue = { taxProfiles: exampleTaxProfiles, vatTypes: exampleVatTypes };
 
-/** Settings of a merchant who has filled in every tab. */
-export function exampleSettings(overrides: Partial<Settings> = {}): Settings {
-  return {
-    ...defaultSettings,
-    vat: { mapping: { tax22: 0, tax10: 3, tax5: 54, tax4: 4, tax0: 21 }, shippingVatTypeId: null },
-    paymentAccount: { id: 900, byPaymentMethod: {}, eInvoiceCodeByPaymentMethod: {} },
-    ...overrides,
+/** Settings of a merchant who has filled in every tab; a section given stands over its defaults. */
+export function exampleSettings(overrides: { [S in SettingsSection]?: Partial<Settings[S]> } = {}): Settings {
+  const filledIn: typeof overrides = {
+    vat: { mapping: { tax22: 0, tax10: 3, tax5: 54, tax4: 4, tax0: 21 } },
+    paymentAccount: { id: 900 },
   };
+  const sections = { ...filledIn, ...overrides };
+  return Object.fromEntries(
+    Object.entries(defaultSettings).map(([section, defaults]) => [
+      section,
+      { ...structuredClone(defaults), ...sections[section as SettingsSection] },
+    ]),
+  ) as unknown as Settings;
 }
 
 const rates = [22, 10, 5, 4, 0] as const;

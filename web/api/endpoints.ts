@@ -12,6 +12,7 @@ import {
   previewSchema,
   productsReportSchema,
   type SettingsDto,
+  type SettingsInput,
   sendBatchSchema,
   sendManySchema,
   settingsSchema,
@@ -51,7 +52,7 @@ function productQuery(filters: ProductFilters, cursor: string | null): URLSearch
 /** `basedOn`: the version that was edited; where another has been saved since it throws (412), and saves nothing. */
 async function saveSection<S extends SettingsSection>(
   section: S,
-  value: SettingsDto[S],
+  value: SettingsInput[S],
   basedOn?: number,
 ): Promise<{ saved: SettingsDto[S]; version: number }> {
   const { data, etag } = await requestTagged(settingsSchema.shape[section], `/api/settings/${section}`, {
@@ -86,7 +87,7 @@ export const api = {
   /** Saves whatever was there. */
   saveSettings: async <S extends SettingsSection>(
     section: S,
-    value: SettingsDto[S],
+    value: SettingsInput[S],
   ): Promise<SettingsDto[S]> => (await saveSection(section, value)).saved,
   saveSection,
   catalogue: (signal?: AbortSignal) => request(catalogueSchema, '/api/catalog', { signal }),

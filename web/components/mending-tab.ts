@@ -1,6 +1,6 @@
-import type { SettingsSection } from '../api/endpoints.ts';
+import type { SettingsTab } from '../navigation/routes.ts';
 
-const tabs: Record<string, SettingsSection> = {
+const tabs: Record<string, SettingsTab> = {
   'vat-unmapped': 'vat',
   'vat-ambiguous': 'vat',
   'vat-type-gone': 'vat',
@@ -14,4 +14,4 @@ const tabs: Record<string, SettingsSection> = {
 };
 
 /** The settings tab that mends a problem, by its code; undefined: it is mended elsewhere, as its `fix` says. */
-export const mendingTab = (code: string): SettingsSection | undefined => tabs[code];
+export const mendingTab = (code: string): SettingsTab | undefined => tabs[code];

@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import type { z } from 'zod';
 import type { problemSchema } from '../../src/contract/schemas.ts';
-import type { SettingsSection } from '../api/endpoints.ts';
+import type { SettingsTab } from '../navigation/routes.ts';
 import { panelAddress } from '../navigation/routes.ts';
 import { texts } from '../texts.ts';
 import { mendingTab } from './mending-tab.ts';
@@ -16,10 +16,8 @@ interface Props {
 }
 
 /** Problems that one act mends, under that act. */
-function byMend(
-  problems: Problem[],
-): { fix: string; section: SettingsSection | undefined; details: string[] }[] {
-  const groups = new Map<string, { fix: string; section: SettingsSection | undefined; details: string[] }>();
+function byMend(problems: Problem[]): { fix: string; section: SettingsTab | undefined; details: string[] }[] {
+  const groups = new Map<string, { fix: string; section: SettingsTab | undefined; details: string[] }>();
   for (const { code, detail, fix } of problems) {
     const section = mendingTab(code);
     const key = `${section} ${fix}`;

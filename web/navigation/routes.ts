@@ -1,7 +1,7 @@
 import type { SettingsSection } from '../api/endpoints.ts';
 
 /** Order of the six settings tabs, as in the vendor's guide. */
-export const settingsSections = [
+export const settingsTabs = [
   'orders',
   'customers',
   'products',
@@ -9,18 +9,19 @@ export const settingsSections = [
   'vat',
   'paymentAccount',
 ] as const satisfies readonly SettingsSection[];
+export type SettingsTab = (typeof settingsTabs)[number];
 
 export type Route =
   | { view: 'home' }
   /** `failed`: only those that a person must mend. */
   | { view: 'orders'; failed?: boolean }
-  | { view: 'settings'; section: SettingsSection }
+  | { view: 'settings'; section: SettingsTab }
   | { view: 'connection' }
   | { view: 'company' }
   /** Part of the connection. */
   | { view: 'accesses' };
 
-const slugs: Record<SettingsSection, string> = {
+const slugs: Record<SettingsTab, string> = {
   orders: 'ordini',
   customers: 'clienti',
   products: 'prodotti',
@@ -56,7 +57,7 @@ export function parseHash(hash: string): Route | null {
   if (hash === '#/collegamento') return { view: 'connection' };
   if (hash === '#/accessi') return { view: 'accesses' };
   if (hash === '#/impostazioni') return { view: 'settings', section: 'orders' };
-  const section = settingsSections.find((name) => hash === `#/impostazioni/${slugs[name]}`);
+  const section = settingsTabs.find((name) => hash === `#/impostazioni/${slugs[name]}`);
   return section === undefined ? null : { view: 'settings', section };
 }
 

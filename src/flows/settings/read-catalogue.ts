@@ -1,4 +1,4 @@
-import type { Catalogue, InvoicingCatalogue, TaxProfile } from '../../domain/catalogue.ts';
+import { type Catalogue, type InvoicingCatalogue, noSales, type TaxProfile } from '../../domain/catalogue.ts';
 import type { Company } from '../../ports/authorization.ts';
 import type { Invoicing } from '../../ports/invoicing.ts';
 import type { Setup } from '../../ports/setups.ts';
@@ -44,14 +44,16 @@ export async function readCatalogue(
       ...EMPTY,
       companyId: null,
       taxProfiles: stored?.taxProfiles ?? [],
+      statuses: stored?.statuses ?? [],
       paymentMethods: stored?.paymentMethods ?? [],
+      sales: stored?.sales ?? noSales,
       readAt: new Date(0),
     };
   }
   return refreshCatalogue(context, shopId, company, invoicing);
 }
 
-/** Reads both sides anew: one call of Fatture in Cloud, one of the shop. */
+/** Reads both sides anew: one call of Fatture in Cloud, two of the shop. */
 export async function refreshCatalogue(
   context: Context,
   shopId: string,
@@ -63,6 +65,9 @@ export async function refreshCatalogue(
     invoicing.readCatalogue(),
     refreshTaxProfiles(context, shopId).catch((error: unknown) => {
       context.log.warn({ shopId, err: error }, 'tax profiles could not be read');
+    }),
+    refreshStatuses(context, shopId).catch((error: unknown) => {
+      context.log.warn({ shopId, err: error }, 'statuses could not be read');
     }),
   ]);
   await store.catalogues.saveInvoicing(shopId, company.id, catalogue, clock.now());
@@ -76,6 +81,11 @@ export async function refreshTaxProfiles(context: Context, shopId: string): Prom
   const profiles = await shop.listTaxProfiles();
   await context.store.catalogues.saveTaxProfiles(shopId, profiles, context.clock.now());
   return profiles;
+}
+
+async function refreshStatuses(context: Context, shopId: string): Promise<void> {
+  const shop = await openShop(context, shopId);
+  await context.store.catalogues.saveStatuses(shopId, await shop.listStatuses());
 }
 
 /** The panel's catalogue: as stored, or read anew when asked to or never read. */

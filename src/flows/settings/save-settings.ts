@@ -1,10 +1,16 @@
-import type { Catalogue } from '../../domain/catalogue.ts';
 import { type ProblemCode, problem } from '../../domain/problem.ts';
-import { companySections, type Settings, type SettingsSection } from '../../domain/settings.ts';
+import {
+  changeSection,
+  companySections,
+  type SectionChanges,
+  type Settings,
+  type SettingsSection,
+} from '../../domain/settings.ts';
 import { romeDay, romeDayStart } from '../../domain/time.ts';
-import { settingsTexts } from '../../texts/it/settings.ts';
+import type { StoredSettings } from '../../ports/settings.ts';
 import type { Context } from '../context.ts';
 import { listIds } from '../delivery/send-many.ts';
+import { checkIds, type FieldErrors } from './check-ids.ts';
 
 /** What each section may mend; failed deliveries with these problems leave by themselves once it is saved. */
 const MENDED_BY: Record<SettingsSection, readonly ProblemCode[]> = {
@@ -24,14 +30,16 @@ const MENDED_BY: Record<SettingsSection, readonly ProblemCode[]> = {
     'fic-refused-vat',
   ],
   paymentAccount: ['payment-account-missing', 'fic-refused-payment-account'],
+  eInvoice: [],
+  receipts: [],
 };
 
-/** Wrong fields by dotted path, each with its Italian sentences. */
-export type FieldErrors = Record<string, string[]>;
+/** Of those who save without saying what they edited, each tries again where another was faster. */
+const TRIES = 5;
 
 /**
- * Saves one section, whole. Ids are held against the catalogue as last read, so that a template or an account that is
- * gone is told here and not by a refused document.
+ * Saves one section; what is left out of it stays. Ids are held against the catalogue as last read, so that a template
+ * or an account that is gone is told here and not by a refused document.
  *
  * @param options `since`: with `orders` and automatic sending on, the day of Europe/Rome from which earlier orders go
  * too. `basedOn`: the section's version that was edited.
@@ -41,76 +49,63 @@ export async function saveSettings<S extends SettingsSection>(
   context: Context,
   shopId: string,
   section: S,
-  value: Settings[S],
+  changes: SectionChanges<S>,
   { since, basedOn }: { since?: string | undefined; basedOn?: number | undefined } = {},
 ): Promise<{ saved: Settings[S]; version: number } | { errors: FieldErrors }> {
   const { store, clock } = context;
-  const [catalogue, before] = await Promise.all([store.catalogues.read(shopId), store.settings.read(shopId)]);
-  // Before the ids: those of a form that was opened for another company would be told as gone.
-  if (basedOn !== undefined && before.versions[section] !== basedOn) {
-    throw problem('settings-changed', 'mend', {});
-  }
-  const { companyId } = before;
-  const isOther = companyId !== null && catalogue?.companyId !== companyId;
-  const errors = catalogue === null || isOther ? {} : checkIds(section, value, catalogue);
-  if (Object.keys(errors).length > 0) return { errors };
+  const now = clock.now();
+  let earlierOrders: string[] | undefined;
+  for (let tries = TRIES; ; tries -= 1) {
+    const [catalogue, before] = await Promise.all([
+      store.catalogues.read(shopId),
+      store.settings.read(shopId),
+    ]);
+    // Before the ids: those of a form that was opened for another company would be told as gone.
+    if (basedOn !== undefined && before.versions[section] !== basedOn) {
+      throw problem('settings-changed', 'mend', {});
+    }
+    const value = changeSection(before.settings[section], changes);
+    const { companyId } = before;
+    const isOther = companyId !== null && catalogue?.companyId !== companyId;
+    const errors = catalogue === null || isOther ? {} : checkIds(section, changes, catalogue);
+    if (Object.keys(errors).length > 0) return { errors };
 
-  let activeSince: Date | null | undefined;
-  if (section === 'orders') {
-    const { automatic } = value as Settings['orders'];
-    if (!automatic) activeSince = null;
-    else if (since !== undefined) activeSince = earlier(romeDayStart(since), clock.now());
-    else if (!before.settings.orders.automatic || before.activeSince === null) activeSince = clock.now();
+    const activeSince =
+      section === 'orders' ? activation(value as Settings['orders'], before, since, now) : undefined;
+    // Read first: when the shop does not answer nothing is saved, and the merchant can try again.
+    earlierOrders ??=
+      activeSince instanceof Date && since !== undefined
+        ? await listIds(context, shopId, { from: since, to: romeDay(now) })
+        : [];
+    // What is left out stays as another saves it at the same moment: only what was looked at may be exchanged.
+    const version = await store.settings.save(shopId, section, value, {
+      activeSince,
+      basedOn: before.versions[section],
+      ...(companyId !== null && isOfCompany(section) ? { companyId } : {}),
+    });
+    if (version === null) {
+      if (basedOn !== undefined || tries <= 1) throw problem('settings-changed', 'mend', {});
+      continue;
+    }
+    if (MENDED_BY[section].length > 0) {
+      await store.deliveries.requeue(shopId, { problemCodes: MENDED_BY[section], states: ['failed'] });
+    }
+    // Each is read and decided upon like any other; the hints are durable before the answer.
+    await store.hints.add(shopId, earlierOrders);
+    return { saved: value, version };
   }
-  // Read first: when the shop does not answer nothing is saved, and the merchant can try again.
-  const earlierOrders =
-    activeSince instanceof Date && since !== undefined
-      ? await listIds(context, shopId, { from: since, to: romeDay(clock.now()) })
-      : [];
-  const version = await store.settings.save(shopId, section, value, {
-    activeSince,
-    basedOn,
-    ...(companyId !== null && isOfCompany(section) ? { companyId } : {}),
-  });
-  if (version === null) throw problem('settings-changed', 'mend', {});
-  if (MENDED_BY[section].length > 0) {
-    await store.deliveries.requeue(shopId, { problemCodes: MENDED_BY[section], states: ['failed'] });
-  }
-  // Each is read and decided upon like any other; the hints are durable before the answer.
-  await store.hints.add(shopId, earlierOrders);
-  // What this save made of it, whatever another has saved meanwhile: it goes with `version`.
-  return { saved: { ...before.settings[section], ...value }, version };
 }
 
-function checkIds<S extends SettingsSection>(
-  section: S,
-  value: Settings[S],
-  catalogue: Catalogue,
-): FieldErrors {
-  const errors: FieldErrors = {};
-  const check = (path: string, id: number | null, known: readonly { id: number }[], text: string) => {
-    if (id !== null && !known.some((candidate) => candidate.id === id)) errors[path] = [text];
-  };
-  if (section === 'template') {
-    const { templateId } = value as Settings['template'];
-    check('templateId', templateId, catalogue.templates, settingsTexts.templateGone);
-  }
-  if (section === 'vat') {
-    const { mapping, shippingVatTypeId } = value as Settings['vat'];
-    const vatTypes = catalogue.vatTypes.filter(({ isDisabled }) => !isDisabled);
-    for (const [profile, id] of Object.entries(mapping)) {
-      check(`mapping.${profile}`, id, vatTypes, settingsTexts.vatTypeGone);
-    }
-    check('shippingVatTypeId', shippingVatTypeId, vatTypes, settingsTexts.vatTypeGone);
-  }
-  if (section === 'paymentAccount') {
-    const { id, byPaymentMethod } = value as Settings['paymentAccount'];
-    check('id', id, catalogue.paymentAccounts, settingsTexts.accountGone);
-    for (const [method, account] of Object.entries(byPaymentMethod)) {
-      check(`byPaymentMethod.${method}`, account, catalogue.paymentAccounts, settingsTexts.accountGone);
-    }
-  }
-  return errors;
+/** From when on orders leave by themselves; null: none does, undefined: as before. */
+function activation(
+  { automatic }: Settings['orders'],
+  before: StoredSettings,
+  since: string | undefined,
+  now: Date,
+): Date | null | undefined {
+  if (!automatic) return null;
+  if (since !== undefined) return earlier(romeDayStart(since), now);
+  return !before.settings.orders.automatic || before.activeSince === null ? now : undefined;
 }
 
 const isOfCompany = (section: SettingsSection) => companySections.some((name) => name === section);

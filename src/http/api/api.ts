@@ -1,7 +1,7 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import * as schemas from '../../contract/schemas.ts';
 import { problem } from '../../domain/problem.ts';
-import type { Settings, SettingsSection } from '../../domain/settings.ts';
+import type { SectionChanges, SettingsSection } from '../../domain/settings.ts';
 import { completeAuthorization, createTicket } from '../../flows/connection/authorize.ts';
 import { chooseCompany, disconnect } from '../../flows/connection/connect-company.ts';
 import type { Context } from '../../flows/context.ts';
@@ -15,7 +15,7 @@ import { nameRefusal } from '../edge/refusals.ts';
 import { readCookie, SESSION_COOKIE, type SessionCookie } from '../edge/session-cookie.ts';
 import { createAccessRoutes } from './accesses.ts';
 import { createCustomerRoutes } from './customers.ts';
-import { toCatalogueDto, toSectionDto, toSettingsDto, toStatusDto } from './dto.ts';
+import { toCatalogueDto, toStatusDto } from './dto.ts';
 import { createOrderRoutes } from './orders.ts';
 import { createHomeRoutes } from './panel.ts';
 import { createPersonalDataRoutes } from './personal-data.ts';
@@ -103,7 +103,7 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
 
   api.get('/settings', async (_request, response) => {
     const { settings, versions } = await store.settings.read(sessionOf(response).shopId);
-    response.set('etag', settingsTag(versions)).json(toSettingsDto(settings));
+    response.set('etag', settingsTag(versions)).json(settings);
   });
   api.put('/settings/:section', async (request, response) => {
     const { section, value, version } = await putSettings(context, sessionOf(response), request);
@@ -134,26 +134,13 @@ async function putSettings(
 ): Promise<{ section: SettingsSection; value: object; version: number }> {
   const section = schemas.settingsSectionSchema.safeParse(request.params.section);
   if (!section.success) throw problem('not-found', 'mend', {});
-  const schema = schemas.settingsSchema.shape[section.data];
-  const value = parseInput(schema, request.body, 'settings-invalid') as Settings[SettingsSection] & {
-    since?: string;
-  };
+  const schema = schemas.settingsInputSchema.shape[section.data];
+  // `since` is no setting and is not stored: with `orders` alone it says from which day earlier orders go too.
+  const { since, ...changes } = parseInput(schema, request.body, 'settings-invalid') as SectionChanges<
+    typeof section.data
+  > & { since?: string };
   const basedOn = versionIn(request.get('if-match'), section.data);
-  const result = await saveSettings(context, session.shopId, section.data, value, {
-    since: sinceOf(value),
-    basedOn,
-  });
+  const result = await saveSettings(context, session.shopId, section.data, changes, { since, basedOn });
   if ('errors' in result) throw new InvalidInput('settings-invalid', result.errors);
-  return {
-    section: section.data,
-    value: toSectionDto(section.data, result.saved),
-    version: result.version,
-  };
-}
-
-/** `orders` alone may carry a day from which earlier orders go too; it is no setting and is not stored. */
-function sinceOf(value: { since?: string | undefined }): string | undefined {
-  const { since } = value;
-  delete value.since;
-  return since;
+  return { section: section.data, value: result.saved, version: result.version };
 }

@@ -9,35 +9,12 @@ import type {
 import { type Catalogue, suggestVatType } from '../../domain/catalogue.ts';
 import type { Delivery, DeliveryEvent } from '../../domain/delivery.ts';
 import type { OrderSummary } from '../../domain/order.ts';
-import type { Settings, SettingsSection } from '../../domain/settings.ts';
+import { propose } from '../../domain/proposals.ts';
 import type { Status } from '../../flows/panel/read-status.ts';
 import type { SendBatch } from '../../ports/deliveries.ts';
 import { serverTexts } from '../../texts/server.ts';
 import { answerLanguage } from '../edge/language.ts';
 import { sayEvent, sayProblem } from './sentences.ts';
-
-/**
- * A section as the contract names it. What came later than the contract is left out while it has its default, so that
- * what a caller saved in the contract's words comes back in them.
- */
-export function toSectionDto<S extends SettingsSection>(section: S, value: Settings[S]): object {
-  if (section === 'customers') {
-    const { overwrite, ...rest } = value as Settings['customers'];
-    return overwrite ? { ...rest, overwrite } : rest;
-  }
-  if (section === 'paymentAccount') {
-    const { eInvoiceCodeByPaymentMethod: codes, ...rest } = value as Settings['paymentAccount'];
-    return Object.keys(codes).length > 0 ? { ...rest, eInvoiceCodeByPaymentMethod: codes } : rest;
-  }
-  return value;
-}
-
-export function toSettingsDto(settings: Settings): Record<SettingsSection, object> {
-  const sections = Object.keys(settings) as SettingsSection[];
-  return Object.fromEntries(
-    sections.map((section) => [section, toSectionDto(section, settings[section])]),
-  ) as Record<SettingsSection, object>;
-}
 
 /** Cents → decimal euros of the JSON API; exact to the cent. */
 const euros = (cents: number) => cents / 100;
@@ -61,7 +38,7 @@ export function toStatusDto({ shop, connection, prerequisites, quota }: Status):
 }
 
 export function toCatalogueDto(catalogue: Catalogue): CatalogueDto {
-  const { templates, paymentAccounts, numerations, taxProfiles, paymentMethods } = catalogue;
+  const { templates, paymentAccounts, numerations, taxProfiles, statuses, paymentMethods } = catalogue;
   const vatTypes = catalogue.vatTypes.filter(({ isDisabled }) => !isDisabled);
   return {
     templates,
@@ -74,7 +51,9 @@ export function toCatalogueDto(catalogue: Catalogue): CatalogueDto {
       value,
       suggestedVatTypeId: suggestVatType(value, vatTypes),
     })),
+    statuses,
     paymentMethods,
+    proposals: propose({ regime: catalogue.regime ?? null, sales: catalogue.sales }, vatTypes),
   };
 }
 

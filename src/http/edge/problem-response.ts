@@ -73,6 +73,14 @@ function isUnstorable(input: unknown): boolean {
   return false;
 }
 
+/** What is wrong with a setting, by the end of its path; others are just not valid. */
+const FIELD_TEXTS: readonly [RegExp, string][] = [
+  [/(^|\.)(numberSuffix|invoiceNumberSuffix|numeration)$/, settingsTexts.numeration],
+  [/^oss\.rates\./, settingsTexts.ossRate],
+  [/^delayMinutes$/, settingsTexts.delay],
+  [/^eInvoiceCodeByPaymentMethod\./, settingsTexts.paymentCode],
+];
+
 /** @throws InvalidInput */
 export function parseInput<T extends z.ZodType>(
   schema: T,
@@ -91,7 +99,8 @@ export function parseInput<T extends z.ZodType>(
       continue;
     }
     const missing = issue.code === 'invalid_type' && issue.input === undefined;
-    errors[path] = [...(errors[path] ?? []), missing ? settingsTexts.required : settingsTexts.invalid];
+    const own = FIELD_TEXTS.find(([pattern]) => pattern.test(path))?.[1] ?? settingsTexts.invalid;
+    errors[path] = [...new Set([...(errors[path] ?? []), missing ? settingsTexts.required : own])];
   }
   throw new InvalidInput(code, errors);
 }

@@ -139,6 +139,7 @@ function connectShop(
       );
     },
 
+    listStatuses: () => lookups.statuses(keys),
     listCustomers: (span) => listCustomers(transport, lookups, keys, span),
     listCustomerIds: (span) => listCustomerIds(transport, keys, span),
     listProducts: () => listProducts(transport, keys),

@@ -1,3 +1,4 @@
+import type { ShopStatus } from '../../domain/catalogue.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ShopKeys } from '../../ports/shop.ts';
@@ -68,6 +69,18 @@ class DayCache<T> {
   }
 }
 
+/** What a status says of the payment by itself; `isPaid` looks at the order too. */
+const forSending: Record<StatusMeaning, ShopStatus['meaning']> = {
+  'awaiting-payment': 'unpaid',
+  paid: 'paid',
+  preparing: 'paid',
+  shipped: 'paid',
+  delivered: 'paid',
+  closed: 'paid',
+  cancelled: 'cancelled',
+  other: 'unpaid',
+};
+
 /** The lists of a shop that its orders refer to. */
 export interface Lookups {
   /**
@@ -78,6 +91,8 @@ export interface Lookups {
   countries(keys: ShopKeys): Promise<Countries>;
   /** What a status of an order means in this shop; by the platform's numbers where its list cannot be read. */
   status(keys: ShopKeys, id: number | null): Promise<StatusMeaning>;
+  /** The shop's list with our reading of each; empty where it cannot be read. */
+  statuses(keys: ShopKeys): Promise<ShopStatus[]>;
 }
 
 export function createLookups(transport: Transport, clock: Clock): Lookups {
@@ -88,6 +103,20 @@ export function createLookups(transport: Transport, clock: Clock): Lookups {
     const answer = await transport(keys, { method: 'GET', path });
     return answer.missing ? [] : readRows(answer.body);
   }
+
+  const titlesOf = (keys: ShopKeys) =>
+    statuses.read(
+      keys.key,
+      async () => {
+        const rows = (await rowsOf(keys, 'orders/statuses.json')).map((row) => statusSchema.parse(row));
+        return new Map(
+          rows.flatMap((row) =>
+            row.id === null || row.title === null ? [] : [[row.id, row.title] as const],
+          ),
+        );
+      },
+      (old) => old ?? new Map<number, string>(),
+    );
 
   return {
     countries: (keys) =>
@@ -113,19 +142,13 @@ export function createLookups(transport: Transport, clock: Clock): Lookups {
       ),
     status: async (keys, id) => {
       if (id === null) return 'other';
-      const titles = await statuses.read(
-        keys.key,
-        async () => {
-          const rows = (await rowsOf(keys, 'orders/statuses.json')).map((row) => statusSchema.parse(row));
-          return new Map(
-            rows.flatMap((row) =>
-              row.id === null || row.title === null ? [] : [[row.id, row.title] as const],
-            ),
-          );
-        },
-        (old) => old ?? new Map<number, string>(),
-      );
-      return statusMeaning(id, titles.get(id) ?? null);
+      return statusMeaning(id, (await titlesOf(keys)).get(id) ?? null);
     },
+    statuses: async (keys) =>
+      [...(await titlesOf(keys))].map(([id, title]) => ({
+        id: String(id),
+        title,
+        meaning: forSending[statusMeaning(id, title)],
+      })),
   };
 }

@@ -20,6 +20,7 @@ type Row = (ConnectionColumns | Record<keyof ConnectionColumns, null>) & {
   invoicing: unknown;
   invoicingAt: Date | null;
   taxProfiles: unknown;
+  statuses: unknown;
   deliveryQueued: boolean;
 };
 
@@ -81,7 +82,8 @@ export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
           exists (select 1 from deliveries d where d.shop_id = ${shopId}::uuid and d.state = 'queued') as "deliveryQueued",
           k.version as "catalogueVersion", k.company_id as "catalogueCompanyId", k.invoicing_at as "invoicingAt",
           case when k.version <> ${version}::text then k.invoicing end as invoicing,
-          case when k.version <> ${version}::text then k.tax_profiles end as "taxProfiles"
+          case when k.version <> ${version}::text then k.tax_profiles end as "taxProfiles",
+          case when k.version <> ${version}::text then k.statuses end as statuses
         from (select 1) one
           left join connections c on c.shop_id = ${shopId}::uuid
           left join (select *, xmin::text || ctid::text as version from catalogues) k on k.shop_id = ${shopId}::uuid`);

@@ -1,4 +1,10 @@
-import type { Catalogue, InvoicingCatalogue, TaxProfile } from '../../domain/catalogue.ts';
+import {
+  type Catalogue,
+  type InvoicingCatalogue,
+  noSales,
+  type ShopStatus,
+  type TaxProfile,
+} from '../../domain/catalogue.ts';
 import type { CatalogueStore } from '../../ports/settings.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 
@@ -8,13 +14,16 @@ export function toCatalogue(row: {
   invoicing: unknown;
   invoicingAt: Date | null;
   taxProfiles: unknown;
+  statuses: unknown;
 }): Catalogue | null {
   if (row.invoicing == null || row.invoicingAt === null) return null;
   return {
     ...(row.invoicing as InvoicingCatalogue),
     companyId: row.companyId,
     taxProfiles: (row.taxProfiles as TaxProfile[] | null) ?? [],
+    statuses: (row.statuses as ShopStatus[] | null) ?? [],
     paymentMethods: [],
+    sales: noSales,
     readAt: row.invoicingAt,
   };
 }
@@ -37,6 +46,11 @@ export function createCatalogueStore(prisma: PrismaClient): CatalogueStore {
 
     async saveTaxProfiles(shopId, profiles, at) {
       const data = { taxProfiles: profiles as unknown as Prisma.InputJsonValue, taxProfilesAt: at };
+      await prisma.catalogue.upsert({ where: { shopId }, create: { shopId, ...data }, update: data });
+    },
+
+    async saveStatuses(shopId, statuses) {
+      const data = { statuses: statuses as unknown as Prisma.InputJsonValue };
       await prisma.catalogue.upsert({ where: { shopId }, create: { shopId, ...data }, update: data });
     },
   };

@@ -7,6 +7,8 @@ import {
   problemDetailsSchema,
   type SettingsDto,
 } from '../../../src/contract/schemas.ts';
+import { defaultSettings } from '../../../src/domain/settings.ts';
+import { settingsTexts } from '../../../src/texts/it/settings.ts';
 import { Merchant } from '../../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';
 
@@ -66,6 +68,8 @@ describe('settings', () => {
     template: { templateId: null, showPaymentMethod: false, showPaymentDate: false, numberSuffix: '/WEB' },
     vat: { mapping: {}, shippingVatTypeId: 0 },
     paymentAccount: { id: null, byPaymentMethod: {}, eInvoiceCodeByPaymentMethod: { Bonifico: 'MP05' } },
+    eInvoice: { send: 'automatic', delayMinutes: 60, copyToBuyer: true },
+    receipts: { mode: 'daily', numeration: '/C' },
   };
 
   test.each(Object.entries(valid))('%s: what is saved is answered and read again', async (section, value) => {
@@ -77,12 +81,109 @@ describe('settings', () => {
     await call('PUT', `/api/settings/${section}`, before);
   });
 
-  test('the account section in the contract’s words is accepted and comes back in them', async () => {
-    const { paymentAccount } = await get<SettingsDto>('/api/settings');
-    const { id, byPaymentMethod } = paymentAccount;
-    const { status, json } = await call('PUT', '/api/settings/paymentAccount', { id, byPaymentMethod });
-    expect(status).toBe(200);
-    expect(json).toEqual({ id, byPaymentMethod });
+  test('a new shop has the defaults, every field told', async () => {
+    const stored = await get<SettingsDto>('/api/settings');
+    expect(stored).toEqual({
+      ...defaultSettings,
+      vat: { ...defaultSettings.vat, mapping: stored.vat.mapping },
+      paymentAccount: { ...defaultSettings.paymentAccount, id: stored.paymentAccount.id },
+    });
+  });
+
+  const types = { zero: 0, twentyTwo: 0 };
+  beforeAll(async () => {
+    const { vatTypes } = await merchant.catalogue();
+    types.zero = vatTypes.find(({ value }) => value === 0)?.id ?? 0;
+    types.twentyTwo = vatTypes.find(({ value }) => value === 22)?.id ?? 0;
+  });
+
+  /** Each section in the words of the contract's first version, and what came later. */
+  const laterFields = (): [string, object, object][] => [
+    ['orders', valid.orders, { invoice: 'business', statusMeaning: { '7': 'hold' } }],
+    ['customers', valid.customers, { overwrite: true }],
+    ['template', valid.template, { invoiceNumberSuffix: '/F' }],
+    [
+      'vat',
+      valid.vat,
+      {
+        mainTaxProfileId: null,
+        shipping: 'as-goods',
+        byDestination: { euBusiness: types.zero, extraEu: null, sanMarino: null },
+        oss: { rates: {}, invoiceVatTypeId: types.zero, taxLineVatTypeId: types.zero },
+        flatRateVatTypeId: types.zero,
+        stampDuty: 'never',
+      },
+    ],
+    [
+      'paymentAccount',
+      { id: null, byPaymentMethod: {} },
+      { eInvoiceCodeByPaymentMethod: { Bonifico: 'MP05' } },
+    ],
+  ];
+
+  test('what a caller of the first version leaves out keeps its saved value', async () => {
+    for (const [section, first, later] of laterFields()) {
+      const before = (await get<Record<string, object>>('/api/settings'))[section];
+      const whole = await call('PUT', `/api/settings/${section}`, { ...first, ...later });
+      expect(whole).toEqual({ status: 200, json: { ...first, ...later } });
+      expect(await call('PUT', `/api/settings/${section}`, first)).toEqual(whole);
+      await call('PUT', `/api/settings/${section}`, before);
+    }
+  });
+
+  test('of the VAT types by destination and of the OSS, what is left out stays too', async () => {
+    const { vat } = await get<SettingsDto>('/api/settings');
+    await call('PUT', '/api/settings/vat', { ...vat, byDestination: { extraEu: types.zero } });
+    const { json } = await call('PUT', '/api/settings/vat', {
+      ...vat,
+      byDestination: { sanMarino: types.zero },
+      oss: { invoiceVatTypeId: types.zero },
+    });
+    expect(json).toMatchObject({
+      byDestination: { euBusiness: null, extraEu: types.zero, sanMarino: types.zero },
+      oss: { ...vat.oss, invoiceVatTypeId: types.zero },
+    });
+    await call('PUT', '/api/settings/vat', vat);
+  });
+
+  test('a field left out stays as another saves it at the same moment', async () => {
+    const { template } = await get<SettingsDto>('/api/settings');
+    const { invoiceNumberSuffix, ...first } = template;
+    const saved = await Promise.all([
+      call('PUT', '/api/settings/template', { ...template, invoiceNumberSuffix: '/F' }),
+      ...['/A', '/B'].map((numberSuffix) =>
+        call('PUT', '/api/settings/template', { ...first, numberSuffix }),
+      ),
+    ]);
+    expect(saved.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await get<SettingsDto>('/api/settings')).template.invoiceNumberSuffix).toBe('/F');
+    await call('PUT', '/api/settings/template', template);
+  });
+
+  test('a wrong VAT type is told at its field, and why', async () => {
+    const { vat } = await get<SettingsDto>('/api/settings');
+    const { json } = await call('PUT', '/api/settings/vat', {
+      ...vat,
+      mainTaxProfileId: 'gone',
+      byDestination: { euBusiness: types.twentyTwo },
+      oss: { rates: { 'DE:19': types.twentyTwo, 'FR:20': 999_999 }, taxLineVatTypeId: types.twentyTwo },
+      flatRateVatTypeId: 999_999,
+    });
+    expect((json as { errors: object }).errors).toEqual({
+      mainTaxProfileId: [settingsTexts.taxProfileGone],
+      'byDestination.euBusiness': [settingsTexts.vatTypeNotZero],
+      'oss.rates.DE:19': [settingsTexts.vatTypeOtherRate],
+      'oss.rates.FR:20': [settingsTexts.vatTypeGone],
+      'oss.taxLineVatTypeId': [settingsTexts.vatTypeNotZero],
+      flatRateVatTypeId: [settingsTexts.vatTypeGone],
+    });
+  });
+
+  test('the catalogue tells the shop’s statuses and what each means', async () => {
+    const { statuses } = await merchant.catalogue();
+    expect(statuses).toContainEqual({ id: '0', title: 'Attesa pagamento', meaning: 'unpaid' });
+    expect(statuses).toContainEqual({ id: '1', title: 'Pagato', meaning: 'paid' });
+    expect(statuses).toContainEqual({ id: '6', title: 'Annullato', meaning: 'cancelled' });
   });
 
   test.each([
@@ -92,6 +193,12 @@ describe('settings', () => {
     ['orders', { automatic: true, send: 'paid', extra: 1 }, ['extra']],
     ['template', { ...valid.template, numberSuffix: 'x'.repeat(30) }, ['numberSuffix']],
     ['template', { ...valid.template, templateId: 999_999 }, ['templateId']],
+    ['orders', { ...valid.orders, statusMeaning: { '1': 'sent' } }, ['statusMeaning.1']],
+    ['template', { ...valid.template, invoiceNumberSuffix: '/<b>' }, ['invoiceNumberSuffix']],
+    ['vat', { ...valid.vat, oss: { rates: { 'IT:22': 0, de19: 0 } } }, ['oss.rates.IT:22', 'oss.rates.de19']],
+    ['vat', { ...valid.vat, byDestination: { usa: 0 }, stampDuty: 1 }, ['byDestination.usa', 'stampDuty']],
+    ['eInvoice', { send: 'automatic', delayMinutes: 20_000, copyToBuyer: true }, ['delayMinutes']],
+    ['receipts', { mode: 'weekly', numeration: 'x'.repeat(21) }, ['mode', 'numeration']],
     ['vat', { mapping: { p: -1 }, shippingVatTypeId: null }, ['mapping.p']],
     ['vat', { mapping: { p: 999_999 }, shippingVatTypeId: 888_888 }, ['mapping.p', 'shippingVatTypeId']],
     ['paymentAccount', { id: 999_999, byPaymentMethod: { PayPal: 1.5 } }, ['byPaymentMethod.PayPal']],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import type { SettingsDto } from '../../../src/contract/schemas.ts';
+import { defaultSettings } from '../../../src/domain/settings.ts';
 import { Merchant } from '../../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';
 
@@ -36,12 +37,19 @@ let configured: SettingsDto;
 
 test('in the first company all goes its way', async () => {
   await choose(first);
-  const { templates } = await merchant.configure({ automatic: false, send: 'paid' });
+  const { templates, vatTypes } = await merchant.configure({ automatic: false, send: 'paid' });
   await merchant.save('template', {
     templateId: templates[0]?.id ?? null,
     showPaymentMethod: false,
     showPaymentDate: true,
     numberSuffix: '/WEB',
+  });
+  const zero = vatTypes.find(({ value }) => value === 0)?.id ?? null;
+  await merchant.save('vat', {
+    ...(await settings()).vat,
+    shipping: 'as-goods',
+    byDestination: { euBusiness: zero, extraEu: zero, sanMarino: zero },
+    oss: { rates: {}, invoiceVatTypeId: zero, taxLineVatTypeId: zero },
   });
   const order = place();
   await send(order.orderID);
@@ -56,7 +64,7 @@ test('in the second the ids of the first count for nothing; what is no id stays'
   await choose(second);
   const now = await settings();
   expect(now.paymentAccount).toMatchObject({ id: null, byPaymentMethod: {} });
-  expect(now.vat).toEqual({ mapping: {}, shippingVatTypeId: null });
+  expect(now.vat).toEqual({ ...defaultSettings.vat, shipping: 'as-goods' });
   expect(now.template).toEqual({ ...configured.template, templateId: null });
   expect(now.orders).toEqual(configured.orders);
 

@@ -248,10 +248,7 @@ test('switching automatic sending on may take earlier orders along, from a day t
   const old = sandbox.shop.placeOrder({ ...paid(), placedAt: at(9), paidAt: at(9) });
   const recent = sandbox.shop.placeOrder({ ...paid(), placedAt: at(2), paidAt: at(2) });
   const since = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(at(4));
-  expect(await merchant.save('orders', { automatic: true, send: 'paid', since })).toEqual({
-    automatic: true,
-    send: 'paid',
-  });
+  expect(await merchant.save('orders', { automatic: true, send: 'paid', since })).not.toHaveProperty('since');
   await merchant.delivery(recent.orderID, 'sent');
   expect((await merchant.order(old.orderID)).delivery).toBeNull();
 });

@@ -5,13 +5,15 @@ import type { OrderSettings } from '../../../src/domain/settings.ts';
 import { exampleOrder } from '../../support/orders.ts';
 
 const activation = new Date('2026-03-01T00:00:00Z');
-const paid: OrderSettings = { automatic: true, send: 'paid' };
-const requested: OrderSettings = { automatic: true, send: 'invoice-requested' };
+type Sending = Pick<OrderSettings, 'automatic' | 'send'>;
+const paid: Sending = { automatic: true, send: 'paid' };
+const requested: Sending = { automatic: true, send: 'invoice-requested' };
+const both: Sending = { automatic: true, send: 'paid-and-invoice-requested' };
 const before = new Date('2026-02-28T23:59:59Z');
 const after = new Date('2026-03-01T00:00:01Z');
 
 describe('goes by itself', () => {
-  test.each<[string, Partial<ShopOrder>, OrderSettings]>([
+  test.each<[string, Partial<ShopOrder>, Sending]>([
     ['a paid order', {}, paid],
     ['a paid order with an invoice request', { invoiceRequested: true }, paid],
     ['an invoice request', { invoiceRequested: true }, requested],
@@ -19,16 +21,25 @@ describe('goes by itself', () => {
     ['an order placed at the very moment of activation', { placedAt: activation }, paid],
     ['an order placed before activation and paid after it', { placedAt: before, paidAt: after }, paid],
     ['a free order', { totalCents: 0 }, paid],
+    ['a paid invoice request, where both count', { invoiceRequested: true }, both],
+    [
+      'an invoice request from before activation, paid after it, where both count',
+      { invoiceRequested: true, placedAt: before, paidAt: after },
+      both,
+    ],
   ])('%s', (_, order, settings) => {
     expect(decideSending(exampleOrder(order), settings, activation)).toEqual({ send: true });
   });
 });
 
 describe('does not go, with the reason', () => {
-  test.each<[string, Partial<ShopOrder>, OrderSettings, Date | null]>([
+  test.each<[string, Partial<ShopOrder>, Sending, Date | null]>([
     ['not-paid', { paid: false }, paid, activation],
     ['not-paid', { paid: false, invoiceRequested: true }, paid, activation],
     ['no-invoice-request', {}, requested, activation],
+    ['no-invoice-request', {}, both, activation],
+    ['not-paid', { paid: false, invoiceRequested: true }, both, activation],
+    ['before-activation', { placedAt: before, paidAt: null, invoiceRequested: true }, both, activation],
     ['cancelled', { cancelled: true }, paid, activation],
     ['before-activation', { placedAt: before, paidAt: before }, paid, activation],
     ['before-activation', { placedAt: before, paidAt: null }, paid, activation],

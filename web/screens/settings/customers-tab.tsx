@@ -1,6 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Divider, Stack } from '@mantine/core';
-import { z } from 'zod';
 import { customersSettingsSchema, type SettingsDto } from '../../../src/contract/schemas.ts';
 import { texts } from '../../texts.ts';
 import { CustomerSync } from './customer-sync.tsx';
@@ -11,8 +10,7 @@ import { useSectionForm } from './use-section-form.ts';
 
 const t = texts.settings.customers;
 type Values = SettingsDto['customers'];
-/** The form always holds both fields; only the API may leave `overwrite` out. */
-const resolver = zodResolver(customersSettingsSchema.extend({ overwrite: z.boolean() }));
+const resolver = zodResolver(customersSettingsSchema);
 const same = (values: Values): Values => values;
 
 /** *Clienti*: the nightly synchronization, *Sincronizza ora*, and what is held on one customer. */

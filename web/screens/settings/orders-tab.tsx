@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { Text } from '@mantine/core';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
-import { ordersSettingsSchema, type SettingsDto } from '../../../src/contract/schemas.ts';
+import { ordersSettingsSchema, type SettingsDto, type SettingsInput } from '../../../src/contract/schemas.ts';
 import { texts } from '../../texts.ts';
 import { RadioField, SwitchField, TextField } from './fields.tsx';
 import { useGuide } from './guide.ts';
@@ -11,12 +11,14 @@ import { useSectionForm } from './use-section-form.ts';
 
 const t = texts.settings.orders;
 /** The form always holds the day, empty for none; it is asked for when the automatic sending is switched on. */
-const formSchema = ordersSettingsSchema.extend({ since: z.union([z.literal(''), z.iso.date()]) });
+const formSchema = ordersSettingsSchema.pick({ automatic: true, send: true }).extend({
+  since: z.union([z.literal(''), z.iso.date()]),
+});
 type Values = z.infer<typeof formSchema>;
 const resolver = zodResolver(formSchema);
 
 const toValues = ({ automatic, send }: SettingsDto['orders']): Values => ({ automatic, send, since: '' });
-const toSection = ({ automatic, send, since }: Values): SettingsDto['orders'] =>
+const toSection = ({ automatic, send, since }: Values): SettingsInput['orders'] =>
   automatic && since !== '' ? { automatic, send, since } : { automatic, send };
 
 /** *Ordini*: whether and which orders leave by themselves. */

@@ -3,14 +3,13 @@ import { Paper, Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { CatalogueDto, SettingsDto } from '../../../src/contract/schemas.ts';
-import type { SettingsSection } from '../../api/endpoints.ts';
 import { catalogueQuery, settingsQuery } from '../../api/queries.ts';
 import { cx } from '../../components/cx.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';
 import { useNavigation } from '../../navigation/navigation.tsx';
-import { settingsSections } from '../../navigation/routes.ts';
+import { type SettingsTab, settingsTabs } from '../../navigation/routes.ts';
 import { texts } from '../../texts.ts';
 import styles from './settings-screen.module.css';
 import { SetupChecklist, unfinishedSections } from './setup-checklist.tsx';
@@ -42,7 +41,7 @@ function WithCatalogue({ children }: WithCatalogueProps) {
   );
 }
 
-function Tab({ section, settings }: { section: SettingsSection; settings: SettingsDto }) {
+function Tab({ section, settings }: { section: SettingsTab; settings: SettingsDto }) {
   switch (section) {
     case 'orders':
       return <OrdersTab settings={settings} />;
@@ -70,7 +69,7 @@ function Tab({ section, settings }: { section: SettingsSection; settings: Settin
 }
 
 /** The six tabs of the vendor's guide. */
-export default function SettingsScreen({ section }: { section: SettingsSection }) {
+export default function SettingsScreen({ section }: { section: SettingsTab }) {
   const { go } = useNavigation();
   const settings = useQuery(settingsQuery);
   const catalogue = useQuery(catalogueQuery);
@@ -79,7 +78,7 @@ export default function SettingsScreen({ section }: { section: SettingsSection }
     : null;
   // The checklist stands above the tabs: it must not arrive after them and push them down.
   const ready = settings.data !== undefined && !catalogue.isPending;
-  const marked: Partial<Record<SettingsSection, boolean>> = {
+  const marked: Partial<Record<SettingsTab, boolean>> = {
     paymentAccount: unfinished?.paymentAccount ?? false,
     vat: (unfinished?.vat ?? 0) > 0,
   };
@@ -92,21 +91,21 @@ export default function SettingsScreen({ section }: { section: SettingsSection }
         <Tabs
           value={section}
           onChange={(next) => {
-            const chosen = settingsSections.find((name) => name === next);
+            const chosen = settingsTabs.find((name) => name === next);
             if (chosen) go({ view: 'settings', section: chosen });
           }}
           activateTabWithKeyboard={false}
           keepMounted={false}
         >
           <Tabs.List aria-label={t.tabsLabel} className={cx(styles.list)}>
-            {settingsSections.map((name) => (
+            {settingsTabs.map((name) => (
               <Tabs.Tab key={name} value={name} className={cx(styles.tab)}>
                 {t.tabs[name]}
                 {marked[name] ? <span aria-hidden className={cx(styles.mark)} /> : null}
               </Tabs.Tab>
             ))}
           </Tabs.List>
-          {settingsSections.map((name) => (
+          {settingsTabs.map((name) => (
             <Tabs.Panel key={name} value={name} p={{ base: 'md', sm: 'lg' }}>
               {ready ? (
                 <Suspense fallback={<BlockSkeleton rows={4} />}>

@@ -8,7 +8,7 @@ import {
   type UseFormReturn,
   useForm,
 } from 'react-hook-form';
-import type { SettingsDto } from '../../../src/contract/schemas.ts';
+import type { SettingsDto, SettingsInput } from '../../../src/contract/schemas.ts';
 import { api, type SettingsSection } from '../../api/endpoints.ts';
 import { ApiError } from '../../api/errors.ts';
 import { catalogueQuery, settingsQuery } from '../../api/queries.ts';
@@ -24,7 +24,7 @@ interface Options<S extends SettingsSection, V extends FieldValues> {
   /** Changes when `toValues` would give other rows (the lists were read anew). */
   rows?: unknown;
   toValues: (saved: SettingsDto[S]) => V;
-  toSection: (values: V) => SettingsDto[S];
+  toSection: (values: V) => SettingsInput[S];
   /** The form's field for a dotted path of the server's `errors`; undefined where the form has none. */
   fieldOf?: (path: string, values: V) => FieldPath<V> | undefined;
 }
@@ -110,7 +110,7 @@ export function useSectionForm<S extends SettingsSection, V extends FieldValues>
   });
 
   /** Saves over what was edited; where it is only the version that moved, over what is there now. */
-  async function saveOver(value: SettingsDto[S]) {
+  async function saveOver(value: SettingsInput[S]) {
     const { saved: edited, version: of } = base.current;
     try {
       return await api.saveSection(section, value, of);

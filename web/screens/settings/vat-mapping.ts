@@ -1,4 +1,4 @@
-import type { CatalogueDto, SettingsDto } from '../../../src/contract/schemas.ts';
+import type { CatalogueDto, SettingsDto, SettingsInput } from '../../../src/contract/schemas.ts';
 import { fromId, toId } from './options.ts';
 
 type VatSettings = SettingsDto['vat'];
@@ -35,7 +35,7 @@ export function withSuggestions(
 }
 
 /** Mappings of profiles that the shop no longer lists are kept: older orders may still name them. */
-export function toVatSettings(values: VatValues, saved: VatSettings): VatSettings {
+export function toVatSettings(values: VatValues, saved: VatSettings): SettingsInput['vat'] {
   const mapping = { ...saved.mapping };
   for (const { profileId, vatTypeId } of values.rows) {
     const id = toId(vatTypeId);

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "catalogues" ADD COLUMN     "statuses" JSONB;
