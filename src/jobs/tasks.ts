@@ -108,8 +108,14 @@ export function createTasks(context: Context, stopping: AbortSignal): TaskList {
     },
     reconcile: async (payload) => {
       const { shopId } = shopPayload.parse(payload);
-      if (await reconcileShop(context, shopId)) return;
-      const runAt = new Date(clock.now().getTime() + CATCH_UP_MS);
+      let runAt = new Date(clock.now().getTime() + CATCH_UP_MS);
+      try {
+        if (await reconcileShop(context, shopId)) return;
+      } catch (error) {
+        // The shop's list was asked too often: no failure, it goes on then.
+        if (!(error instanceof Problem) || error.outcome !== 'quota') throw error;
+        runAt = error.retryAt ?? runAt;
+      }
       await store.wake.enqueue('reconcile', { shopId }, { key: `reconcile:${shopId}`, runAt, priority: 5 });
     },
 

@@ -56,8 +56,8 @@ export interface Shop {
   readOrder(orderId: string): Promise<ShopOrder | null>;
   /** Newest first. */
   listOrders(query: OrderListQuery): Promise<OrderListRow[]>;
-  /** Ids of the orders changed in the span. Five calls a minute at most. */
-  listUpdatedOrders(span: { from: Date; to: Date }): Promise<OrderListRow[]>;
+  /** Orders changed in the span. Five calls a minute at most; whether it honours `limit` and `skip` is unknown. */
+  listUpdatedOrders(query: { from: Date; to: Date; limit: number; skip: number }): Promise<OrderListRow[]>;
   listTaxProfiles(): Promise<TaxProfile[]>;
   /** In the shop's order; empty where the platform does not tell. */
   listStatuses(): Promise<ShopStatus[]>;

@@ -36,7 +36,8 @@ export interface ShopStore {
   renewWebhookToken(id: string, token: string): Promise<void>;
   /** Shops that are connected to a company. */
   listConnected(): Promise<string[]>;
-  /** Up to when changed orders were looked for; null: never. */
-  ordersSeenUntil(id: string): Promise<Date | null>;
+  /** Up to when changed orders were looked for, null: never; the longest span that may be asked for, null: any. */
+  ordersSeen(id: string): Promise<{ seenUntil: Date | null; spanMs: number | null }>;
   markOrdersSeen(id: string, until: Date): Promise<void>;
+  limitOrdersSpan(id: string, spanMs: number | null): Promise<void>;
 }

@@ -39,6 +39,9 @@ const READ_AT_ONCE = 4;
 /** Orders are read ahead for this long: what is sent was read a moment ago. */
 const READ_AHEAD_MS = 250;
 
+/** So often an order is looked for that the shop does not have (yet), or that cannot be read (yet): some minutes. */
+const LOOKS = 6;
+
 /** What the shop answered for a hint. */
 interface Answer {
   hint: OrderHint;
@@ -121,7 +124,7 @@ async function settleUnread(
     if (result.status === 'rejected') {
       turn.note(await inTrail(hint, () => postponeOrTell(context, shop, hint, result.reason)));
     } else if (result.value === null) {
-      await inTrail(hint, () => forgetUnknown(context, hint));
+      await inTrail(hint, () => lookAgain(context, hint));
       turn.note('next');
     } else {
       read.push({ hint, readAt, order: result.value });
@@ -173,9 +176,18 @@ async function followRead(
   return true;
 }
 
-async function forgetUnknown({ store, log }: Context, hint: OrderHint): Promise<void> {
+/** A webhook may be faster than what the shop answers: an order that cannot be read yet is looked at a few times. */
+async function lookAgain({ store, clock, retry, log }: Context, hint: OrderHint): Promise<void> {
   const { shopId, orderId } = hint;
-  log.info({ shopId, orderId }, 'hint of an order that the shop does not have');
+  if (hint.attempts + 1 < LOOKS) {
+    const delayMs = retryDelayMs(retry, hint.attempts + 1, Math.random());
+    await store.hints.postpone(hint, new Date(clock.now().getTime() + delayMs));
+    return;
+  }
+  log.info(
+    { shopId, orderId },
+    'hint of an order that the shop does not have, or that cannot be read: given up',
+  );
   await store.hints.done(hint);
 }
 
@@ -248,7 +260,8 @@ async function postponeOrTell(
       if (claimed !== null) await store.deliveries.markFailed(claimed, error.toText());
     }
     log.warn({ ...values, code: error.code }, 'order unreadable');
-    await store.hints.done(hint);
+    // Once it can be read, what was told is taken back.
+    await lookAgain(context, hint);
     return 'next';
   }
   if (error instanceof Problem) log.info({ ...values, code: error.code }, 'order not read');

@@ -127,9 +127,9 @@ function connectShop(
       );
     },
 
-    async listUpdatedOrders({ from, to }) {
+    async listUpdatedOrders({ from, to, limit, skip }) {
       const span = { from: unixSeconds(from), to: unixSeconds(to) };
-      return toListRows(await getExisting('orders/updated.json', span));
+      return toListRows(await getExisting('orders/updated.json', { ...span, limit, skip }));
     },
 
     async listTaxProfiles() {

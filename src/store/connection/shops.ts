@@ -70,13 +70,20 @@ export function createShopStore(prisma: PrismaClient, sealer: Sealer): ShopStore
       return rows.map((row) => row.shopId);
     },
 
-    async ordersSeenUntil(id) {
-      const row = await prisma.shop.findUnique({ where: { id }, select: { ordersSeenUntil: true } });
-      return row?.ordersSeenUntil ?? null;
+    async ordersSeen(id) {
+      const row = await prisma.shop.findUnique({
+        where: { id },
+        select: { ordersSeenUntil: true, ordersSpanMs: true },
+      });
+      return { seenUntil: row?.ordersSeenUntil ?? null, spanMs: row?.ordersSpanMs ?? null };
     },
 
     async markOrdersSeen(id, until) {
       await prisma.shop.update({ where: { id }, data: { ordersSeenUntil: until } });
+    },
+
+    async limitOrdersSpan(id, spanMs) {
+      await prisma.shop.update({ where: { id }, data: { ordersSpanMs: spanMs } });
     },
   };
 }

@@ -2,7 +2,9 @@ import type pg from 'pg';
 import type { HintStore } from '../../ports/hints.ts';
 import { currentTrail } from '../../trail.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
+import { isDatabaseAway } from '../postgres/database.ts';
 import type { Query } from '../postgres/query.ts';
+import { tryAgain } from '../postgres/try-again.ts';
 import { hashToken } from '../sealing/seal.ts';
 import { textValue, wakeSql } from './wake.ts';
 
@@ -47,9 +49,9 @@ function createReceiver(pool: pg.Pool): (hint: Received) => void {
   const waiting: Received[] = [];
   let running = 0;
 
-  async function receive(together: Received[]) {
-    try {
-      const { rows } = await pool.query<{ place: number }>({
+  async function keep(together: readonly Received[]) {
+    const { rows } = await tryAgain(() =>
+      pool.query<{ place: number }>({
         name: 'receive-hints',
         text: RECEIVE,
         values: [
@@ -57,20 +59,30 @@ function createReceiver(pool: pg.Pool): (hint: Received) => void {
           together.map((one) => one.orderId),
           together.map((one) => one.requestId),
         ],
-      });
-      const known = new Set(rows.map((row) => row.place));
-      for (const [index, one] of together.entries()) one.done(known.has(index + 1));
+      }),
+    );
+    const known = new Set(rows.map((row) => row.place));
+    for (const [index, one] of together.entries()) one.done(known.has(index + 1));
+  }
+
+  /** What the database refuses of some is asked for shop by shop, then one by one: a refusal is its own hint's alone. */
+  async function receive(together: readonly Received[]): Promise<void> {
+    try {
+      await keep(together);
     } catch (error) {
-      for (const one of together) one.failed(error);
+      const parts = isDatabaseAway(error) ? [together] : apart(together);
+      if (parts.length > 1) for (const part of parts) await receive(part);
+      else for (const one of together) one.failed(error);
     }
-    running -= 1;
-    next();
   }
 
   function next() {
     while (running < RECEIVING_AT_ONCE && waiting.length > 0) {
       running += 1;
-      void receive(waiting.splice(0, RECEIVED_TOGETHER));
+      void receive(waiting.splice(0, RECEIVED_TOGETHER)).then(() => {
+        running -= 1;
+        next();
+      });
     }
   }
 
@@ -78,6 +90,16 @@ function createReceiver(pool: pg.Pool): (hint: Received) => void {
     waiting.push(hint);
     next();
   };
+}
+
+/** By shop; those of one shop one by one. */
+function apart(together: readonly Received[]): (readonly Received[])[] {
+  const byShop = new Map<string, Received[]>();
+  for (const one of together) {
+    const shop = one.tokenHash.toString('hex');
+    byShop.set(shop, [...(byShop.get(shop) ?? []), one]);
+  }
+  return byShop.size > 1 ? [...byShop.values()] : together.map((one) => [one]);
 }
 
 export function createHintStore(prisma: PrismaClient, query: Query, hintPool: pg.Pool): HintStore {
@@ -91,16 +113,19 @@ export function createHintStore(prisma: PrismaClient, query: Query, hintPool: pg
 
     async add(shopId, orderIds) {
       if (orderIds.length === 0) return;
-      await query.execute(Prisma.sql`
+      // Each order once, in the sequence in which webhooks take them.
+      const add = Prisma.sql`
         with kept as (
           insert into order_hints (shop_id, order_id, received_at, request_id)
-          select ${shopId}::uuid, id, clock_timestamp(), ${requestId()} from unnest(${[...orderIds]}::text[]) as id
+          select ${shopId}::uuid, id, clock_timestamp(), ${requestId()}
+          from (select distinct id from unnest(${[...orderIds]}::text[]) as id order by id) ids
           on conflict (shop_id, order_id)
             do update set attempts = 0, next_try_at = null, request_id = excluded.request_id,
               received_at = greatest(clock_timestamp(), order_hints.received_at + interval '1 ms')
           returning 1),
         woken as (select ${wakeSql(textValue(shopId))} where exists (select 1 from kept))
-        select count(*)::int as woken from woken`);
+        select count(*)::int as woken from woken`;
+      await tryAgain(() => query.execute(add));
     },
 
     async done(hint) {

@@ -110,7 +110,7 @@ describe('a quota names when to come back', () => {
     ['nonsense counts as none', 429, { 'retry-after': 'soon' }, 60],
   ])('%s', async (_title, status, headers, expected) => {
     always({ status, json: {}, headers });
-    const problem = await problemOf(shop.listUpdatedOrders({ from: now, to: now }));
+    const problem = await problemOf(shop.listUpdatedOrders({ from: now, to: now, limit: 100, skip: 0 }));
     expect(seconds(now, problem.retryAt)).toBe(expected);
   });
 });

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import { reconcileShop } from '../../../src/flows/delivery/reconcile.ts';
+import type { OrderListRow, Shop } from '../../../src/ports/shop.ts';
+import { Merchant, until } from '../../support/merchant.ts';
+import { createDatabase, startTestPlugin, type TestPlugin } from '../../support/plugin.ts';
+
+/** Hints: written by many at once, and found where no webhook came. */
+let sandbox: Sandbox;
+/** Two processes on one database. */
+let plugin: TestPlugin;
+let twin: TestPlugin;
+let merchant: Merchant;
+let shopId: string;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ orders: 0, customers: 3 });
+  const databaseUrl = await createDatabase();
+  plugin = await startTestPlugin(sandbox, { databaseUrl });
+  twin = await startTestPlugin(sandbox, { databaseUrl, variables: { ROLES: 'web' } });
+  sandbox.setAppUrl(plugin.url);
+  await sandbox.shop.install();
+  merchant = new Merchant(plugin, sandbox, sandbox.shop.main);
+  await merchant.open();
+  await merchant.authorize('laura.conti@example.com');
+  await merchant.configure();
+  const [shop] = await plugin.query<{ id: string }>('select id from shops');
+  shopId = shop?.id ?? '';
+});
+beforeEach(() => {
+  sandbox.shop.faults.clear();
+});
+afterAll(async () => {
+  await plugin?.stop();
+  await twin?.stop();
+  await sandbox?.stop();
+});
+
+const paid = () => ({ status: 1, paidAt: new Date(), invoice: false, items: [{ sku: 'TAZZA-GRES' }] });
+const hook = () => sandbox.shop.webhooks()[0]?.url ?? '';
+const tell = (orderId: string, url = hook()) =>
+  fetch(url, { method: 'POST', body: new URLSearchParams({ id_order: orderId }) });
+
+describe('many hints at once', () => {
+  test('webhooks and reconciliations that name the same orders in other sequences all go through', async () => {
+    const ids = Array.from({ length: 60 }, (_, index) => `none_${index}`);
+    const answers: Promise<unknown>[] = [];
+    for (let round = 0; round < 12; round += 1) {
+      const mixed = [...ids].sort(() => Math.random() - 0.5);
+      for (const each of [plugin, twin]) {
+        answers.push(each.context.store.hints.add(shopId, mixed));
+        for (const id of mixed.slice(0, 20)) {
+          answers.push(
+            tell(id, hook().replace(plugin.url, each.url)).then(({ status }) => expect(status).toBe(202)),
+          );
+        }
+      }
+    }
+    await Promise.all(answers);
+  });
+
+  test("an order whose hint the database refuses takes no other order's with it, nor another shop's", async () => {
+    await plugin.query(`
+      create function refuse_poison() returns trigger language plpgsql as $$
+      begin
+        if new.order_id = 'poison' then raise exception 'refused' using errcode = '22003'; end if;
+        return new;
+      end $$`);
+    await plugin.query(
+      'create trigger refuse_poison before insert on order_hints for each row execute function refuse_poison()',
+    );
+    const store = plugin.context.store.hints;
+    const token = hook().split('/').at(-1) ?? '';
+    const orders = ['none_a', 'poison', 'none_b'];
+    const results = await Promise.allSettled([
+      ...orders.map((id) => store.receive(token, id)),
+      store.receive('no-shop', 'none_c'),
+    ]);
+    await plugin.query('drop trigger refuse_poison on order_hints');
+    expect(results.map((result) => (result.status === 'fulfilled' ? result.value : 'refused'))).toEqual([
+      true,
+      'refused',
+      true,
+      false,
+    ]);
+  });
+});
+
+describe('an order that cannot be read yet', () => {
+  test('is looked for again: its webhook was faster than what the shop answers', async () => {
+    const missing = sandbox.shop.faults.add({
+      path: /orders\/order\.json/,
+      times: 2,
+      fault: { kind: 'status', status: 404, when: 'before' },
+    });
+    const order = sandbox.shop.placeOrder(paid());
+    await until(() => missing.applied === 2, 'two looks without an order');
+    await merchant.delivery(order.orderID, 'sent');
+  });
+
+  test('is given up after some tries', async () => {
+    await tell('never_there');
+    await until(
+      async () =>
+        (await plugin.query("select 1 from order_hints where order_id = 'never_there'")).length === 0,
+      'the end of the hint',
+    );
+    const looks = sandbox.shop.calls.calls.filter(({ query }) => query.includes('never_there'));
+    expect(looks.length).toBe(6);
+  });
+});
+
+describe('reconciliation', () => {
+  const row = (id: string): OrderListRow => ({ id, placedAt: new Date(), totalCents: 1, status: 1 });
+  /** The shop's list of changed orders as the test says; what was asked. */
+  function listing(answer: (query: Parameters<Shop['listUpdatedOrders']>[0]) => OrderListRow[]) {
+    const asked: Parameters<Shop['listUpdatedOrders']>[0][] = [];
+    const { context } = plugin;
+    const connectShop: typeof context.connectShop = (keys) => ({
+      ...context.connectShop(keys),
+      listUpdatedOrders: async (query) => {
+        asked.push(query);
+        return answer(query);
+      },
+    });
+    return { asked, run: () => reconcileShop({ ...context, connectShop }, shopId) };
+  }
+  const seenUntil = async () => (await plugin.context.store.shops.ordersSeen(shopId)).seenUntil?.getTime();
+  const hinted = async (pattern: string) =>
+    (await plugin.query('select 1 from order_hints where order_id like $1', [pattern])).length;
+
+  test('takes an order that is listed twice', async () => {
+    const { run } = listing(() => [row('twice_1'), row('twice_1'), row('twice_2')]);
+    expect(await run()).toBe(true);
+    expect(await hinted('twice%')).toBe(2);
+  });
+
+  test('asks page by page until nothing new comes', async () => {
+    const all = Array.from({ length: 230 }, (_, index) => row(`page_${index}`));
+    const { asked, run } = listing(({ limit, skip }) => all.slice(skip, skip + limit));
+    expect(await run()).toBe(true);
+    expect(asked.map(({ skip }) => skip)).toEqual([0, 100, 200]);
+    expect(await hinted('page%')).toBe(230);
+  });
+
+  test('a full page that does not move halves the span, and the watermark passes no order over', async () => {
+    await plugin.query(
+      "update shops set orders_seen_until = now() - interval '6 hours', orders_span_ms = null",
+    );
+    const from = Date.now() - 6 * 3_600_000;
+    // One order in ten minutes; the list gives the newest ten of a span, whatever is asked.
+    const all = Array.from({ length: 37 }, (_, index) => ({
+      ...row(`half_${index}`),
+      placedAt: new Date(from + index * 580_000),
+    }));
+    const { run } = listing((query) =>
+      all
+        .filter(({ placedAt }) => placedAt >= query.from && placedAt <= query.to)
+        .reverse()
+        .slice(0, 10),
+    );
+    const before = await seenUntil();
+    expect(await run()).toBe(false);
+    expect(await seenUntil()).toBe(before);
+    let looks = 1;
+    for (; !(await run()); looks += 1) expect(looks).toBeLessThan(40);
+    expect(await hinted('half%')).toBe(37);
+    expect(Date.now() - ((await seenUntil()) ?? 0)).toBeLessThan(60_000);
+  });
+
+  test('more orders at once than the list ever tells do not stop it', async () => {
+    await plugin.query(
+      "update shops set orders_seen_until = now() - interval '5 seconds', orders_span_ms = null",
+    );
+    const { run } = listing(() => Array.from({ length: 10 }, (_, index) => row(`burst_${index}`)));
+    let looks = 0;
+    for (; !(await run()); looks += 1) expect(looks).toBeLessThan(40);
+    expect(await hinted('burst%')).toBe(10);
+    expect(plugin.log.join('')).toContain('more orders changed at once than the shop lists');
+  });
+});
