@@ -134,3 +134,14 @@ export function makeGuest(random: Random): Address {
   // Names repeat among made-up people; a guest is known by the e-mail address alone.
   return { ...address, email: address.email.replace('@', `.${address.phone.slice(-4)}@`) };
 }
+
+/** A company that buys without an account and names its SDI code. */
+export function makeCompany(random: Random): Address {
+  const { address } = italian(random, 'company');
+  return { ...address, pec: '', sdi: random.text(7, 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789') };
+}
+
+/** A buyer from abroad without an account: a business of the Union, or a person outside it. */
+export function makeForeigner(random: Random, kind: 'union' | 'outside'): Address {
+  return foreigner(random, kind === 'union' ? 0 : 1).address;
+}

@@ -6,6 +6,7 @@ import type { Shop } from '../state.ts';
 export const sections = [
   { path: 'orders', name: 'ORDINI', sub: false },
   { path: 'fatture-in-cloud', name: 'FATTURE IN CLOUD', sub: true },
+  { path: 'statuses', name: 'STATI DEGLI ORDINI', sub: true },
   { path: 'customers', name: 'CLIENTI', sub: false },
   { path: 'products', name: 'PRODOTTI', sub: false },
   { path: 'apps', name: 'APP MARKET', sub: false },
@@ -39,6 +40,7 @@ export function backOffice(
 <body data-app-origin="${new URL(sandbox.appUrl).origin}" data-instance="${shop.instance}">
 <header class="top"><strong data-testid="shop-name">${shop.name}</strong><span>Back office TeamSystem Commerce</span>
 <span class="badge">sandbox: negozio di prova, nessun dato è reale</span>
+<span class="badge" title="Come il negozio scrive le sue risposte" data-testid="dialect">dialetto ${shop.dialect.name}</span>
 <select id="shop-choice" aria-label="Negozio">${sandbox.shops
     .slice(0, 20)
     .map(

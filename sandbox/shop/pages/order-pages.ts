@@ -1,15 +1,17 @@
 import { type Html, html } from '../../common/html.ts';
 import { euros, round2 } from '../../common/money.ts';
 import { romeTimestamp } from '../../common/time.ts';
-import { cancelledStatus, countries, statuses } from '../catalogue.ts';
+import { cancelledStatus, countries } from '../catalogue.ts';
 import type { ShopSandbox } from '../index.ts';
 import { orderTotal } from '../orders.ts';
 import type { Shop } from '../state.ts';
 import type { Address, Order } from '../types.ts';
 import { base } from './layout.ts';
+import { newOrderForm } from './new-order.ts';
 
-function status(order: Order): Html {
-  const title = statuses.find((candidate) => candidate.id === order.status)?.title ?? `Stato ${order.status}`;
+function status(shop: Shop, order: Order): Html {
+  const title =
+    shop.statuses.find((candidate) => candidate.id === order.status)?.title ?? `Stato ${order.status}`;
   return html`<span class="status s${order.status}" data-testid="order-status">${title}</span>`;
 }
 
@@ -18,9 +20,8 @@ export function ordersPage(shop: Shop): Html {
     .sort((a, b) => b.placedAt.getTime() - a.placedAt.getTime())
     .slice(0, 200);
   return html`<div class="row"><h1>Ordini</h1>
-<form method="post" action="${base(shop)}/orders" class="row">
-<label>Fattura <select name="invoice" data-testid="new-order-invoice"><option value="">a caso</option><option value="1">richiesta</option><option value="0">non richiesta</option></select></label>
-<button class="primary" data-testid="new-order">Nuovo ordine</button></form></div>
+</div>
+<section class="card">${newOrderForm(shop)}</section>
 <div class="card scroll"><table data-testid="orders">
 <thead><tr><th>Ordine</th><th>Data</th><th>Cliente</th><th>Pagamento</th><th>Fattura</th><th class="number">Totale</th><th>Stato</th></tr></thead>
 <tbody>${newestFirst.map(
@@ -28,7 +29,7 @@ export function ordersPage(shop: Shop): Html {
 <td><a href="${base(shop)}/orders/${order.orderID}" data-testid="order-link">#${order.shortId}</a></td>
 <td class="date">${romeTimestamp(order.placedAt).slice(0, 16)}</td><td>${order.billing.company || order.billing.fullname}</td>
 <td>${order.paymentMethod}</td><td>${order.invoice ? 'richiesta' : '–'}</td>
-<td class="number">${euros(orderTotal(order))}</td><td>${status(order)}</td></tr>`,
+<td class="number">${euros(orderTotal(order))}</td><td>${status(shop, order)}</td></tr>`,
   )}</tbody></table></div>`;
 }
 
@@ -59,9 +60,14 @@ export function orderPage(sandbox: ShopSandbox, shop: Shop, order: Order): Html 
     [`Sconto${order.couponCode ? ` ${order.couponCode}` : ''}`, `-${order.saleAmount}`],
   ];
   return html`<p><a href="${base(shop)}/orders">← Ordini</a></p>
-<div class="row"><h1>Ordine <span data-testid="order-number">#${order.shortId}</span> ${status(order)}</h1>
+<div class="row"><h1>Ordine <span data-testid="order-number">#${order.shortId}</span> ${status(shop, order)}</h1>
 ${order.status === 0 ? html`<form method="post" action="${address}/pay"><button data-testid="mark-paid">Segna come pagato</button></form>` : ''}
 ${order.status === cancelledStatus ? '' : html`<form method="post" action="${address}/cancel"><button data-testid="cancel-order">Annulla ordine</button></form>`}
+${order.paidAt === null ? '' : html`<form method="post" action="${address}/refund"><button data-testid="refund-order">Rimborsa</button></form>`}
+<form method="post" action="${address}/status" class="row"><select name="status" aria-label="Stato" data-testid="order-status-choice">${shop.statuses.map(
+    ({ id, title }) =>
+      html`<option value="${id}"${id === order.status ? html` selected` : ''}>${title}</option>`,
+  )}</select><button data-testid="set-status">Cambia stato</button></form>
 <details class="menu"><summary aria-label="Altre azioni" data-testid="order-menu">…</summary><div>
 <button type="button" data-app-dialog="${dialog}" data-testid="send-to-fic">Invia ordine a Fatture in Cloud</button>
 </div></details></div>

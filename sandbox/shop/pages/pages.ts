@@ -6,7 +6,9 @@ import { romeTimestamp } from '../../common/time.ts';
 import type { ShopSandbox } from '../index.ts';
 import type { Shop } from '../state.ts';
 import { backOffice, base, type Section } from './layout.ts';
+import { wishOf } from './new-order.ts';
 import { orderPage, ordersPage } from './order-pages.ts';
+import { statusesPage } from './status-pages.ts';
 
 const webhookNames: Record<number, string> = {
   0: 'ordine creato',
@@ -80,6 +82,7 @@ function productsPage(shop: Shop): Html {
 /** The back office, without a login since it is a sandbox, and the shop's public page. */
 export function shopPages(sandbox: ShopSandbox): Router {
   const router = express.Router();
+  const form = express.urlencoded({ extended: false });
   for (const [name, type] of [
     ['shop.css', 'css'],
     ['shop.js', 'js'],
@@ -105,6 +108,7 @@ export function shopPages(sandbox: ShopSandbox): Router {
   });
   page('orders', ordersPage);
   page('fatture-in-cloud', (shop, request) => appPage(sandbox, shop, request.query.open === '1'), true);
+  page('statuses', statusesPage);
   page('customers', customersPage);
   page('products', productsPage);
   page('apps', (shop) => marketPage(sandbox, shop));
@@ -115,11 +119,10 @@ export function shopPages(sandbox: ShopSandbox): Router {
     await sandbox.install(shop).catch(() => undefined);
     response.redirect(303, `${base(shop)}/apps`);
   });
-  router.post('/b/:instance/orders', express.urlencoded({ extended: false }), (request, response) => {
+  router.post('/b/:instance/orders', form, (request, response) => {
     const shop = found(request, response);
     if (!shop) return;
-    const { invoice } = (request.body ?? {}) as { invoice?: string };
-    const order = shop.placeOrder(invoice ? { invoice: invoice === '1' } : {});
+    const order = shop.placeOrder(wishOf(shop, (request.body ?? {}) as Record<string, string | undefined>));
     response.redirect(303, `${base(shop)}/orders/${order.orderID}`);
   });
   router.get('/b/:instance/orders/:orderID', (request, response) => {
@@ -136,16 +139,31 @@ export function shopPages(sandbox: ShopSandbox): Router {
   for (const [act, change] of [
     ['pay', (shop: Shop, orderID: string) => shop.markPaid(orderID)],
     ['cancel', (shop: Shop, orderID: string) => shop.cancel(orderID)],
+    ['refund', (shop: Shop, orderID: string) => shop.refund(orderID)],
+    [
+      'status',
+      (shop: Shop, orderID: string, status: number) => {
+        if (shop.statuses.some(({ id }) => id === status)) shop.setStatus(orderID, status);
+      },
+    ],
   ] as const) {
-    router.post(`/b/:instance/orders/:orderID/${act}`, (request, response) => {
+    router.post(`/b/:instance/orders/:orderID/${act}`, form, (request, response) => {
       const shop = found(request, response);
       if (!shop) return;
       const { orderID } = request.params;
       if (!shop.order(orderID)) return response.status(404).type('text').send('Questo ordine non esiste.');
-      change(shop, orderID);
+      change(shop, String(orderID), Number((request.body as { status?: string } | undefined)?.status));
       response.redirect(303, `${base(shop)}/orders/${orderID}`);
     });
   }
+
+  router.post('/b/:instance/statuses', form, (request, response) => {
+    const shop = found(request, response);
+    if (!shop) return;
+    const { id, title } = (request.body ?? {}) as { id?: string; title?: string };
+    if (Number.isInteger(Number(id)) && title?.trim()) shop.nameStatus(Number(id), title.trim());
+    response.redirect(303, `${base(shop)}/statuses`);
+  });
 
   router.get('/store/:instance', (request, response) => {
     const shop = found(request, response);
