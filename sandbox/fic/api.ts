@@ -1,5 +1,8 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import { documentRoutes } from './documents/document-routes.ts';
+import { eInvoiceRoutes } from './e-invoice/e-invoice-routes.ts';
+import { emailRoutes } from './e-invoice/email-routes.ts';
+import { subscriptionRoutes } from './e-invoice/subscription-routes.ts';
 import { ApiError, refused } from './errors.ts';
 import { arrivals, caller, type FicBackend, gate } from './gate.ts';
 import { tokenEndpoint } from './oauth/oauth.ts';
@@ -22,6 +25,9 @@ export function ficApi(backend: FicBackend): Router {
     response.json(userCompanies(caller(response).user, backend.companies));
   });
   documentRoutes(inner, backend);
+  eInvoiceRoutes(inner, backend);
+  emailRoutes(inner, backend);
+  subscriptionRoutes(inner, backend);
   registryRoutes(inner, backend);
   inner.use(() => {
     throw refused(404, 'L’indirizzo richiesto non esiste.', 'NOT_FOUND');

@@ -2,6 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Call, CallLog } from '../common/calls.ts';
 import type { Faults } from '../common/faults.ts';
 import { romeDay } from '../common/time.ts';
+import type { Notifications } from './e-invoice/notifications.ts';
 import { ApiError, noPermission, refused } from './errors.ts';
 import type { OAuthApp } from './oauth/oauth.ts';
 import type { Grant, Tokens } from './oauth/tokens.ts';
@@ -17,6 +18,7 @@ export interface FicBackend {
   quota: Quota;
   calls: CallLog;
   faults: Faults;
+  notifications: Notifications;
   now: () => Date;
   nextId: () => number;
   url: () => string;

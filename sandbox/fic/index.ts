@@ -5,6 +5,9 @@ import { Random } from '../common/random.ts';
 import { listen, type RunningServer } from '../common/server.ts';
 import { ficApi } from './api.ts';
 import { binDocument } from './documents/documents.ts';
+import { Notifications } from './e-invoice/notifications.ts';
+import { conclude, sdiOf } from './e-invoice/sdi.ts';
+import type { SdiOutcome, SdiRecords } from './e-invoice/types.ts';
 import { type ConsentChoice, walkConsent } from './oauth/consent.ts';
 import { type OAuthApp, oauthPages } from './oauth/oauth.ts';
 import { Tokens } from './oauth/tokens.ts';
@@ -32,6 +35,7 @@ export class FicSandbox {
   readonly quota: Quota;
   readonly calls = new CallLog();
   readonly faults: Faults;
+  readonly notifications: Notifications;
   /** How the API rounds; the real one's way is unknown. */
   rounding: Rounding = 'per-rate';
   private readonly random: Random;
@@ -51,6 +55,7 @@ export class FicSandbox {
     this.tokens = new Tokens(options.now);
     this.quota = new Quota({ ...publishedLimits, ...options.quota }, options.now);
     this.faults = new Faults(options.seed ^ 0xfa17);
+    this.notifications = new Notifications(options.now, () => this.url);
   }
 
   get url(): string {
@@ -70,6 +75,7 @@ export class FicSandbox {
         quota: this.quota,
         calls: this.calls,
         faults: this.faults,
+        notifications: this.notifications,
         now: this.now,
         nextId: () => ++this.lastId,
         url: () => this.url,
@@ -77,12 +83,17 @@ export class FicSandbox {
       }),
     );
     app.use(oauthPages({ app: this.app, tokens: this.tokens, users: this.users }));
-    app.use(ficPages(this.companies));
+    app.use(
+      ficPages(this.companies, (company, document, outcome, code) =>
+        this.answerSdi(company.id, document.id, outcome, code),
+      ),
+    );
     this.server = await listen(app, host, port, host === '127.0.0.1' ? 'localhost' : host);
   }
 
   async stop(): Promise<void> {
     this.faults.clear();
+    this.notifications.stop();
     await this.server?.close();
   }
 
@@ -125,6 +136,20 @@ export class FicSandbox {
     const document = company.documents.find((candidate) => candidate.id === documentId);
     if (!document) throw new Error(`company ${companyId} has no document ${documentId}`);
     binDocument(company, document);
+  }
+
+  /** Transmissions, e-mails and subscriptions of a company. */
+  sdi(companyId: number): SdiRecords {
+    return sdiOf(this.company(companyId));
+  }
+
+  /** The SDI, or the buyer, answers an e-invoice; subscribers are told. `code`: of a discard. */
+  answerSdi(companyId: number, documentId: number, outcome: SdiOutcome, code: string | null = null): void {
+    const company = this.company(companyId);
+    const document = company.documents.find((candidate) => candidate.id === documentId);
+    if (!document) throw new Error(`company ${companyId} has no document ${documentId}`);
+    conclude(company, document, outcome, this.now(), code);
+    this.notifications.tell(company, [documentId]);
   }
 
   /** Refused calls by kind of quota. */

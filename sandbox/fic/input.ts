@@ -103,6 +103,10 @@ export const documentInput = z.object({
 
 export type DocumentInput = z.infer<typeof documentInput>;
 
+/** A change: what is left out stays; a list that is given replaces the whole list. */
+export const documentChange = documentInput.partial();
+export type DocumentChange = z.infer<typeof documentChange>;
+
 export const clientInput = z.looseObject({
   name: text,
   code: text,

@@ -1,3 +1,5 @@
+import type { SdiRecords } from './e-invoice/types.ts';
+
 export interface VatType {
   id: number;
   /** Percent (22). */
@@ -152,6 +154,9 @@ export interface Company {
   products: Product[];
   documents: IssuedDocument[];
   bin: IssuedDocument[];
+  /** Nobody switched e-invoicing on: nothing can be sent. */
+  eInvoicingOff?: boolean;
+  sdi?: SdiRecords;
 }
 
 export interface User {

@@ -1,8 +1,7 @@
 import type { Request, Response, Router } from 'express';
-import { romeTimestamp } from '../../common/time.ts';
 import { invalid, notFound, refused } from '../errors.ts';
 import { caller, companyOf, type FicBackend } from '../gate.ts';
-import { documentInput, documentTypes, parseData } from '../input.ts';
+import { documentChange, documentInput, documentTypes, parseData } from '../input.ts';
 import { listPage, pickFields } from '../lists.ts';
 import { documentResource, hasScope, requireScope } from '../oauth/scopes.ts';
 import { filters } from '../query.ts';
@@ -10,7 +9,7 @@ import { preCreateInfo } from '../registry/info.ts';
 import type { IssuedDocument } from '../types.ts';
 import type { DocumentContext } from './document-lines.ts';
 import { binDocument, draft, makeDocument, moveStock } from './documents.ts';
-import { xmlErrors } from './e-invoice.ts';
+import { modifyDocument } from './modify.ts';
 import { totalsBody } from './totals.ts';
 
 function documentType(value: unknown): string {
@@ -18,7 +17,7 @@ function documentType(value: unknown): string {
   if (!type) throw invalid({ type: ['Il campo type è obbligatorio.'] });
   return type;
 }
-/** Issued documents: create, read, delete, totals, e-invoice; the bin. */
+/** Issued documents: create, read, delete, totals, the bin. */
 export function documentRoutes(router: Router, backend: FicBackend): void {
   const base = '/c/:companyId/issued_documents';
   const context = (response: Response): DocumentContext => ({
@@ -45,11 +44,11 @@ export function documentRoutes(router: Router, backend: FicBackend): void {
     const rows = companyOf(response)
       .documents.filter((document) => document.type === type)
       .sort((a, b) => b.date.localeCompare(a.date) || b.number - a.number);
-    // Lists leave the lines out unless `fieldset=detailed` or `fields` asks for them.
+    // Lists leave the lines and the e-invoice's status out unless `fieldset=detailed` or `fields` asks for them.
     const whole = request.query.fieldset === 'detailed' || request.query.fields !== undefined;
     response.json(
       listPage(rows, request.query, filters.documents, `${backend.url()}${request.path}`, (row) =>
-        whole ? row : { ...row, items_list: null, payments_list: null },
+        whole ? row : { ...row, items_list: null, payments_list: null, ei_status: undefined },
       ),
     );
   });
@@ -83,22 +82,14 @@ export function documentRoutes(router: Router, backend: FicBackend): void {
     response.status(200).send();
   });
 
-  router.get(`${base}/:documentId/e_invoice/xml_verify`, (request, response) => {
-    const errors = xmlErrors(find(companyOf(response).documents, request, response, 'r'));
-    if (errors.length === 0) return response.json({ data: { success: true } });
-    response.status(422).json({
-      error: { message: 'La fattura elettronica non è valida.', validation_result: { xml_errors: errors } },
-      extra: { errors },
-    });
-  });
-
-  router.post(`${base}/:documentId/e_invoice/send`, (request, response) => {
-    const document = find(companyOf(response).documents, request, response, 'a');
-    const errors = xmlErrors(document);
-    if (errors.length > 0) throw invalid({ xml_errors: errors });
-    if (document.ei_status !== 'not_sent') throw refused(409, 'La fattura elettronica è già stata inviata.');
-    document.ei_status = 'sent';
-    response.json({ data: { name: 'CARICATO', date: romeTimestamp(backend.now()) } });
+  router.put(`${base}/:documentId`, (request, response) => {
+    const company = companyOf(response);
+    const document = find(company.documents, request, response, 'a');
+    if (document.locked) throw refused(409, 'Il documento non può essere modificato.');
+    const input = parseData(documentChange, request.body);
+    const options = (request.body as { options?: { fix_payments?: unknown } | null }).options;
+    modifyDocument(document, input, options?.fix_payments === true, context(response));
+    response.json({ data: document });
   });
 
   const bin = '/c/:companyId/bin/issued_documents';

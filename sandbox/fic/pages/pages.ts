@@ -3,6 +3,8 @@ import express, { type Request, type Response, type Router } from 'express';
 import { type Html, html } from '../../common/html.ts';
 import { euros } from '../../common/money.ts';
 import { binDocument } from '../documents/documents.ts';
+import { eInvoiceRows, emailRows } from '../e-invoice/e-invoice-pages.ts';
+import type { SdiOutcome } from '../e-invoice/types.ts';
 import type { Company, IssuedDocument } from '../types.ts';
 import { sendPage } from './layout.ts';
 import { documentNumber, paper, typeNames } from './paper.ts';
@@ -18,10 +20,14 @@ function sendLive(request: Request, response: Response, title: string, head: Htm
 
 const sections = [
   ['', 'Documenti'],
+  ['/e-invoices', 'Fatture elettroniche'],
+  ['/emails', 'E-mail'],
   ['/clients', 'Clienti'],
   ['/stock', 'Magazzino'],
   ['/bin', 'Cestino'],
 ] as const;
+
+const SDI_OUTCOMES: readonly SdiOutcome[] = ['accepted', 'not_delivered', 'rejected', 'error', 'discarded'];
 
 function head(company: Company, current: (typeof sections)[number][0]): Html {
   return html`<h1 data-testid="company-name">${company.name}</h1>
@@ -81,7 +87,10 @@ function stockRows(company: Company): Html {
 }
 
 /** Pages for people: the companies, what arrived in each, one document as on paper. */
-export function ficPages(companies: readonly Company[]): Router {
+export function ficPages(
+  companies: readonly Company[],
+  answerSdi: (company: Company, document: IssuedDocument, outcome: SdiOutcome, code: string | null) => void,
+): Router {
   const router = express.Router();
   for (const [name, type] of [
     ['fic.css', 'css'],
@@ -123,6 +132,8 @@ export function ficPages(companies: readonly Company[]): Router {
     );
   });
   page('', 'Documenti', (company) => documentRows(company, company.documents));
+  page('/e-invoices', 'Fatture elettroniche', eInvoiceRows);
+  page('/emails', 'E-mail', emailRows);
   page('/clients', 'Clienti', clientRows);
   page('/stock', 'Magazzino', stockRows);
   page('/bin', 'Cestino', (company) => documentRows(company, company.bin));
@@ -152,6 +163,21 @@ export function ficPages(companies: readonly Company[]): Router {
     binDocument(company, document);
     response.redirect(303, `/companies/${company.id}`);
   });
+
+  router.post(
+    '/companies/:companyId/e-invoices/:documentId',
+    express.urlencoded({ extended: false }),
+    (request, response) => {
+      const company = companyOf(request);
+      const document = company?.documents.find(({ id }) => id === Number(request.params.documentId));
+      const { outcome, code } = (request.body ?? {}) as { outcome?: string; code?: string };
+      if (!company || !document) return missing(response);
+      if (SDI_OUTCOMES.includes(outcome as SdiOutcome)) {
+        answerSdi(company, document, outcome as SdiOutcome, outcome === 'discarded' ? (code ?? null) : null);
+      }
+      response.redirect(303, `/companies/${company.id}/e-invoices`);
+    },
+  );
 
   /** The address that the API gives as a document's `url`. */
   router.get('/doc/:token', (request, response) => {
