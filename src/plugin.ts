@@ -24,8 +24,9 @@ import { createGauges } from './store/operators/gauges.ts';
 import { prepareSearchIndex } from './store/orders/search-index.ts';
 import { type Database, isDatabaseAway, openDatabase } from './store/postgres/database.ts';
 import { startEmbeddedPostgres } from './store/postgres/embedded-postgres.ts';
-import { noteIdentity } from './store/postgres/installation.ts';
+import { type FoundDatabase, noteIdentity } from './store/postgres/installation.ts';
 import { migrate, migrationNames, readReadiness } from './store/postgres/migrate.ts';
+import { startPulse } from './store/postgres/pulse.ts';
 import { createQuota } from './store/quota/quota.ts';
 import { createTakeCallSql } from './store/quota/take-call.ts';
 import { opensNewestKeys } from './store/sealing/reseal.ts';
@@ -95,11 +96,15 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
     const secret = env.APP_SECRET ?? (await readOrCreateSecret(env.DATA_DIR));
     const embedded = env.DATABASE_URL === undefined ? await startEmbeddedPostgres(env.DATA_DIR) : null;
     if (embedded !== null) closers.push(() => embedded.stop());
-    const database = openDatabase(env.DATABASE_URL ?? embedded?.databaseUrl ?? '', (error) => {
-      logger.warn({ reason: error.message }, 'database connection lost');
-    });
+    const database = openDatabase(
+      env.DATABASE_URL ?? embedded?.databaseUrl ?? '',
+      (error) => logger.warn({ reason: error.message }, 'database connection lost'),
+      (found) => tellFound(found, logger),
+    );
     closers.push(() => database.close());
     await prepareDatabase(database, logger, options.signal);
+    const stopPulse = startPulse(database);
+    closers.push(async () => stopPulse());
 
     const sealer = createSealer(secret, env.APP_SECRET_PREVIOUS);
     await checkSecret(database, sealer);
@@ -233,9 +238,7 @@ async function prepareDatabase(database: Database, logger: Logger, signal?: Abor
       await checkVersion(database);
       const applied = await migrate(database.pool, migrationsFolder());
       if (applied.length > 0) logger.info({ migrations: applied }, 'database migrated');
-      if (await noteIdentity(database.pool)) {
-        logger.warn('this database is a restored copy: orders of before are looked for before they are made');
-      }
+      tellFound(await noteIdentity(database.pool), logger);
       await runMigrations({ pgPool: database.pool, logger: graphileLogger(logger) });
       const missing = await prepareSearchIndex(database.pool);
       if (missing !== null)
@@ -250,6 +253,12 @@ async function prepareDatabase(database: Database, logger: Logger, signal?: Abor
       await new Promise((resolve) => setTimeout(resolve, DATABASE_RETRY_MS));
     }
   }
+}
+
+function tellFound(found: FoundDatabase, logger: Logger): void {
+  if (found === 'known') return;
+  const what = found === 'copy' ? 'is a restored copy' : 'took over from another one';
+  logger.warn(`this database ${what}: orders of before are looked for before they are made`);
 }
 
 /** With a wrong secret nothing stored could be used, and what is sealed from now on could not be opened with the right one. */

@@ -17,6 +17,6 @@ export interface WakeStore {
   listDueShops(now: Date): Promise<string[]>;
   /** The next instant at which something of this shop is due, null when nothing waits for a time. */
   nextDueAt(shopId: string): Promise<Date | null>;
-  /** Runs `work` while no other process does for this shop; false when one does. */
-  withShopLane(shopId: string, work: () => Promise<void>): Promise<boolean>;
+  /** Runs `work` while nobody else does for this shop, false when somebody does; `lost` aborts when that is no longer sure. */
+  withShopLane(shopId: string, work: (lost: AbortSignal) => Promise<void>): Promise<boolean>;
 }

@@ -21,7 +21,7 @@ import { createCatalogueStore } from './settings/catalogues.ts';
 import { createSettingsStore } from './settings/settings.ts';
 
 export function createStore(
-  { prisma, query, pool, hintPool }: Database,
+  { prisma, query, hintPool, locks }: Database,
   sealer: Sealer,
   takeCallSql: TakeCallSql,
 ): Store {
@@ -38,11 +38,11 @@ export function createStore(
     home: createHomeStore(prisma),
     hints: createHintStore(prisma, query, hintPool),
     links: createLinkStore(prisma),
-    syncs: createSyncStore(prisma, pool),
+    syncs: createSyncStore(prisma, locks),
     customers: createCustomerStore(prisma),
     products: createProductStore(prisma),
     personalData: createPersonalDataStore(prisma),
-    wake: createWakeStore(query, pool),
+    wake: createWakeStore(query, locks),
     async ping() {
       await prisma.$queryRaw`select 1 as ok`;
     },

@@ -79,10 +79,15 @@ export async function pluginVariables(given: Record<string, string>): Promise<Re
 export class DatabaseProxy {
   private server: Server | null = null;
   private readonly sockets = new Set<Socket>();
-  private readonly target: URL;
+  private target: URL;
   private port = 0;
 
   constructor(databaseUrl: string) {
+    this.target = new URL(databaseUrl);
+  }
+
+  /** New connections lead to another server, as after a failover. */
+  lead(databaseUrl: string): void {
     this.target = new URL(databaseUrl);
   }
 

@@ -32,10 +32,10 @@ export async function workShop(
   if (shop === null) return;
 
   let more = false;
-  const worked = await store.wake.withShopLane(shopId, async () => {
+  const worked = await store.wake.withShopLane(shopId, async (lost) => {
     await store.deliveries.releaseOrphans(shopId);
     const connectShop = await openShop(context, shopId);
-    const turn = createTurn(clock, signal);
+    const turn = createTurn(clock, AbortSignal.any([signal, lost]));
     while (!turn.isOver()) {
       await context.giveWay();
       woken();

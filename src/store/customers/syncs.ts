@@ -1,7 +1,6 @@
-import type pg from 'pg';
 import type { SyncRun, SyncStep, SyncStore } from '../../ports/syncs.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
-import { withLock } from '../postgres/lock.ts';
+import type { Locks } from '../postgres/lock.ts';
 import { clientsSql, linksSql } from './customers-sql.ts';
 
 /** graphile-worker's task that syncs one shop's customers; its payload is `{shopId}`. */
@@ -36,7 +35,7 @@ const jobSql = (shopId: string, at: Date | null) => Prisma.sql`
   select 1 as ok from graphile_worker.add_job(${CUSTOMER_SYNC_TASK}, json_build_object('shopId', ${shopId}::text),
     run_at => ${at}::timestamptz, job_key => 'customer-sync:' || ${shopId}::text, priority => ${PRIORITY}::int)`;
 
-export function createSyncStore(prisma: PrismaClient, pool: pg.Pool): SyncStore {
+export function createSyncStore(prisma: PrismaClient, locks: Locks): SyncStore {
   const current = async (shopId: string) => {
     const row = await prisma.syncRun.findFirst({
       where: { shopId, state: { in: ACTIVE } },
@@ -164,7 +163,7 @@ export function createSyncStore(prisma: PrismaClient, pool: pg.Pool): SyncStore 
       return [...new Set(rows.map(({ shopId }) => shopId))];
     },
 
-    withLane: (shopId, work) => withLock(pool, LANE_LOCK, shopId, work),
+    withLane: (shopId, work) => locks.withLock(LANE_LOCK, shopId, work),
   };
 }
 

@@ -18,7 +18,7 @@ const takenSql = (pick: Prisma.Sql, now: Date) => Prisma.sql`
   taken as (
     update deliveries set state = 'sending', attempts = attempts + 1, next_try_at = null,
       first_tried_at = coalesce(first_tried_at, ${now}), updated_at = now()
-    where id = (${pick}) and state in ('queued', 'waiting') returning *),
+    where id = (${pick}) and state in ('queued', 'waiting') and (select assure_known_database()) returning *),
   event as (
     insert into delivery_events (delivery_id, type, data)
     select id, 'started', jsonb_build_object('attempt', attempts) from taken)`;
@@ -90,7 +90,8 @@ export function createDeliveryClaims(query: Query): DeliveryClaims {
         with wanted as materialized (
           select w.*, ${doubtSql(shopId, Prisma.sql`w.order_id`, Prisma.sql`w.placed_at`)} as doubt
           from json_to_recordset(${JSON.stringify(wanted)}::json) as w (${ORDER_FIELDS},
-            kind text, company_id int, request_id text, requested_at timestamptz, hint_id text)),
+            kind text, company_id int, request_id text, requested_at timestamptz, hint_id text)
+          where (select assure_known_database())),
         taken as (
           insert into deliveries (shop_id, order_id, state, origin, kind, priority, attempts, first_tried_at,
             request_id, requested_at, creating_since, creating_kind, company_id, updated_at)

@@ -43,7 +43,7 @@ export function createCreateCalls(query: Query, takeCallSql: TakeCallSql): Creat
         with ${before.length === 0 ? Prisma.empty : Prisma.sql`${sentSql(before)},`}
         look as (
           select exists (select 1 from connections where shop_id = ${shopId}::uuid and company_id = ${companyId}) as here,
-            ${asTaken} as as_taken, ${manualWaits} as manual_waits),
+            ${asTaken} as as_taken, ${manualWaits} as manual_waits where (select assure_known_database())),
         begun as (
           update deliveries d
           set creating_since = ${now}, creating_kind = w.kind, kind = w.kind, company_id = ${companyId}

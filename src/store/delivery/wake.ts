@@ -1,8 +1,7 @@
-import type pg from 'pg';
 import type { WakeStore } from '../../ports/queue.ts';
 import { currentTrail } from '../../trail.ts';
 import { Prisma } from '../generated/client.ts';
-import { withLock } from '../postgres/lock.ts';
+import type { Locks } from '../postgres/lock.ts';
 import type { Query } from '../postgres/query.ts';
 
 /** First key of the advisory lock that says which process works off a shop; the second is the shop's hash. */
@@ -21,7 +20,7 @@ export function wakeSql(shopId: Prisma.Sql, at?: Date): Prisma.Sql {
 /** A shop id given as a value, for `wakeSql`. */
 export const textValue = (value: string) => Prisma.sql`${value}::text`;
 
-export function createWakeStore(query: Query, pool: pg.Pool): WakeStore {
+export function createWakeStore(query: Query, locks: Locks): WakeStore {
   return {
     async wakeShop(shopId, at) {
       await query.execute(Prisma.sql`select 1 as ok from ${wakeSql(textValue(shopId), at)}`);
@@ -60,6 +59,6 @@ export function createWakeStore(query: Query, pool: pg.Pool): WakeStore {
       return rows[0]?.at ?? null;
     },
 
-    withShopLane: (shopId, work) => withLock(pool, LANE_LOCK, shopId, work),
+    withShopLane: (shopId, work) => locks.withLock(LANE_LOCK, shopId, work),
   };
 }

@@ -1,11 +1,13 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../generated/client.ts';
+import { createLocks, type LockOptions, type Locks } from './lock.ts';
 import { createQuery, nameStatements, type Query } from './query.ts';
 
 export interface Database {
-  /** Serves Prisma, the queue and the locks. */
+  /** Serves Prisma and the queue. */
   pool: pg.Pool;
+  locks: Locks;
   prisma: PrismaClient;
   /** For the orders' way. */
   query: Query;
@@ -17,22 +19,25 @@ export interface Database {
 const POOL_SIZE = 16;
 const WORK_POOL_SIZE = 8;
 const HINT_POOL_SIZE = 4;
-/** A process opens so many at most. */
-export const CONNECTIONS_PER_PROCESS = POOL_SIZE + WORK_POOL_SIZE + HINT_POOL_SIZE;
+/** A process opens so many at most; the last one holds its locks. */
+export const CONNECTIONS_PER_PROCESS = POOL_SIZE + WORK_POOL_SIZE + HINT_POOL_SIZE + 1;
 const CONNECT_TIMEOUT_MS = 5000;
 /** Prisma's own limits (2 s to begin, 5 s in all) refuse an install on a machine that is busy for a moment. */
 const TRANSACTION = { maxWait: 10_000, timeout: 15_000 };
 
 /** Opens a pool; connections are made when first needed, and made anew after the database was away. */
-export function openDatabase(url: string, onError: (error: Error) => void): Database {
+export function openDatabase(
+  url: string,
+  onError: (error: Error) => void,
+  onOtherDatabase: LockOptions['onOtherDatabase'] = () => undefined,
+): Database {
+  const connection: pg.ClientConfig = {
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+  };
   const openPool = (max: number, more: pg.PoolConfig = {}) => {
-    const made = new pg.Pool({
-      connectionString: url,
-      max,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      keepAlive: true,
-      ...more,
-    });
+    const made = new pg.Pool({ ...connection, max, ...more });
     made.on('error', onError);
     made.on('connect', (client) => client.on('error', onError));
     return made;
@@ -51,6 +56,15 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
   const pool = openPool(POOL_SIZE);
   const workPool = openRowPool(WORK_POOL_SIZE);
   const hintPool = openRowPool(HINT_POOL_SIZE);
+  const locks = createLocks({
+    async connect() {
+      const client = new pg.Client(connection);
+      client.on('error', onError);
+      await client.connect();
+      return client;
+    },
+    onOtherDatabase,
+  });
   const nameOf = nameStatements();
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) ?? '' }),
@@ -58,12 +72,13 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
   });
   return {
     pool,
+    locks,
     prisma,
     query: createQuery(workPool, nameStatements()),
     hintPool,
     async close() {
       await prisma.$disconnect();
-      await Promise.all([pool.end(), workPool.end(), hintPool.end()]);
+      await Promise.all([pool.end(), workPool.end(), hintPool.end(), locks.close()]);
     },
   };
 }
@@ -77,6 +92,10 @@ const AWAY = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'EAI_AGAIN',
+  // A standby answers: it has not taken over yet.
+  '25006',
+  // The database took another one's place: it is looked at before anything begins.
+  'TF001',
   '57P01',
   '57P02',
   '57P03',

@@ -1,81 +1,78 @@
 import type pg from 'pg';
 
-/**
- * Tells one database from a copy of it: the server's identifier, the database's number (another one where it was
- * restored or copied), and the server's timeline (another one after a restore to a point in time or a failover).
- */
-const IDENTITY = `
-select (select system_identifier from pg_control_system()) || '/' ||
-  (select oid from pg_database where datname = current_database()) || '/' ||
-  (select timeline_id from pg_control_checkpoint()) as identity`;
-/** Where the server does not let us see its own numbers. */
-const PLAIN_IDENTITY = 'select oid::text as identity from pg_database where datname = current_database()';
+/** What a connection, or a pool of them, is here. */
+type Queryable = Pick<pg.ClientBase, 'query'>;
 
 /**
- * What a copy does not know may have happened: deliveries that it holds as unsent may have been sent, customers made,
- * sessions ended. From here on each of these is looked at before it is repeated, once; so are orders placed before now
- * that the copy does not know (see `doubtSql`). New orders cost nothing more.
+ * `successor`: a standby that took over under the running plug-in; it lacks what was written last. `copy`: anything
+ * older, restored from a backup or to a point in time.
  */
-const MARK_RESTORED = `
+export type FoundDatabase = 'known' | 'successor' | 'copy';
+
+/**
+ * The time of the last sign of life that a database holds says how much it lacks. Within this it is a standby that took
+ * over: sessions that may have been ended since are as good as those that end a moment later.
+ */
+const SUCCESSOR_WITHIN = `interval '5 minutes'`;
+const SIGN_OF_LIFE_EVERY = `interval '30 seconds'`;
+
+/**
+ * What a copy does not know may have happened: deliveries that it holds as unsent may have been sent, in whatever kind
+ * and company, and customers made. From here on each of these is looked at before it is repeated, once; so are orders
+ * placed before now that the copy does not know (see `doubtSql`). New orders cost nothing more.
+ */
+const DOUBT = `
 update installation set restored_at = now() where id = 1;
-update deliveries set creating_since = now(), creating_kind = null, company_id = null
-  where state <> 'sent' and creating_since is null;
-update customer_watermarks set full_at = null, clients_at = null, clients_begun_at = null, clients_seen_at = null;
-update sessions set ended_at = now() where ended_at is null;`;
+update deliveries set creating_since = now(), creating_kind = null, company_id = null where state <> 'sent';
+update customer_watermarks set full_at = null, clients_at = null, clients_begun_at = null, clients_seen_at = null;`;
+/** Some may have been ended since the copy was taken. */
+const END_SESSIONS = 'update sessions set ended_at = now() where ended_at is null;';
+
+/** Answers in a setting of its transaction. */
+const NOTE = `
+do $$
+declare
+  here text := database_identity();
+  noted installation;
+  found text := 'known';
+begin
+  if here is null then raise exception 'this server is a standby' using errcode = 'read_only_sql_transaction'; end if;
+  insert into installation (id, identity, seen_at) values (1, here, now()) on conflict (id) do nothing;
+  select * into noted from installation where id = 1 for update;
+  -- Written while the server did not show more of itself.
+  if noted.identity <> here and noted.identity <> split_part(here, '/', 2) then
+    found := case when noted.seen_at > now() - ${SUCCESSOR_WITHIN}
+      and split_part(noted.identity, '/', 1) = split_part(here, '/', 1)
+      and split_part(noted.identity, '/', 2) = split_part(here, '/', 2) then 'successor' else 'copy' end;
+    ${DOUBT}
+    if found = 'copy' then ${END_SESSIONS} end if;
+  end if;
+  update installation set identity = here, seen_at = now() where id = 1;
+  perform set_config('plugin.found', found, true);
+end $$;
+select current_setting('plugin.found') as found`;
 
 /**
- * Notes which database this is. Where it is a restored copy of the one that was used before, marks it as restored.
- *
- * @returns true when it was found to be a copy.
+ * Notes which database this is. Where it is not the one that was used before, all that it may not know is in doubt from
+ * here on. One message to the server, one transaction: others may use the same connection meanwhile.
  */
-export async function noteIdentity(pool: pg.Pool): Promise<boolean> {
-  const identity = await readIdentity(pool);
-  return inTransaction(pool, async (client) => {
-    await client.query('insert into installation (id, identity) values (1, $1) on conflict (id) do nothing', [
-      identity,
-    ]);
-    const { rows } = await client.query<{ identity: string }>(
-      'select identity from installation where id = 1 for update',
-    );
-    if (rows[0]?.identity === identity) return false;
-    await client.query(MARK_RESTORED);
-    await client.query('update installation set identity = $1 where id = 1', [identity]);
-    return true;
-  });
+export async function noteIdentity(queryable: Queryable): Promise<FoundDatabase> {
+  const results = (await queryable.query(NOTE)) as unknown as pg.QueryResult<{ found: FoundDatabase }>[];
+  const found = results.at(-1)?.rows[0]?.found;
+  if (found === undefined) throw new Error('the identity of the database was not noted');
+  return found;
+}
+
+/** A sign of life in the database itself, which a standby that takes over has with the rest. Never while it is unknown. */
+export async function noteSignOfLife(queryable: Queryable): Promise<void> {
+  await queryable.query(`
+    update installation set seen_at = now()
+    where id = 1 and (seen_at is null or seen_at < now() - ${SIGN_OF_LIFE_EVERY}) and is_known_database()`);
 }
 
 /** An operator's word that this database is an older copy (of its files, say), which nothing in it can tell. */
-export async function markRestored(pool: pg.Pool): Promise<void> {
-  const identity = await readIdentity(pool);
-  await inTransaction(pool, async (client) => {
-    await client.query('insert into installation (id, identity) values (1, $1) on conflict (id) do nothing', [
-      identity,
-    ]);
-    await client.query(MARK_RESTORED);
-  });
-}
-
-async function readIdentity(pool: pg.Pool): Promise<string> {
-  const read = async (sql: string) => (await pool.query<{ identity: string }>(sql)).rows[0]?.identity ?? '';
-  try {
-    return await read(IDENTITY);
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== '42501') throw error;
-    return read(PLAIN_IDENTITY);
-  }
-}
-
-async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
-    const result = await work(client);
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+export async function markRestored(queryable: Queryable): Promise<void> {
+  await queryable.query(`
+    insert into installation (id, identity) values (1, database_identity()) on conflict (id) do nothing;
+    ${DOUBT} ${END_SESSIONS}`);
 }
