@@ -3,12 +3,13 @@ import { documentKind } from '../domain/delivery.ts';
 import { formatCents } from '../domain/money.ts';
 import type { ShopOrder } from '../domain/order.ts';
 import { documentLanguage } from '../domain/party/countries.ts';
+import type { PublicBodyData } from '../domain/party/public-body.ts';
 import type { ProblemText } from '../domain/problem.ts';
 import type { Settings } from '../domain/settings.ts';
 import { cleanLines, cleanText, toLatin } from '../domain/text.ts';
 import { firstInstant, romeDay } from '../domain/time.ts';
 import { documentTexts } from '../texts/it/document.ts';
-import { buildEntity } from './buyer.ts';
+import { buildEntity } from './buyer/buyer.ts';
 import { FIC_ROUNDING, type RoundingModel } from './fic-rounding.ts';
 import type { DocumentItem, IssuedDocument } from './issued-document.ts';
 import { orderParts, type Part, readableLines } from './parts.ts';
@@ -28,6 +29,8 @@ export interface BuildDocumentInput {
   /** Instant of issue: an invoice's date and an unpaid order's due date come from it. */
   now: Date;
   roundingModel?: RoundingModel;
+  /** Told by a person for a public body. */
+  publicBody?: PublicBodyData | undefined;
 }
 
 export interface BuiltDocument {
@@ -63,6 +66,7 @@ export function buildDocument(input: BuildDocumentInput): BuiltDocument {
     kind,
     delivery: order.delivery,
     clientId: input.links.clientId,
+    publicBody: input.publicBody ?? null,
   });
   const currency = readCurrency(order.currency, invoice, findings);
   const written = writeLines(input, model, invoice, findings);

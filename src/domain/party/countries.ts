@@ -8,8 +8,19 @@ const names = new Intl.DisplayNames(['it'], { type: 'region', fallback: 'none' }
 export function readCountryIso(value: string | null | undefined): string | null {
   const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
   if (code === 'EL') return 'GR';
-  if (code === 'UK') return 'GB';
+  // XI is the prefix of Northern Ireland's VAT numbers.
+  if (code === 'UK' || code === 'XI') return 'GB';
   return /^[A-Z]{2}$/.test(code) && code !== 'ZZ' && countryName(code) !== null ? code : null;
+}
+
+/** Member states beside Italy. Source: European Union, members since 2020. */
+const EU_MEMBERS = new Set(
+  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
+);
+
+/** Another member state of the EU; not Italy. ISO 3166-1 alpha-2. */
+export function isEuMember(countryIso: string | null): boolean {
+  return countryIso !== null && EU_MEMBERS.has(countryIso);
 }
 
 /** Names already looked up: each look costs as much as the rest of an address. */

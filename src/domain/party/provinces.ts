@@ -136,7 +136,27 @@ const OTHERS: Readonly<Record<string, string>> = {
   bozen: 'BZ',
   altoadige: 'BZ',
   sudtirol: 'BZ',
+  trient: 'TN',
+  trentino: 'TN',
   valledaosta: 'AO',
+  valleedaoste: 'AO',
+  vallee: 'AO',
+  aoste: 'AO',
+  gorica: 'GO',
+  trst: 'TS',
+  triest: 'TS',
+  videm: 'UD',
+  rome: 'RM',
+  milan: 'MI',
+  mailand: 'MI',
+  turin: 'TO',
+  naples: 'NA',
+  florence: 'FI',
+  florenz: 'FI',
+  venice: 'VE',
+  venedig: 'VE',
+  genoa: 'GE',
+  genua: 'GE',
   spezia: 'SP',
   carboniaiglesias: 'SU',
   mediocampidano: 'SU',
@@ -148,11 +168,40 @@ const byName = new Map<string, string>([
 ]);
 
 /**
- * The two-letter code of an Italian province, from its code (`rm`, `IT-RM`, `(RM)`) or its name (`Roma`,
- * `Provincia di Roma`, `Città metropolitana di Roma Capitale`); null where it is none.
+ * The two-letter code of an Italian province, from its code (`rm`, `IT-RM`, `(RM)`), its name (`Roma`, `Provincia di
+ * Roma`, `Città metropolitana di Roma Capitale`), both (`Roma (RM)`, `RM - Roma`) or a name in two languages
+ * (`Bolzano/Bozen`); null where it is none.
  */
 export function readProvince(value: string | null | undefined): string | null {
   if (typeof value !== 'string') return null;
+  const whole = readOne(value);
+  // The region is two provinces.
+  if (whole !== null || /^trentino\W+(alto|sud|süd)/i.test(value)) return whole;
+  const [, sign] = /\(\s*([a-z]{2})\s*\)/i.exec(value) ?? [];
+  const pieces = [sign ?? '', ...value.split(/[()/|,;]|\s[-–]\s|[-–]/), ...value.split(/\s+/).filter(isCode)];
+  for (const piece of pieces) {
+    const code = readOne(piece);
+    if (code !== null) return code;
+  }
+  return null;
+}
+
+/** Areas that are no town: a town's name gives its province only where it is one. */
+const AREAS = new Set(
+  'altoadige sudtirol trentino valledaosta valleedaoste vallee carboniaiglesias mediocampidano sudsardegna'.split(
+    ' ',
+  ),
+);
+
+/** The province of a town that is its capital (`Reggio Emilia`, `Carrara`); null for any other. */
+export function provinceOfCapital(city: string): string | null {
+  const name = fold(city);
+  return AREAS.has(name) ? null : (byName.get(name) ?? null);
+}
+
+const isCode = (word: string) => /^[A-Z]{2}$/.test(word);
+
+function readOne(value: string): string | null {
   const code = value
     .toUpperCase()
     .replace(/^\s*IT[-_ ]/, '')

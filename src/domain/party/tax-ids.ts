@@ -43,26 +43,38 @@ export function vatPrefix(countryIso: string): string {
   return countryIso === 'GR' ? 'EL' : countryIso;
 }
 
+/** What businesses of Switzerland and Norway write after their number. */
+const SUFFIX = /(MWST|TVA|IVA|MVA)$/;
+
 /**
  * A foreign VAT number. `valid` is null where the country's numbers cannot be checked. `number` carries its
  * country prefix (`DE136695976`) where the number is a valid one of the EU or a near country, else it is
- * as typed, normalized.
+ * as typed, normalized. Northern Ireland's are British ones under `XI`, whose goods are in the EU's VAT area
+ * (Windsor Framework); San Marino's are `SM` and up to five digits.
  */
 export function readForeignVatNumber(
   typed: string,
   countryIso: string,
 ): { number: string; valid: boolean | null } {
-  const number = normalizeTaxId(typed);
+  const number = normalizeTaxId(typed).replace(SUFFIX, '');
+  if (countryIso === 'SM') {
+    const digits = number.replace(/^SM/, '');
+    return /^\d{1,5}$/.test(digits) ? { number: `SM${digits}`, valid: true } : { number, valid: false };
+  }
+  const northern = countryIso === 'GB' && number.startsWith('XI');
   const rules = countries.filter((country) => country.codes.includes(countryIso));
   if (rules.length === 0) return { number, valid: null };
-  for (const candidate of [number, `${vatPrefix(countryIso)}${number}`]) {
-    if (checkVAT(candidate, rules).isValid) return { number: candidate, valid: true };
+  const bare = northern ? number.slice(2) : number;
+  for (const candidate of [bare, `${vatPrefix(countryIso)}${bare}`]) {
+    if (!checkVAT(candidate, rules).isValid) continue;
+    return { number: northern ? `XI${bare}` : candidate, valid: true };
   }
   return { number, valid: false };
 }
 
 /** The country that a VAT number with its prefix is a valid one of (`DE136695976` → `DE`); null for none. */
 export function countryOfVatNumber(number: string): string | null {
+  if (number.startsWith('XI')) return countryOfVatNumber(`GB${number.slice(2)}`);
   const result = checkVAT(number, countries);
   return result.isValid ? (result.country?.isoCode.short ?? null) : null;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { buildEntity } from '../../document/buyer.ts';
+import { buildEntity } from '../../document/buyer/buyer.ts';
 import { type ClientData, clientCode } from '../../domain/customers/client.ts';
 import { canonicalClient } from '../../domain/customers/client-merge.ts';
 import type { ShopCustomer } from '../../domain/customers/customer.ts';

@@ -101,8 +101,20 @@ export const documentProblems: typeof italian = {
     fix: 'Ask the customer for the codice fiscale or the VAT number, write it in the order in TeamSystem Commerce and send it again.',
   }),
   'foreign-id-missing': () => ({
-    detail: 'The customer is foreign and gave no VAT number.',
-    fix: 'If it is a business, add the number to the client in Fatture in Cloud before sending the electronic invoice.',
+    detail: 'The customer is a foreign business and gave no VAT number.',
+    fix: 'Ask the customer for the number, write it in the order in TeamSystem Commerce and send it again.',
+  }),
+  'tax-code-of-person': (v) => ({
+    detail: `The codice fiscale “${v.taxCode}” is a person's and not that of “${v.name}”: it is not written on the document.`,
+    fix: 'If needed, ask the customer for the codice fiscale of the company or body and update it in Fatture in Cloud.',
+  }),
+  'public-body-code-missing': () => ({
+    detail: 'The customer seems to be a public body, but its office code (6 characters) is missing.',
+    fix: 'If it is one, look the code up at indicepa.gov.it, write it in the order in TeamSystem Commerce and send it again.',
+  }),
+  'public-body-data-missing': () => ({
+    detail: 'The customer is a public body: the invoice may need CIG, CUP and split payment.',
+    fix: 'Open the sending of the order, enter CIG and CUP (where there are any) and split payment, then confirm. If the customer is no public body, correct the SDI code in the order.',
   }),
   'name-missing': () => ({
     detail: "The customer's name is missing.",

@@ -81,8 +81,22 @@ export const documentProblems = {
     fix: "Chiedi al cliente il codice fiscale o la partita IVA, scrivili nell'ordine di TeamSystem Commerce e invialo di nuovo.",
   }),
   'foreign-id-missing': (_: Record<string, never>) => ({
-    detail: 'Il cliente è estero e non ha indicato un numero di partita IVA.',
-    fix: "Se è un'impresa, aggiungi il numero al cliente in Fatture in Cloud prima di inviare la fattura elettronica.",
+    detail: "Il cliente è un'impresa estera e non ha indicato un numero di partita IVA.",
+    fix: "Chiedi al cliente il numero, scrivilo nell'ordine di TeamSystem Commerce e invialo di nuovo.",
+  }),
+  'tax-code-of-person': (v: { taxCode: string; name: string }) => ({
+    detail: `Il codice fiscale «${v.taxCode}» è di una persona e non di «${v.name}»: non viene riportato sul documento.`,
+    fix: "Se serve, chiedi al cliente il codice fiscale dell'impresa o dell'ente e aggiornalo in Fatture in Cloud.",
+  }),
+  'public-body-code-missing': (_: Record<string, never>) => ({
+    detail:
+      'Il cliente sembra una pubblica amministrazione, ma manca il suo codice univoco ufficio (6 caratteri).',
+    fix: "Se lo è, cerca il codice su indicepa.gov.it, scrivilo nell'ordine di TeamSystem Commerce e invialo di nuovo.",
+  }),
+  'public-body-data-missing': (_: Record<string, never>) => ({
+    detail:
+      'Il cliente è una pubblica amministrazione: la fattura può richiedere CIG, CUP e scissione dei pagamenti.',
+    fix: "Apri l'invio dell'ordine, indica CIG e CUP (se ci sono) e la scissione dei pagamenti, poi conferma. Se il cliente non è una pubblica amministrazione, correggi il codice SDI nell'ordine.",
   }),
   'name-missing': (_: Record<string, never>) => ({
     detail: 'Manca il nome del cliente.',
