@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Gauges } from '../ports/gauges.ts';
+import type { Gauges } from '../ports/stores/gauges.ts';
 import { CONNECTIONS_PER_PROCESS } from '../store/postgres/database.ts';
 import { checkClock } from './environment.ts';
 import { type Finding, fail, ok, reasonOf, warn } from './report.ts';

@@ -2,7 +2,7 @@ import type { DocumentTotals, IssuedDocument } from '../document/issued-document
 import type { InvoicingCatalogue } from '../domain/catalogue.ts';
 import type { ClientData, ClientPatch, InvoicingClient } from '../domain/customers/client.ts';
 import type { DocumentKind } from '../domain/delivery.ts';
-import type { QuotaGrant } from './quota.ts';
+import type { CallPriority, QuotaGrant } from './quota.ts';
 
 export interface CreatedDocument {
   id: number;
@@ -13,9 +13,6 @@ export interface CreatedDocument {
   vatCents: number;
   grossCents: number;
 }
-
-/** Who spends from the company's quota; earlier ones go first. */
-export type CallPriority = 'manual' | 'automatic' | 'catalogue' | 'customers';
 
 /**
  * One company of Fatture in Cloud with its token. Acts throw a `Problem`, classified once:

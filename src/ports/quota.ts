@@ -1,4 +1,5 @@
-import type { CallPriority } from './invoicing.ts';
+/** Who spends from the company's quota; earlier ones go first. */
+export type CallPriority = 'manual' | 'automatic' | 'catalogue' | 'customers';
 
 /** What of a company's quota is left, as far as known. */
 export interface QuotaState {

@@ -1,18 +1,18 @@
-import type { ConnectionStore } from './connections.ts';
-import type { CustomerStore } from './customers.ts';
-import type { DeliveryStore } from './deliveries.ts';
-import type { HintStore } from './hints.ts';
-import type { HomeStore } from './home.ts';
-import type { OAuthStore } from './oauth.ts';
-import type { OrderStore } from './orders.ts';
-import type { PersonalDataStore } from './personal-data.ts';
-import type { LinkStore, ProductStore } from './products.ts';
 import type { WakeStore } from './queue.ts';
-import type { SessionStore } from './sessions.ts';
-import type { CatalogueStore, SettingsStore } from './settings.ts';
-import type { SetupStore } from './setups.ts';
-import type { ShopStore } from './shops.ts';
-import type { SyncStore } from './syncs.ts';
+import type { ConnectionStore } from './stores/connections.ts';
+import type { CustomerStore } from './stores/customers.ts';
+import type { DeliveryStore } from './stores/deliveries.ts';
+import type { HintStore } from './stores/hints.ts';
+import type { HomeStore } from './stores/home.ts';
+import type { OAuthStore } from './stores/oauth.ts';
+import type { OrderStore } from './stores/orders.ts';
+import type { PersonalDataStore } from './stores/personal-data.ts';
+import type { LinkStore, ProductStore } from './stores/products.ts';
+import type { SessionStore } from './stores/sessions.ts';
+import type { CatalogueStore, SettingsStore } from './stores/settings.ts';
+import type { SetupStore } from './stores/setups.ts';
+import type { ShopStore } from './stores/shops.ts';
+import type { SyncStore } from './stores/syncs.ts';
 
 export interface Store {
   shops: ShopStore;

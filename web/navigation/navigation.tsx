@@ -11,7 +11,6 @@ import {
 } from 'react';
 import { LazyConfirmDialog } from '../components/lazy-confirm-dialog.tsx';
 import { texts } from '../texts.ts';
-import { prefetchOthers } from './prefetch.ts';
 import { hashOf, parseHash, type Route } from './routes.ts';
 
 interface Navigation {
@@ -23,9 +22,6 @@ interface Navigation {
   /** Tells whether leaving the view in sight loses something. */
   setUnsaved: (unsaved: boolean) => void;
 }
-
-/** In which the first view has the line to itself. */
-const FIRST_VIEW_MS = 3000;
 
 const NavigationContext = createContext<Navigation | null>(null);
 
@@ -56,11 +52,6 @@ export function NavigationProvider({ initial, children }: { initial: Route; chil
   const [pending, setPending] = useState<Route | null>(null);
   const unsaved = useRef(false);
   const shown = hashOf(route);
-
-  useEffect(() => {
-    const start = setTimeout(prefetchOthers, FIRST_VIEW_MS);
-    return () => clearTimeout(start);
-  }, []);
 
   const go = useCallback(
     (next: Route) => {

@@ -1,6 +1,17 @@
 import { type Html, html } from '../../common/html.ts';
-import type { ShopSandbox } from '../index.ts';
 import type { Shop } from '../state.ts';
+import type { WebhookDelivery } from '../types.ts';
+
+/** What the back office shows, and what a click in it does. */
+export interface BackOffice {
+  /** The plug-in's public address. */
+  readonly appUrl: string;
+  readonly shops: readonly Shop[];
+  readonly main: Shop;
+  /** Every try to deliver a webhook. */
+  readonly deliveries: readonly WebhookDelivery[];
+  install(shop: Shop): Promise<unknown>;
+}
 
 /** Entries of the left menu; the indented one is the app's. */
 export const sections = [
@@ -20,7 +31,7 @@ export function base(shop: Shop): string {
 
 /** A page of the back office. */
 export function backOffice(
-  sandbox: ShopSandbox,
+  sandbox: BackOffice,
   shop: Shop,
   section: Section,
   body: Html,

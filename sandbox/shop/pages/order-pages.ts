@@ -2,11 +2,10 @@ import { type Html, html } from '../../common/html.ts';
 import { euros, round2 } from '../../common/money.ts';
 import { romeTimestamp } from '../../common/time.ts';
 import { cancelledStatus, countries } from '../catalogue.ts';
-import type { ShopSandbox } from '../index.ts';
 import { orderTotal } from '../orders.ts';
 import type { Shop } from '../state.ts';
 import type { Address, Order } from '../types.ts';
-import { base } from './layout.ts';
+import { type BackOffice, base } from './layout.ts';
 import { newOrderForm } from './new-order.ts';
 
 function status(shop: Shop, order: Order): Html {
@@ -51,7 +50,7 @@ function addressList(address: Address): Html {
   return html`<dl>${rows.filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
-export function orderPage(sandbox: ShopSandbox, shop: Shop, order: Order): Html {
+export function orderPage(sandbox: BackOffice, shop: Shop, order: Order): Html {
   const address = `${base(shop)}/orders/${order.orderID}`;
   const dialog = `${sandbox.appUrl}/tscommerce/embed/orders/${encodeURIComponent(order.orderID)}?instance=${shop.instance}`;
   const sums: [string, string][] = [

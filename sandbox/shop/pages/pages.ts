@@ -3,9 +3,8 @@ import express, { type Request, type Response, type Router } from 'express';
 import { type Html, html } from '../../common/html.ts';
 import { euros } from '../../common/money.ts';
 import { romeTimestamp } from '../../common/time.ts';
-import type { ShopSandbox } from '../index.ts';
 import type { Shop } from '../state.ts';
-import { backOffice, base, type Section } from './layout.ts';
+import { type BackOffice, backOffice, base, type Section } from './layout.ts';
 import { wishOf } from './new-order.ts';
 import { orderPage, ordersPage } from './order-pages.ts';
 import { statusesPage } from './status-pages.ts';
@@ -18,7 +17,7 @@ const webhookNames: Record<number, string> = {
   7: 'ordine annullato',
 };
 
-function appPage(sandbox: ShopSandbox, shop: Shop, anyway: boolean): Html {
+function appPage(sandbox: BackOffice, shop: Shop, anyway: boolean): Html {
   if (!shop.installed && !anyway) {
     return html`<div class="row"><h1>Fatture in Cloud</h1></div><section class="card notice" data-testid="not-installed">
 <p>L’app non è ancora installata in questo negozio. <a href="${base(shop)}/apps">Installala dall’App market</a>.</p>
@@ -27,7 +26,7 @@ function appPage(sandbox: ShopSandbox, shop: Shop, anyway: boolean): Html {
   return html`<iframe class="app" title="Fatture in Cloud" data-testid="app-frame" src="${sandbox.appUrl}/tscommerce/embed?instance=${shop.instance}"></iframe>`;
 }
 
-function marketPage(sandbox: ShopSandbox, shop: Shop): Html {
+function marketPage(sandbox: BackOffice, shop: Shop): Html {
   const outcome = shop.lastInstall;
   return html`<div class="row"><h1>App market</h1></div>
 <section class="card"><h2>Fatture in Cloud per TeamSystem Commerce</h2>
@@ -80,7 +79,7 @@ function productsPage(shop: Shop): Html {
 }
 
 /** The back office, without a login since it is a sandbox, and the shop's public page. */
-export function shopPages(sandbox: ShopSandbox): Router {
+export function shopPages(sandbox: BackOffice): Router {
   const router = express.Router();
   const form = express.urlencoded({ extended: false });
   for (const [name, type] of [

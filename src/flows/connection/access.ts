@@ -1,9 +1,10 @@
 import { Problem, problem } from '../../domain/problem.ts';
 import type { Company, TokenPair } from '../../ports/authorization.ts';
-import type { Connection } from '../../ports/connections.ts';
-import type { CallPriority, Invoicing } from '../../ports/invoicing.ts';
-import type { Setup } from '../../ports/setups.ts';
+import type { Invoicing } from '../../ports/invoicing.ts';
+import type { CallPriority } from '../../ports/quota.ts';
 import type { Shop } from '../../ports/shop.ts';
+import type { Connection } from '../../ports/stores/connections.ts';
+import type { Setup } from '../../ports/stores/setups.ts';
 import type { Context } from '../context.ts';
 
 /** Refreshed this long before it expires, so that no call in hand meets the end of its token. */

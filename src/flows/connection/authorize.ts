@@ -1,6 +1,6 @@
 import { problem } from '../../domain/problem.ts';
-import type { OAuthAttempt, SignInResult } from '../../ports/oauth.ts';
-import type { Session } from '../../ports/sessions.ts';
+import type { OAuthAttempt, SignInResult } from '../../ports/stores/oauth.ts';
+import type { Session } from '../../ports/stores/sessions.ts';
 import type { Context } from '../context.ts';
 import { guestProblem } from '../panel/open-panel.ts';
 import { wakeAfterConnecting } from './connect-company.ts';

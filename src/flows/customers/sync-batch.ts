@@ -1,13 +1,12 @@
-import type { ClientData, InvoicingClient } from '../../domain/customers/client.ts';
-import { clientKeys, type KeyedClient } from '../../domain/customers/client-match.ts';
+import { clientKeys } from '../../domain/customers/client-match.ts';
 import type { ShopCustomer } from '../../domain/customers/customer.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { CustomerLink } from '../../ports/customers.ts';
 import type { Invoicing } from '../../ports/invoicing.ts';
 import type { Shop } from '../../ports/shop.ts';
-import type { SyncRun, SyncStep } from '../../ports/syncs.ts';
+import type { SyncRun } from '../../ports/stores/syncs.ts';
 import { syncTexts } from '../../texts/it/sync.ts';
 import type { Context } from '../context.ts';
+import { type Batch, emptyStep, flush, type MappedCustomer } from './batch.ts';
 import { hashClient, mapCustomer } from './map-customer.ts';
 import { syncCustomer } from './sync-customer.ts';
 import { SyncPause } from './sync-pause.ts';
@@ -23,40 +22,6 @@ export interface BatchItem {
   taskId: string;
   read: { customer: ShopCustomer | null } | { error: unknown };
 }
-
-export interface MappedCustomer {
-  taskId: string;
-  customer: ShopCustomer;
-  mapped: ClientData;
-  hash: string;
-}
-
-/** What the customers of a batch share. */
-export interface Batch {
-  run: SyncRun;
-  companyId: number;
-  overwrite: boolean;
-  links: Map<string, CustomerLink>;
-  /** Clients as last seen, by id. */
-  clients: Map<number, InvoicingClient>;
-  candidates: KeyedClient[];
-  /** Failures of a platform in a row, up to now. */
-  failures: number;
-  /** Done and not stored yet. */
-  step: SyncStep;
-}
-
-export const emptyStep = (): SyncStep => ({
-  taskIds: [],
-  links: [],
-  clients: [],
-  created: 0,
-  updated: 0,
-  unchanged: 0,
-  linked: 0,
-  failed: 0,
-  errors: [],
-});
 
 /**
  * Syncs the next customers of the run. What is done is stored at the latest when a call is made, so that a process
@@ -150,14 +115,6 @@ async function loadBatch(
     failures: run.attempts,
     step: emptyStep(),
   };
-}
-
-/** Stores what is done; false when the run was ended meanwhile. */
-export async function flush({ store, clock }: Context, batch: Batch): Promise<boolean> {
-  const { step } = batch;
-  batch.step = emptyStep();
-  if (step.taskIds.length > 0) batch.failures = 0;
-  return store.syncs.commit(batch.run, step, clock.now());
 }
 
 /**

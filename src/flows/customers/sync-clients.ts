@@ -1,6 +1,6 @@
 import { Problem } from '../../domain/problem.ts';
 import type { Invoicing } from '../../ports/invoicing.ts';
-import type { SyncRun } from '../../ports/syncs.ts';
+import type { SyncRun } from '../../ports/stores/syncs.ts';
 import type { Context } from '../context.ts';
 
 /** Looked at again: Fatture in Cloud's clock and ours may differ. */

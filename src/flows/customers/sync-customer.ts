@@ -2,11 +2,11 @@ import type { ClientPatch, InvoicingClient } from '../../domain/customers/client
 import { clientKeys, matchClient } from '../../domain/customers/client-match.ts';
 import { planPatch } from '../../domain/customers/client-merge.ts';
 import { Problem, problem } from '../../domain/problem.ts';
-import type { CustomerLink } from '../../ports/customers.ts';
 import type { Invoicing } from '../../ports/invoicing.ts';
+import type { CustomerLink } from '../../ports/stores/customers.ts';
 import { syncTexts } from '../../texts/it/sync.ts';
 import type { Context } from '../context.ts';
-import { type Batch, flush, type MappedCustomer } from './sync-batch.ts';
+import { type Batch, flush, type MappedCustomer } from './batch.ts';
 import { lookForNewClients } from './sync-clients.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { Problem, problem } from '../../domain/problem.ts';
 import type { Invoicing } from '../../ports/invoicing.ts';
 import type { Shop } from '../../ports/shop.ts';
-import type { SyncError, SyncRun } from '../../ports/syncs.ts';
+import type { SyncError, SyncRun } from '../../ports/stores/syncs.ts';
 import { syncTexts } from '../../texts/it/sync.ts';
 import { openShop, withCompany } from '../connection/access.ts';
 import type { Context } from '../context.ts';
-import { retryDelayMs } from '../delivery/retry.ts';
+import { retryDelayMs } from '../retry-delay.ts';
 import { syncBatch } from './sync-batch.ts';
 import { readClientPage } from './sync-clients.ts';
 import { SyncPause } from './sync-pause.ts';

@@ -1,12 +1,12 @@
 import type { IssuedDocument } from '../../document/issued-document.ts';
 import type { ShopOrder } from '../../domain/order.ts';
 import type { Company } from '../../ports/authorization.ts';
-import type { Connection } from '../../ports/connections.ts';
-import type { ClaimedDelivery, MadeDocument } from '../../ports/deliveries.ts';
-import type { CallPriority, Invoicing } from '../../ports/invoicing.ts';
-import type { QuotaGrant } from '../../ports/quota.ts';
-import type { Setup } from '../../ports/setups.ts';
-import type { InstalledShop } from '../../ports/shops.ts';
+import type { Invoicing } from '../../ports/invoicing.ts';
+import type { CallPriority, QuotaGrant } from '../../ports/quota.ts';
+import type { Connection } from '../../ports/stores/connections.ts';
+import type { ClaimedDelivery, MadeDocument } from '../../ports/stores/deliveries.ts';
+import type { Setup } from '../../ports/stores/setups.ts';
+import type { InstalledShop } from '../../ports/stores/shops.ts';
 import type { Context } from '../context.ts';
 
 /**

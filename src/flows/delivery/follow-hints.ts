@@ -2,17 +2,17 @@ import { type Delivery, type DocumentKind, documentKind } from '../../domain/del
 import type { ShopOrder } from '../../domain/order.ts';
 import { Problem, type ProblemCode } from '../../domain/problem.ts';
 import { decideSending } from '../../domain/send-decision.ts';
-import type { OrderHint } from '../../ports/hints.ts';
-import type { Setup } from '../../ports/setups.ts';
 import type { Shop } from '../../ports/shop.ts';
-import type { InstalledShop } from '../../ports/shops.ts';
+import type { OrderHint } from '../../ports/stores/hints.ts';
+import type { Setup } from '../../ports/stores/setups.ts';
+import type { InstalledShop } from '../../ports/stores/shops.ts';
 import { deliveryTexts } from '../../texts/it/delivery.ts';
 import { follow, traced } from '../../trail.ts';
 import type { Context } from '../context.ts';
 import { mirrorOrder } from '../orders/mirror-order.ts';
+import { retryDelayMs } from '../retry-delay.ts';
 import type { SendOutcome } from './attempt.ts';
 import { readSetup } from './document-input.ts';
-import { retryDelayMs } from './retry.ts';
 import { sendTaken, type TakenOrder } from './send-taken.ts';
 import type { Turn } from './turn.ts';
 

@@ -1,8 +1,8 @@
 import { FIC_ROUNDING } from '../../document/fic-rounding.ts';
 import { problem } from '../../domain/problem.ts';
-import type { ClaimedDelivery, MadeDocument } from '../../ports/deliveries.ts';
 import type { Shop } from '../../ports/shop.ts';
-import type { InstalledShop } from '../../ports/shops.ts';
+import type { ClaimedDelivery, MadeDocument } from '../../ports/stores/deliveries.ts';
+import type { InstalledShop } from '../../ports/stores/shops.ts';
 import { deliveryTexts } from '../../texts/it/delivery.ts';
 import { withCompany } from '../connection/access.ts';
 import type { Context } from '../context.ts';

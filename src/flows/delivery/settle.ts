@@ -1,10 +1,10 @@
 import { Problem, type ProblemText, problem, problemText } from '../../domain/problem.ts';
-import type { ClaimedDelivery } from '../../ports/deliveries.ts';
-import type { InstalledShop } from '../../ports/shops.ts';
+import type { ClaimedDelivery } from '../../ports/stores/deliveries.ts';
+import type { InstalledShop } from '../../ports/stores/shops.ts';
 import { wakeAfterConnecting } from '../connection/connect-company.ts';
 import type { Context } from '../context.ts';
+import { retryDelayMs } from '../retry-delay.ts';
 import type { Attempt, SendOutcome } from './attempt.ts';
-import { retryDelayMs } from './retry.ts';
 
 /** Problems of the document, all of them; the first one is the delivery's. */
 export class DocumentProblems extends Error {

@@ -1,7 +1,7 @@
 import type { OrderSummary } from '../../domain/order.ts';
 import { Problem, problem } from '../../domain/problem.ts';
-import type { MirroredOrder, OrderListFilter } from '../../ports/orders.ts';
 import type { OrderListQuery, Shop } from '../../ports/shop.ts';
+import type { MirroredOrder, OrderListFilter } from '../../ports/stores/orders.ts';
 import { openShop } from '../connection/access.ts';
 import type { Context } from '../context.ts';
 import { mirrorOrder } from './mirror-order.ts';

@@ -1,6 +1,6 @@
 import { type ShopOrder, summarize } from '../../domain/order.ts';
 import { cleanText } from '../../domain/text.ts';
-import type { MirroredOrder } from '../../ports/orders.ts';
+import type { MirroredOrder } from '../../ports/stores/orders.ts';
 
 const CUSTOMER_MAX = 200;
 

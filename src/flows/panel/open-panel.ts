@@ -1,6 +1,6 @@
 import { problem } from '../../domain/problem.ts';
-import type { Session, Visitor } from '../../ports/sessions.ts';
-import type { InstalledShop } from '../../ports/shops.ts';
+import type { Session, Visitor } from '../../ports/stores/sessions.ts';
+import type { InstalledShop } from '../../ports/stores/shops.ts';
 import type { Context } from '../context.ts';
 
 /** Sliding: each opening of the panel prolongs it. */

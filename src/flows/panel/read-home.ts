@@ -1,7 +1,7 @@
 import type { ProblemText } from '../../domain/problem.ts';
 import { daysUpTo, monthStart, romeDay } from '../../domain/time.ts';
-import type { FailedDelivery } from '../../ports/home.ts';
-import type { SyncRun } from '../../ports/syncs.ts';
+import type { FailedDelivery } from '../../ports/stores/home.ts';
+import type { SyncRun } from '../../ports/stores/syncs.ts';
 import type { Context } from '../context.ts';
 
 const CHART_DAYS = 30;

@@ -1,8 +1,8 @@
 import { problem } from '../../domain/problem.ts';
-import type { Connection } from '../../ports/connections.ts';
 import type { QuotaState } from '../../ports/quota.ts';
 import type { StoreInfo } from '../../ports/shop.ts';
-import type { InstalledShop } from '../../ports/shops.ts';
+import type { Connection } from '../../ports/stores/connections.ts';
+import type { InstalledShop } from '../../ports/stores/shops.ts';
 import type { prerequisiteTexts } from '../../texts/it/prerequisites.ts';
 import { openShop, withCompany } from '../connection/access.ts';
 import type { Context } from '../context.ts';

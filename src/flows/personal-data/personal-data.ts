@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readSubjectQuery } from '../../domain/customers/subject-query.ts';
 import { problem, problemText } from '../../domain/problem.ts';
-import type { HeldData } from '../../ports/personal-data.ts';
+import type { HeldData } from '../../ports/stores/personal-data.ts';
 import type { Context } from '../context.ts';
 
 /** All that is held on one customer, named by e-mail address, codice fiscale, partita IVA or order number. */

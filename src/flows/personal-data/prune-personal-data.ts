@@ -1,5 +1,5 @@
 import { problemText } from '../../domain/problem.ts';
-import type { Place, Pruned } from '../../ports/personal-data.ts';
+import type { Place, Pruned } from '../../ports/stores/personal-data.ts';
 import type { Context } from '../context.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import { problem } from '../../domain/problem.ts';
-import type { ProductRow, ProductState } from '../../ports/products.ts';
+import type { ProductRow, ProductState } from '../../ports/stores/products.ts';
 import type { Context } from '../context.ts';
 import { refreshBothProducts } from './refresh-products.ts';
 

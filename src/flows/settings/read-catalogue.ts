@@ -1,7 +1,7 @@
 import { type Catalogue, type InvoicingCatalogue, noSales, type TaxProfile } from '../../domain/catalogue.ts';
 import type { Company } from '../../ports/authorization.ts';
 import type { Invoicing } from '../../ports/invoicing.ts';
-import type { Setup } from '../../ports/setups.ts';
+import type { Setup } from '../../ports/stores/setups.ts';
 import { openShop, withCompany } from '../connection/access.ts';
 import type { Context } from '../context.ts';
 import { refreshLatestOrders } from '../orders/list-orders.ts';

@@ -7,7 +7,7 @@ import {
   type SettingsSection,
 } from '../../domain/settings.ts';
 import { romeDay, romeDayStart } from '../../domain/time.ts';
-import type { StoredSettings } from '../../ports/settings.ts';
+import type { StoredSettings } from '../../ports/stores/settings.ts';
 import type { Context } from '../context.ts';
 import { listIds } from '../delivery/send-many.ts';
 import { checkIds, type FieldErrors } from './check-ids.ts';

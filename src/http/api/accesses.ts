@@ -4,7 +4,7 @@ import type { AccessesDto, VisitorDto } from '../../contract/accesses.ts';
 import { problem } from '../../domain/problem.ts';
 import { endOtherSessions, endSession, readAccesses } from '../../flows/connection/accesses.ts';
 import type { Context } from '../../flows/context.ts';
-import type { Session, SignIn } from '../../ports/sessions.ts';
+import type { Session, SignIn } from '../../ports/stores/sessions.ts';
 import type { SessionCookie } from '../edge/session-cookie.ts';
 import { browserName } from './browser-name.ts';
 

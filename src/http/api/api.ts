@@ -9,7 +9,7 @@ import { guestProblem } from '../../flows/panel/open-panel.ts';
 import { readStatus } from '../../flows/panel/read-status.ts';
 import { openCatalogue } from '../../flows/settings/read-catalogue.ts';
 import { saveSettings } from '../../flows/settings/save-settings.ts';
-import type { Session } from '../../ports/sessions.ts';
+import type { Session } from '../../ports/stores/sessions.ts';
 import { InvalidInput, parseInput } from '../edge/problem-response.ts';
 import { nameRefusal } from '../edge/refusals.ts';
 import { readCookie, SESSION_COOKIE, type SessionCookie } from '../edge/session-cookie.ts';

@@ -2,8 +2,8 @@ import { type Response, Router } from 'express';
 import type { SyncDto } from '../../contract/schemas.ts';
 import type { Context } from '../../flows/context.ts';
 import { cancelCustomerSync, startCustomerSync } from '../../flows/customers/sync-customers.ts';
-import type { Session } from '../../ports/sessions.ts';
-import type { SyncRun } from '../../ports/syncs.ts';
+import type { Session } from '../../ports/stores/sessions.ts';
+import type { SyncRun } from '../../ports/stores/syncs.ts';
 import { sayStored } from './sentences.ts';
 
 /** The customer sync: start, watch, cancel, look back. */

@@ -11,7 +11,7 @@ import type { Delivery, DeliveryEvent } from '../../domain/delivery.ts';
 import type { OrderSummary } from '../../domain/order.ts';
 import { propose } from '../../domain/proposals.ts';
 import type { Status } from '../../flows/panel/read-status.ts';
-import type { SendBatch } from '../../ports/deliveries.ts';
+import type { SendBatch } from '../../ports/stores/deliveries.ts';
 import { serverTexts } from '../../texts/server.ts';
 import { answerLanguage } from '../edge/language.ts';
 import { sayEvent, sayProblem } from './sentences.ts';

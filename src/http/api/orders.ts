@@ -9,7 +9,7 @@ import { retryDelivery } from '../../flows/delivery/retry-delivery.ts';
 import { cancelMany, sendMany } from '../../flows/delivery/send-many.ts';
 import { listOrders, readOrder } from '../../flows/orders/list-orders.ts';
 import { previewOrder } from '../../flows/orders/preview-order.ts';
-import type { Session } from '../../ports/sessions.ts';
+import type { Session } from '../../ports/stores/sessions.ts';
 import { parseInput } from '../edge/problem-response.ts';
 import { orderFields, toBatchDto, toDeliveryDto, toDeliveryWithEventsDto, toOrderDto } from './dto.ts';
 import { toPreviewDto } from './preview-dto.ts';

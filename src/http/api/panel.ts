@@ -2,8 +2,8 @@ import { type Response, Router } from 'express';
 import type { HomeDto } from '../../contract/home.ts';
 import type { Context } from '../../flows/context.ts';
 import { type Home, readHome } from '../../flows/panel/read-home.ts';
-import type { FailedDelivery } from '../../ports/home.ts';
-import type { Session } from '../../ports/sessions.ts';
+import type { FailedDelivery } from '../../ports/stores/home.ts';
+import type { Session } from '../../ports/stores/sessions.ts';
 import { toSyncDto } from './customers.ts';
 import { sayProblem } from './sentences.ts';
 

@@ -7,8 +7,8 @@ import {
 import type { ClientData } from '../../domain/customers/client.ts';
 import type { Context } from '../../flows/context.ts';
 import { erasePersonalData, findPersonalData } from '../../flows/personal-data/personal-data.ts';
-import type { HeldData } from '../../ports/personal-data.ts';
-import type { Session } from '../../ports/sessions.ts';
+import type { HeldData } from '../../ports/stores/personal-data.ts';
+import type { Session } from '../../ports/stores/sessions.ts';
 import { parseInput } from '../edge/problem-response.ts';
 import { orderFields, toDeliveryWithEventsDto } from './dto.ts';
 import { sayStored } from './sentences.ts';

@@ -1,7 +1,7 @@
 import type { CookieOptions, Request, Response } from 'express';
 import { jwtVerify, SignJWT } from 'jose';
 import type { Context } from '../../flows/context.ts';
-import type { Session } from '../../ports/sessions.ts';
+import type { Session } from '../../ports/stores/sessions.ts';
 
 export const SESSION_COOKIE = 'session';
 const ALGORITHM = 'HS256';

@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { Gauges } from '../../ports/gauges.ts';
+import type { Gauges } from '../../ports/stores/gauges.ts';
 
 type Values = [labels: Record<string, string>, value: number][];
 

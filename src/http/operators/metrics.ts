@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Metrics } from '../../flows/context.ts';
-import type { Gauges } from '../../ports/gauges.ts';
-import type { CallPriority } from '../../ports/invoicing.ts';
+import type { CallPriority } from '../../ports/quota.ts';
+import type { Gauges } from '../../ports/stores/gauges.ts';
 import { REFUSALS, type Refusal } from '../edge/refusals.ts';
 import type { ObserveRequest } from './measure.ts';
 import { createGaugeMetrics } from './metrics-gauges.ts';

@@ -6,8 +6,7 @@ import {
 } from '@fattureincloud/fattureincloud-ts-sdk';
 import { Problem, problem } from '../../domain/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { CallPriority, ConnectInvoicing, CreatedDocument, Invoicing } from '../../ports/invoicing.ts';
-import type { Quota, QuotaGrant } from '../../ports/quota.ts';
+import type { ConnectInvoicing, CreatedDocument, Invoicing } from '../../ports/invoicing.ts';
 import type { OnCall } from '../call-report.ts';
 import {
   pageFields,
@@ -20,19 +19,17 @@ import {
   readTotals,
 } from './answers.ts';
 import { clientActs } from './clients.ts';
-import { createFicHttp, type FicCall, type FicHttp, type HeaderReader } from './http.ts';
+import { createFicHttp } from './http.ts';
+import { type Budget, type Send, spend } from './spend.ts';
 import { toCreateRequest } from './wire.ts';
 
 export type { CallReport, OnCall } from '../call-report.ts';
 export { type AuthorizationOptions, createAuthorization } from './authorization.ts';
 export { toCreateRequest } from './wire.ts';
 
-export interface InvoicingConnectorOptions {
+export interface InvoicingConnectorOptions extends Budget {
   /** Base of the API, e.g. `https://api-v2.fattureincloud.it`. */
   apiUrl: string;
-  quota: Quota;
-  /** Hears of every call that the quota did not grant. */
-  onHeld?: ((priority: CallPriority) => void) | undefined;
   clock: Clock;
   /** Longest time of one call; 30 s. */
   timeoutMs?: number | undefined;
@@ -62,48 +59,6 @@ export function createInvoicingConnector(options: InvoicingConnectorOptions): Co
       spend(http, options, access, { ...call, secrets }, grant),
     );
   };
-}
-
-/** `grant`: what the quota said to this call already; else it is asked. */
-export type Send = <T>(call: Omit<FicCall<T>, 'secrets' | 'observe'>, grant?: QuotaGrant) => Promise<T>;
-
-function count(header: string | null): number | undefined {
-  return header !== null && /^\d{1,9}$/.test(header.trim()) ? Number(header) : undefined;
-}
-
-/** The counters of an answer. Source: openapi.json, headers RateLimit-*. */
-function seen(header: HeaderReader, refusedUntil: Date | undefined) {
-  return {
-    hourRemaining: count(header('RateLimit-HourlyRemaining')),
-    hourLimit: count(header('RateLimit-HourlyLimit')),
-    monthRemaining: count(header('RateLimit-MonthlyRemaining')),
-    monthLimit: count(header('RateLimit-MonthlyLimit')),
-    refusedUntil,
-  };
-}
-
-/** Asks the company's quota first; without a grant no call is made. What the answer tells goes back to it. */
-async function spend<T>(
-  http: FicHttp,
-  { quota, onHeld }: Pick<InvoicingConnectorOptions, 'quota' | 'onHeld'>,
-  { companyId, priority }: { companyId: number; priority: CallPriority },
-  call: Omit<FicCall<T>, 'observe'>,
-  asked?: QuotaGrant,
-): Promise<T> {
-  const grant = asked ?? (await quota.take(companyId, priority));
-  if (!grant.granted) {
-    onHeld?.(priority);
-    throw problem('fic-quota', 'quota', {}, { retryAt: grant.retryAt });
-  }
-  return http.call({
-    ...call,
-    observe: async (header, refusedUntil) => {
-      const told = seen(header, refusedUntil);
-      if (Object.values(told).some((value) => value !== undefined)) {
-        await quota.observe(companyId, told, grant.known);
-      }
-    },
-  });
 }
 
 function connectCompany(

@@ -1,5 +1,5 @@
 import type { Company, TokenPair } from '../../ports/authorization.ts';
-import type { Connection, ConnectionStore } from '../../ports/connections.ts';
+import type { Connection, ConnectionStore } from '../../ports/stores/connections.ts';
 import type { Connection as ConnectionRow, Prisma, PrismaClient } from '../generated/client.ts';
 import type { Sealer } from '../sealing/seal.ts';
 import { binds } from '../sealing/sealed-columns.ts';

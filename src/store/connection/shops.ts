@@ -1,5 +1,5 @@
 import type { ShopKeys } from '../../ports/shop.ts';
-import type { InstalledShop, ShopStore } from '../../ports/shops.ts';
+import type { InstalledShop, ShopStore } from '../../ports/stores/shops.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { hashToken, type Sealer } from '../sealing/seal.ts';
 import { binds } from '../sealing/sealed-columns.ts';

@@ -1,6 +1,6 @@
 import type { InvoicingClient } from '../../domain/customers/client.ts';
 import { clientKeys } from '../../domain/customers/client-match.ts';
-import type { CustomerLink } from '../../ports/customers.ts';
+import type { CustomerLink } from '../../ports/stores/customers.ts';
 import { Prisma } from '../generated/client.ts';
 
 /** Many rows in one statement: they go as one JSON text. */

@@ -1,6 +1,6 @@
 import type { ClientData, InvoicingClient } from '../../domain/customers/client.ts';
 import type { ClientKeys, KeyedClient } from '../../domain/customers/client-match.ts';
-import type { CustomerLink, CustomerStore } from '../../ports/customers.ts';
+import type { CustomerLink, CustomerStore } from '../../ports/stores/customers.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { clientsSql } from './customers-sql.ts';
 

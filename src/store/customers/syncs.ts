@@ -1,4 +1,4 @@
-import type { SyncRun, SyncStep, SyncStore } from '../../ports/syncs.ts';
+import type { SyncRun, SyncStep, SyncStore } from '../../ports/stores/syncs.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import type { Locks } from '../postgres/lock.ts';
 import { clientsSql, linksSql } from './customers-sql.ts';

@@ -1,5 +1,5 @@
 import type { DeliveryState } from '../../domain/delivery.ts';
-import type { SendBatches } from '../../ports/deliveries.ts';
+import type { SendBatches } from '../../ports/stores/deliveries.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import type { Query } from '../postgres/query.ts';
 import { json } from './rows.ts';

@@ -1,4 +1,4 @@
-import type { DeliveryClaims } from '../../ports/deliveries.ts';
+import type { DeliveryClaims } from '../../ports/stores/deliveries.ts';
 import { Prisma } from '../generated/client.ts';
 import { ORDER_FIELDS, orderRecord, saveOrdersSql } from '../orders/save-order.ts';
 import type { Query } from '../postgres/query.ts';

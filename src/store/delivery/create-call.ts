@@ -1,6 +1,6 @@
-import type { CreateCalls } from '../../ports/deliveries.ts';
 import type { QuotaGrant } from '../../ports/quota.ts';
-import type { Setup } from '../../ports/setups.ts';
+import type { CreateCalls } from '../../ports/stores/deliveries.ts';
+import type { Setup } from '../../ports/stores/setups.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Query } from '../postgres/query.ts';
 import { type CallRow, type TakeCallSql, toGrant } from '../quota/take-call.ts';

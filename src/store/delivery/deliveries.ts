@@ -1,4 +1,4 @@
-import type { DeliveryStore } from '../../ports/deliveries.ts';
+import type { DeliveryStore } from '../../ports/stores/deliveries.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import type { Query } from '../postgres/query.ts';
 import type { TakeCallSql } from '../quota/take-call.ts';

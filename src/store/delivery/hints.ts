@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { HintStore } from '../../ports/hints.ts';
+import type { HintStore } from '../../ports/stores/hints.ts';
 import { currentTrail } from '../../trail.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { isDatabaseAway } from '../postgres/database.ts';

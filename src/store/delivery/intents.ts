@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DeliveryIntents } from '../../ports/deliveries.ts';
+import type { DeliveryIntents } from '../../ports/stores/deliveries.ts';
 import { currentTrail } from '../../trail.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Query } from '../postgres/query.ts';

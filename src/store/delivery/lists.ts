@@ -1,5 +1,5 @@
 import type { DeliveryEventType } from '../../domain/delivery.ts';
-import type { DeliveryLists } from '../../ports/deliveries.ts';
+import type { DeliveryLists } from '../../ports/stores/deliveries.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { decodeCursor, encodeCursor, isUuid } from '../postgres/cursor.ts';
 import { toDelivery } from './rows.ts';

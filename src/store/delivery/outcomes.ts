@@ -1,5 +1,5 @@
 import type { DeliveryEventType } from '../../domain/delivery.ts';
-import type { ClaimedDelivery, DeliveryOutcomes } from '../../ports/deliveries.ts';
+import type { ClaimedDelivery, DeliveryOutcomes } from '../../ports/stores/deliveries.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Query } from '../postgres/query.ts';
 import { json } from './rows.ts';

@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryState, DocumentKind } from '../../domain/delivery.ts';
 import type { ProblemText } from '../../domain/problem.ts';
-import type { ClaimedDelivery } from '../../ports/deliveries.ts';
+import type { ClaimedDelivery } from '../../ports/stores/deliveries.ts';
 import { Prisma } from '../generated/client.ts';
 
 /** A delivery as raw queries and Prisma answer it. */

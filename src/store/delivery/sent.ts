@@ -1,4 +1,4 @@
-import type { MadeDocument } from '../../ports/deliveries.ts';
+import type { MadeDocument } from '../../ports/stores/deliveries.ts';
 import { Prisma } from '../generated/client.ts';
 
 /** The parts of a statement that say of deliveries that they are sent. Whoever learns it does, even without its claim. */

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../domain/catalogue.ts';
-import type { SetupStore } from '../../ports/setups.ts';
+import type { SetupStore } from '../../ports/stores/setups.ts';
 import { type ConnectionColumns, openTokens, toConnection } from '../connection/connections.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Query } from '../postgres/query.ts';

@@ -1,4 +1,4 @@
-import type { Gauges } from '../../ports/gauges.ts';
+import type { Gauges } from '../../ports/stores/gauges.ts';
 import type { PrismaClient } from '../generated/client.ts';
 
 /** Scrapes within this time share one look, however many scrape. */

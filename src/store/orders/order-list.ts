@@ -1,4 +1,4 @@
-import type { OrderListFilter } from '../../ports/orders.ts';
+import type { OrderListFilter } from '../../ports/stores/orders.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { decodeCursor } from '../postgres/cursor.ts';
 

@@ -1,5 +1,5 @@
 import type { OrderSummary } from '../../domain/order.ts';
-import type { OrderStore } from '../../ports/orders.ts';
+import type { OrderStore } from '../../ports/stores/orders.ts';
 import { toDelivery } from '../delivery/rows.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { decodeCursor, encodeCursor } from '../postgres/cursor.ts';

@@ -1,4 +1,4 @@
-import type { MirroredOrder } from '../../ports/orders.ts';
+import type { MirroredOrder } from '../../ports/stores/orders.ts';
 import { Prisma } from '../generated/client.ts';
 
 /** An order as it was read then, as `ORDER_FIELDS` names it, for JSON. */

@@ -1,5 +1,5 @@
 import type { ProblemText } from '../../domain/problem.ts';
-import type { FailedDelivery, HomeStore } from '../../ports/home.ts';
+import type { FailedDelivery, HomeStore } from '../../ports/stores/home.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 
 const romeDay = Prisma.sql`(created_at at time zone 'Europe/Rome')::date::text`;

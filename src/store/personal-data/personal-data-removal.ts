@@ -1,5 +1,5 @@
 import type { ProblemText } from '../../domain/problem.ts';
-import type { HeldData, PersonalDataStore, Place, Pruned } from '../../ports/personal-data.ts';
+import type { HeldData, PersonalDataStore, Place, Pruned } from '../../ports/stores/personal-data.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 
 /** Orders a statement, so that no lock lasts. */

@@ -7,7 +7,7 @@ import type {
   HeldOrder,
   HeldSyncError,
   PersonalDataStore,
-} from '../../ports/personal-data.ts';
+} from '../../ports/stores/personal-data.ts';
 import { toDelivery } from '../delivery/rows.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { toSummary } from '../orders/orders.ts';

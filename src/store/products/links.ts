@@ -1,4 +1,4 @@
-import type { LinkStore } from '../../ports/products.ts';
+import type { LinkStore } from '../../ports/stores/products.ts';
 import type { PrismaClient } from '../generated/client.ts';
 
 export function createLinkStore(prisma: PrismaClient): LinkStore {

@@ -1,4 +1,4 @@
-import type { ProductRow, ProductState, ProductStore } from '../../ports/products.ts';
+import type { ProductRow, ProductState, ProductStore } from '../../ports/stores/products.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 
 /** Rows of one statement; PostgreSQL takes 32,767 values. */

@@ -1,5 +1,4 @@
-import type { CallPriority } from '../../ports/invoicing.ts';
-import type { KnownCalls, QuotaGrant } from '../../ports/quota.ts';
+import type { CallPriority, KnownCalls, QuotaGrant } from '../../ports/quota.ts';
 import { Prisma } from '../generated/client.ts';
 import { type QuotaLimits, windowsOf } from './windows.ts';
 

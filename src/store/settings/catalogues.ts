@@ -5,7 +5,7 @@ import {
   type ShopStatus,
   type TaxProfile,
 } from '../../domain/catalogue.ts';
-import type { CatalogueStore } from '../../ports/settings.ts';
+import type { CatalogueStore } from '../../ports/stores/settings.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 
 /** A row as it is stored; null before Fatture in Cloud was read for the first time. */

@@ -5,7 +5,7 @@ import {
   type SettingsSection,
   withoutCompanyIds,
 } from '../../domain/settings.ts';
-import type { SettingsStore, SettingsVersions, StoredSettings } from '../../ports/settings.ts';
+import type { SettingsStore, SettingsVersions, StoredSettings } from '../../ports/stores/settings.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 
 /** A section's row, and as such in JSON. */

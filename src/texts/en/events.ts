@@ -1,4 +1,4 @@
-import type { DeliveryEventType } from '../../domain/delivery.ts';
+import type { EventType } from '../it/events.ts';
 
 type Values = Record<string, unknown>;
 
@@ -7,7 +7,7 @@ const when = (value: unknown) =>
     ? ` Next try: ${new Date(value).toLocaleString('en-GB', { timeZone: 'Europe/Rome', dateStyle: 'short', timeStyle: 'medium' })}.`
     : '';
 
-const sentences: Record<DeliveryEventType, (v: Values) => string> = {
+const sentences: Record<EventType, (v: Values) => string> = {
   accepted: (v) =>
     v.origin === 'manual' ? 'Sending asked for by hand.' : 'Automatic sending accepted as the settings say.',
   requeued: (v) => (v.origin === 'manual' ? 'Sending asked for again by hand.' : 'Put in the queue again.'),
@@ -28,6 +28,6 @@ const sentences: Record<DeliveryEventType, (v: Values) => string> = {
 };
 
 /** What happened to a delivery, as an English sentence. */
-export function deliveryEventText(type: DeliveryEventType, values: Values): string {
+export function deliveryEventText(type: EventType, values: Values): string {
   return sentences[type]?.(values) ?? type;
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { runMigrations } from 'graphile-worker';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { OrderListFilter } from '../../../src/ports/orders.ts';
+import type { OrderListFilter } from '../../../src/ports/stores/orders.ts';
 import { createDeliveryStore } from '../../../src/store/delivery/deliveries.ts';
 import { Prisma } from '../../../src/store/generated/client.ts';
 import { createOrderStore } from '../../../src/store/orders/orders.ts';

@@ -9,7 +9,8 @@ import { texts } from '../../texts.ts';
 import { Checkbox } from './checkbox.tsx';
 import { DeliveryState } from './delivery-state.tsx';
 import styles from './order-list.module.css';
-import { type OrderActions, OrderMenu } from './order-menu.tsx';
+import { OrderMenu } from './order-menu.tsx';
+import type { OrderActions } from './order-menu-trigger.tsx';
 import { orderName } from './order-name.ts';
 import type { Selection } from './use-selection.ts';
 

@@ -5,7 +5,7 @@ import { IconExternalLink, IconFileText, IconHistory, IconRefresh, IconSend } fr
 import { useRef } from 'react';
 import type { OrderDto } from '../../../src/contract/schemas.ts';
 import { texts } from '../../texts.ts';
-import { type OrderActions, OrderMenuTrigger } from './order-menu.tsx';
+import { type OrderActions, OrderMenuTrigger } from './order-menu-trigger.tsx';
 
 const t = texts.orders.menu;
 

@@ -15,7 +15,7 @@ import { texts } from '../../texts.ts';
 import { LatestBatch } from './latest-batch.tsx';
 import { datesAreWrong, isFiltered, noFilters, OrderFilters } from './order-filters.tsx';
 import { OrderList } from './order-list.tsx';
-import type { OrderActions } from './order-menu.tsx';
+import type { OrderActions } from './order-menu-trigger.tsx';
 import { orderName } from './order-name.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { partsOf, type SelectionParts, useSelection } from './use-selection.ts';

@@ -14,6 +14,7 @@ import type { Route } from '../../navigation/routes.ts';
 import { CONTENT, SkipLink } from '../../navigation/skip-link.tsx';
 import { texts } from '../../texts.ts';
 import styles from './panel-screen.module.css';
+import { usePrefetch } from './prefetch.ts';
 
 const HomeView = lazy(() => import('../home/home-view.tsx'));
 const OrdersScreen = lazy(() => import('../orders/orders-screen.tsx'));
@@ -37,6 +38,7 @@ interface Props {
 }
 
 function Header({ status }: { status: StatusDto }) {
+  usePrefetch();
   const { route, link } = useNavigation();
   const current = route.view === 'accesses' ? 'connection' : route.view;
   return (

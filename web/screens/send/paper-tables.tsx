@@ -1,10 +1,12 @@
+import type { PreviewDto } from '../../../src/contract/schemas.ts';
 import { cx } from '../../components/cx.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { formatDecimal, formatMoney, formatPrice } from '../../format.ts';
 import { texts } from '../../texts.ts';
 import { percentText } from '../settings/options.ts';
 import styles from './paper.module.css';
-import type { PreviewDocument } from './paper.tsx';
+
+export type PreviewDocument = NonNullable<PreviewDto['document']>;
 
 const t = texts.preview;
 const number = cx(styles.number);

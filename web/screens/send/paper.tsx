@@ -3,11 +3,9 @@ import { cx } from '../../components/cx.ts';
 import { formatDay, formatMoney } from '../../format.ts';
 import { texts } from '../../texts.ts';
 import styles from './paper.module.css';
-import { Lines, VatSummary } from './paper-tables.tsx';
+import { Lines, type PreviewDocument, VatSummary } from './paper-tables.tsx';
 
 const t = texts.preview;
-
-export type PreviewDocument = NonNullable<PreviewDto['document']>;
 
 /** Kind, number series, date, template: what stands at the top left. */
 function Heading({ document }: { document: PreviewDocument }) {

@@ -3,7 +3,8 @@ import { useId, useState } from 'react';
 import type { OrderDetailDto, PreviewDto } from '../../../src/contract/schemas.ts';
 import { formatMoney } from '../../format.ts';
 import { texts } from '../../texts.ts';
-import { type PreviewDocument, PreviewPaper } from './paper.tsx';
+import { PreviewPaper } from './paper.tsx';
+import type { PreviewDocument } from './paper-tables.tsx';
 
 const t = texts.preview;
 

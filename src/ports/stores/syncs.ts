@@ -1,4 +1,4 @@
-import type { InvoicingClient } from '../domain/customers/client.ts';
+import type { InvoicingClient } from '../../domain/customers/client.ts';
 import type { CustomerLink } from './customers.ts';
 
 export type SyncState = 'running' | 'waiting' | 'done' | 'cancelled' | 'failed';

@@ -1,6 +1,5 @@
-import type { ClientData, InvoicingClient } from '../domain/customers/client.ts';
-import type { ClientKeys, KeyedClient } from '../domain/customers/client-match.ts';
-import type { SyncRun } from './syncs.ts';
+import type { ClientData, InvoicingClient } from '../../domain/customers/client.ts';
+import type { ClientKeys, KeyedClient } from '../../domain/customers/client-match.ts';
 
 /** A customer of the shop and its client. */
 export interface CustomerLink {
@@ -37,7 +36,7 @@ export interface CustomerStore {
   /** Adds customers to a run, or (null) to the next one; one that is in the queue already is not added twice. */
   addTasks(shopId: string, customerIds: readonly string[], runId: string | null): Promise<void>;
   /** Adds to a run what waited for the next one and what an earlier one left in doubt; with `refused` also those. */
-  adoptTasks(run: SyncRun, refused: boolean): Promise<void>;
+  adoptTasks(run: { id: string; shopId: string; companyId: number | null }, refused: boolean): Promise<void>;
   /** Leaves a customer of a run to the next run. */
   releaseTask(shopId: string, customerId: string): Promise<void>;
   countTasks(runId: string): Promise<number>;

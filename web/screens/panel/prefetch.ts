@@ -1,15 +1,20 @@
+import { useEffect } from 'react';
+
 /** What the panel's other views and tabs are made of, each a file of its own. */
 const others = [
-  () => import('../screens/orders/orders-screen.tsx'),
-  () => import('../screens/settings/settings-screen.tsx'),
-  () => import('../screens/settings/orders-tab.tsx'),
-  () => import('../screens/settings/customers-tab.tsx'),
-  () => import('../screens/settings/products-tab.tsx'),
-  () => import('../screens/settings/template-tab.tsx'),
-  () => import('../screens/settings/vat-tab.tsx'),
-  () => import('../screens/settings/payment-account-tab.tsx'),
-  () => import('../screens/connection/connection-screen.tsx'),
+  () => import('../orders/orders-screen.tsx'),
+  () => import('../settings/settings-screen.tsx'),
+  () => import('../settings/orders-tab.tsx'),
+  () => import('../settings/customers-tab.tsx'),
+  () => import('../settings/products-tab.tsx'),
+  () => import('../settings/template-tab.tsx'),
+  () => import('../settings/vat-tab.tsx'),
+  () => import('../settings/payment-account-tab.tsx'),
+  () => import('../connection/connection-screen.tsx'),
 ];
+
+/** In which the first view has the line to itself. */
+const FIRST_VIEW_MS = 3000;
 
 /** Safari has no idle callback. */
 const whenIdle: (work: () => void) => void = (work) =>
@@ -18,7 +23,7 @@ const whenIdle: (work: () => void) => void = (work) =>
     : setTimeout(work, 1500);
 
 /** Fetches them one by one once the first view stands, so that a change of tab waits for no line. */
-export function prefetchOthers(): void {
+function prefetchOthers(): void {
   const { connection } = navigator as { connection?: { saveData?: boolean } };
   if (connection?.saveData) return;
   const [next, ...rest] = others.splice(0);
@@ -26,4 +31,11 @@ export function prefetchOthers(): void {
   if (next === undefined) return;
   // One that cannot be fetched now is asked for again, and told, when its view is opened.
   whenIdle(() => void next().then(prefetchOthers, () => undefined));
+}
+
+export function usePrefetch(): void {
+  useEffect(() => {
+    const start = setTimeout(prefetchOthers, FIRST_VIEW_MS);
+    return () => clearTimeout(start);
+  }, []);
 }

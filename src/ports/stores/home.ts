@@ -1,4 +1,4 @@
-import type { ProblemText } from '../domain/problem.ts';
+import type { ProblemText } from '../../domain/problem.ts';
 
 /** A delivery that a person must mend, with what is known of its order. */
 export interface FailedDelivery {

@@ -1,4 +1,4 @@
-import type { RetryPolicy } from '../context.ts';
+import type { RetryPolicy } from './context.ts';
 
 /**
  * Exponential, capped, with jitter of a quarter either way, so that what failed together does not return together.

@@ -1,5 +1,5 @@
-import type { Delivery } from '../domain/delivery.ts';
-import type { OrderSummary } from '../domain/order.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import type { OrderSummary } from '../../domain/order.ts';
 
 export interface OrderListFilter {
   /** A delivery state, `none`, or a shop status as a number in text. */

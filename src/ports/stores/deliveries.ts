@@ -4,12 +4,12 @@ import type {
   DeliveryOrigin,
   DeliveryState,
   DocumentKind,
-} from '../domain/delivery.ts';
-import type { ProblemText } from '../domain/problem.ts';
+} from '../../domain/delivery.ts';
+import type { ProblemText } from '../../domain/problem.ts';
+import type { CreatedDocument } from '../invoicing.ts';
+import type { CallPriority, QuotaGrant } from '../quota.ts';
 import type { OrderHint } from './hints.ts';
-import type { CallPriority, CreatedDocument } from './invoicing.ts';
 import type { MirroredOrder } from './orders.ts';
-import type { QuotaGrant } from './quota.ts';
 import type { Setup } from './setups.ts';
 
 /** A delivery in the hands of a worker. */

@@ -1,8 +1,8 @@
-import type { ClientData } from '../domain/customers/client.ts';
-import type { SubjectQuery } from '../domain/customers/subject-query.ts';
-import type { Delivery, DeliveryEvent } from '../domain/delivery.ts';
-import type { OrderSummary } from '../domain/order.ts';
-import type { ProblemText } from '../domain/problem.ts';
+import type { ClientData } from '../../domain/customers/client.ts';
+import type { SubjectQuery } from '../../domain/customers/subject-query.ts';
+import type { Delivery, DeliveryEvent } from '../../domain/delivery.ts';
+import type { OrderSummary } from '../../domain/order.ts';
+import type { ProblemText } from '../../domain/problem.ts';
 
 /** An order of the subject, with its delivery. `email` is null where the order told none. */
 export interface HeldOrder extends OrderSummary {

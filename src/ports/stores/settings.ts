@@ -1,5 +1,5 @@
-import type { Catalogue, InvoicingCatalogue, ShopStatus, TaxProfile } from '../domain/catalogue.ts';
-import type { Settings, SettingsSection } from '../domain/settings.ts';
+import type { Catalogue, InvoicingCatalogue, ShopStatus, TaxProfile } from '../../domain/catalogue.ts';
+import type { Settings, SettingsSection } from '../../domain/settings.ts';
 
 export type SettingsVersions = Record<SettingsSection, number>;
 

@@ -1,6 +1,6 @@
-import type { Catalogue } from '../domain/catalogue.ts';
-import type { Settings } from '../domain/settings.ts';
-import type { TokenPair } from './authorization.ts';
+import type { Catalogue } from '../../domain/catalogue.ts';
+import type { Settings } from '../../domain/settings.ts';
+import type { TokenPair } from '../authorization.ts';
 import type { Connection } from './connections.ts';
 
 /** What a shop's orders are sent by, all as of one instant. */
