@@ -2,7 +2,9 @@ import type { JobHelpers, Task, TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import { Problem } from '../domain/problem.ts';
 import type { Settings } from '../domain/settings.ts';
+import { forgetRemovedShops } from '../flows/connection/forget-shop.ts';
 import { registerWebhooks } from '../flows/connection/register-webhooks.ts';
+import { pausedUntil } from '../flows/connection/removed-app.ts';
 import type { Context } from '../flows/context.ts';
 import { startCustomerSync, syncCustomers } from '../flows/customers/sync-customers.ts';
 import { reconcileShop } from '../flows/delivery/reconcile.ts';
@@ -50,7 +52,7 @@ export function createTasks(context: Context, stopping: AbortSignal): TaskList {
   /** Enqueues a task for every connected shop that wants it, each at its own moment of the span. */
   const spread = async (task: string, overMs: number, wants: (settings: Settings) => boolean) => {
     const from = clock.now().getTime();
-    for (const shopId of await store.shops.listConnected()) {
+    for (const shopId of await store.shops.listConnected(clock.now())) {
       if (!wants((await store.settings.read(shopId)).settings)) continue;
       const runAt = new Date(from + spreadMs(shopId, overMs));
       await store.wake.enqueue(task, { shopId }, { key: `${task}:${shopId}`, runAt, priority: 10 });
@@ -125,7 +127,7 @@ export function createTasks(context: Context, stopping: AbortSignal): TaskList {
       for (const shopId of await store.syncs.listDue(clock.now())) await store.syncs.enqueue(shopId);
     },
     [SCHEDULED.reconcileShops]: async () => {
-      for (const shopId of await store.shops.listConnected()) {
+      for (const shopId of await store.shops.listConnected(clock.now())) {
         const runAt = new Date(clock.now().getTime() + Math.random() * RECONCILE_SPREAD_MS);
         await store.wake.enqueue('reconcile', { shopId }, { key: `reconcile:${shopId}`, runAt, priority: 5 });
       }
@@ -148,12 +150,28 @@ export function createTasks(context: Context, stopping: AbortSignal): TaskList {
       await store.wake.forgetDead(new Date(clock.now().getTime() - DEAD_JOBS_KEPT_MS));
     },
     [SCHEDULED.personalData]: async (_payload, helpers) => {
+      await forgetRemovedShops(context);
       if (await prunePersonalData(context, signalOf(helpers))) return;
       // Cut off by the end of its process: another one goes on.
       await store.wake.enqueue(SCHEDULED.personalData, {}, { key: SCHEDULED.personalData });
     },
   };
-  return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, inTrail(name, task as Task)]));
+  /** A shop that refuses its keys is left in peace until they are due for a try, one that was erased for good: no failures. */
+  const unlessPaused =
+    (task: Task): Task =>
+    async (payload, helpers) => {
+      try {
+        await task(payload, helpers);
+      } catch (error) {
+        const until = pausedUntil(error);
+        const isErased = error instanceof Problem && error.code === 'shop-not-installed';
+        if (until === null && !isErased) throw error;
+        context.log.debug({ payload, until }, 'keys refused, or shop erased: not asked');
+      }
+    };
+  return Object.fromEntries(
+    Object.entries(tasks).map(([name, task]) => [name, inTrail(name, unlessPaused(task as Task))]),
+  );
 }
 
 /** Each job goes on with the trail of the request that enqueued it, or begins one of its own. */

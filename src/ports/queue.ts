@@ -13,7 +13,7 @@ export interface WakeStore {
   ): Promise<void>;
   /** Forgets jobs that were given up before then; what they should have done stands in the tables and is woken anew. */
   forgetDead(before: Date): Promise<void>;
-  /** Shops with due work; the scheduler wakes them, since a killed worker cannot. */
+  /** Shops with due work, whose keys are not refused; the scheduler wakes them, since a killed worker cannot. */
   listDueShops(now: Date): Promise<string[]>;
   /** The next instant at which something of this shop is due, null when nothing waits for a time. */
   nextDueAt(shopId: string): Promise<Date | null>;

@@ -10,6 +10,8 @@ export interface ShopKeys {
 
 export interface StoreInfo {
   uid: string;
+  /** The platform's `instance` of these keys; null where it does not tell. */
+  instance: string | null;
   url: string;
   name: string | null;
   /** Whether the shop is online; null where the platform does not tell. */

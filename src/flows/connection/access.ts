@@ -6,13 +6,19 @@ import type { Shop } from '../../ports/shop.ts';
 import type { Connection } from '../../ports/stores/connections.ts';
 import type { Setup } from '../../ports/stores/setups.ts';
 import type { Context } from '../context.ts';
+import { watchKeys } from './removed-app.ts';
 
 /** Refreshed this long before it expires, so that no call in hand meets the end of its token. */
 const REFRESH_AHEAD_MS = 10 * 60 * 1000;
 
-/** The shop's Connect API with its stored keys. */
+/**
+ * The shop's Connect API with its stored keys.
+ *
+ * @throws Problem `shop-keys-refused` (mend) with `retryAt`: they are refused, and not due for a try yet.
+ */
 export async function openShop(context: Context, shopId: string): Promise<Shop> {
-  return context.connectShop(await context.store.shops.readKeys(shopId));
+  const { keys, ...refusal } = await context.store.shops.readAccess(shopId);
+  return watchKeys(context, shopId, refusal, context.connectShop(keys));
 }
 
 /**

@@ -1,13 +1,14 @@
 import { Problem, problem } from '../../domain/problem.ts';
 import type { Context } from '../context.ts';
 import { registerWebhooks } from './register-webhooks.ts';
+import { goOn } from './removed-app.ts';
 
 const WEBHOOKS_RETRY_MS = 60_000;
 
 /**
- * The platform's Auth URL call. It proves nothing by itself: the keys are tried first, and the store that they open
- * must be the one that holds the instance, if any does. Only then anything is stored, the webhooks registered and
- * the setup window opened.
+ * The platform's Auth URL call. It proves nothing by itself: the keys are tried first, and an instance that is connected
+ * to a company stays with the store that holds it. Only then anything is stored, the webhooks registered and the setup
+ * window opened. The store is its `uid`: under a new instance it is renamed, so that nothing is sent by two.
  *
  * @throws Problem `install-keys-invalid` or `install-other-store` (mend): nothing changed. Others (retry): the shop
  *   could not be asked.
@@ -28,6 +29,11 @@ export async function installShop(
       throw error;
     });
 
+  // Where the platform tells whose keys these are, it must be who was named.
+  if (info.instance !== null && info.instance !== install.instance) {
+    log.warn({ instance: install.instance }, 'install refused: keys of another instance');
+    throw problem('install-other-store', 'mend', {});
+  }
   const now = clock.now();
   const webhookToken = context.randomToken();
   const shop = await store.shops.install({
@@ -45,6 +51,7 @@ export async function installShop(
     throw problem('install-other-store', 'mend', {});
   }
   log.info({ shopId: shop.id, instance: shop.instance }, 'shop installed');
+  await goOn(context, shop.id);
   // An install whose webhooks fail stands: the scheduler registers them, and reconciliation finds orders meanwhile.
   await registerWebhooks(context, shop.id, webhookToken).catch((error: unknown) => {
     log.warn({ shopId: shop.id, err: error }, 'webhooks could not be registered yet');

@@ -4,6 +4,7 @@ import type { Shop } from '../../ports/shop.ts';
 import type { SyncError, SyncRun } from '../../ports/stores/syncs.ts';
 import { syncTexts } from '../../texts/it/sync.ts';
 import { openShop, withCompany } from '../connection/access.ts';
+import { pausedUntil } from '../connection/removed-app.ts';
 import type { Context } from '../context.ts';
 import { retryDelayMs } from '../retry-delay.ts';
 import { syncBatch } from './sync-batch.ts';
@@ -174,7 +175,11 @@ async function settle(context: Context, run: SyncRun, error: unknown): Promise<v
   const cause = error instanceof SyncPause ? error.cause : error;
   const failure = cause instanceof Problem ? cause : null;
   const values = { shopId: run.shopId, code: failure?.code ?? 'internal-error' };
-  if (failure !== null && ['mend', 'reauthorize', 'give-up'].includes(failure.outcome)) {
+  if (
+    failure !== null &&
+    pausedUntil(failure) === null &&
+    ['mend', 'reauthorize', 'give-up'].includes(failure.outcome)
+  ) {
     log.warn(values, 'customer sync failed');
     await end(syncTexts.refused(failure.detail, failure.fix));
     return;

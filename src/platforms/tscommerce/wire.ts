@@ -125,6 +125,7 @@ export const storeSchema = z
     name: text,
     title: text,
     store_name: text,
+    instance: text,
     online: flag,
     is_online: flag,
     published: flag,
@@ -135,6 +136,7 @@ export const storeSchema = z
   })
   .transform((store) => ({
     uid: store.uid,
+    instance: store.instance,
     url: store.url === null ? null : webAddress(store.url),
     name: store.name ?? store.title ?? store.store_name,
     online: either(store.online, store.is_online, store.published),

@@ -13,13 +13,32 @@ export interface InstalledShop {
   webhooksAt: Date | null;
 }
 
+/** `keysRefusedAt`: since when; `keysTriedNextAt`: nothing is asked of the platform before. Both null: it takes the keys. */
+export interface KeysRefusal {
+  keysRefusedAt: Date | null;
+  keysTriedNextAt: Date | null;
+}
+
 export interface ShopStore {
   find(id: string): Promise<InstalledShop | null>;
+  /** By its instance, or else by its store's `uid`. */
+  findByName(name: string): Promise<InstalledShop | null>;
   findByInstance(instance: string): Promise<InstalledShop | null>;
   readKeys(id: string): Promise<ShopKeys>;
   /**
-   * Stores the keys of an instance, or replaces them when its `uid` is the same; then all its sessions end and the
-   * setup window opens anew. Null, and nothing changes, when the instance belongs to another store.
+   * The keys, and whether the platform refuses them.
+   *
+   * @throws Problem `shop-not-installed` (mend): it was erased.
+   */
+  readAccess(id: string): Promise<{ keys: ShopKeys } & KeysRefusal>;
+  /** The platform refuses the keys (null: it takes them again). A refusal that is known already goes on from its beginning. */
+  markKeysRefused(id: string, refusal: { since: Date; triedNextAt: Date } | null): Promise<void>;
+  /** Takes the try that was due then, and puts the next one off; false where another process took it. */
+  takeKeysTry(id: string, due: Date, next: Date): Promise<boolean>;
+  /**
+   * Stores the keys of a store, which its `uid` names; all sessions end and the setup window opens anew. A store that is
+   * known under another instance is renamed. Another store that had this instance is erased where it is connected to no
+   * company; where it is, the answer is null and nothing changes.
    */
   install(install: {
     instance: string;
@@ -34,8 +53,12 @@ export interface ShopStore {
   markWebhooksRegistered(id: string, at: Date): Promise<void>;
   /** A new token for the webhook address; its hash alone is stored. */
   renewWebhookToken(id: string, token: string): Promise<void>;
-  /** Shops that are connected to a company. */
-  listConnected(): Promise<string[]>;
+  /** Shops that are connected to a company, but those whose keys are refused and not tried yet. */
+  listConnected(now: Date): Promise<string[]>;
+  /** Shops whose keys are refused since before then. */
+  listRefusedSince(before: Date): Promise<string[]>;
+  /** Erases a shop and all that is known of it. */
+  erase(id: string): Promise<void>;
   /** Up to when changed orders were looked for, null: never; the longest span that may be asked for, null: any. */
   ordersSeen(id: string): Promise<{ seenUntil: Date | null; spanMs: number | null }>;
   markOrdersSeen(id: string, until: Date): Promise<void>;

@@ -42,11 +42,12 @@ export function createWakeStore(query: Query, locks: Locks): WakeStore {
     async listDueShops(now) {
       const rows = await query.rows<{ id: string }>(Prisma.sql`
         select s.id::text as id from shops s
-        where exists (select 1 from order_hints h
-                      where h.shop_id = s.id and (h.next_try_at is null or h.next_try_at <= ${now}))
-           or exists (select 1 from deliveries d
-                      where d.shop_id = s.id and (d.state in ('queued', 'sending')
-                        or (d.state = 'waiting' and d.next_try_at <= ${now})))`);
+        where (s.keys_tried_next_at is null or s.keys_tried_next_at <= ${now}) and (
+          exists (select 1 from order_hints h
+                  where h.shop_id = s.id and (h.next_try_at is null or h.next_try_at <= ${now}))
+          or exists (select 1 from deliveries d
+                     where d.shop_id = s.id and (d.state in ('queued', 'sending')
+                       or (d.state = 'waiting' and d.next_try_at <= ${now}))))`);
       return rows.map((row) => row.id);
     },
 

@@ -1,6 +1,6 @@
 /** Where sealed values stand, and what each is bound to. All that APP_SECRET seals is here. */
 export const binds = {
-  /** To the shop's instance, which never changes. */
+  /** To the shop's instance; a new one comes with keys that are sealed anew. */
   shopKeys: (instance: string) => `shops.keys:${instance}`,
   tokens: (shopId: string) => `connections.tokens:${shopId}`,
   signInResult: (attemptId: string) => `oauth_attempts.result:${attemptId}`,
