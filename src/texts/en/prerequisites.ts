@@ -1,5 +1,8 @@
 import type { prerequisiteTexts as italian } from '../it/prerequisites.ts';
 
+const whichCounts =
+  'PDF invoices that the shop prints by itself are no e-invoices: the number of the one in Fatture in Cloud counts. If you use Cassa in Cloud or the eBay and Amazon apps, make sure that they do not invoice the same sales.';
+
 export const prerequisiteTexts: typeof italian = {
   siteOnline: {
     yes: 'The site is online.',
@@ -11,9 +14,9 @@ export const prerequisiteTexts: typeof italian = {
       ? `Taxes set up in the shop: ${count} VAT ${count === 1 ? 'profile' : 'profiles'}.`
       : 'The shop has no VAT profiles: create them in TeamSystem Commerce › Impostazioni › Tasse.',
   invoicing: {
-    yes: 'Invoice requests are active in the shop.',
+    yes: `Invoice requests are active in the shop. ${whichCounts}`,
     no: 'Invoice requests are not active in the shop: activate them in TeamSystem Commerce.',
-    unknown: 'Cannot be checked from here: see in TeamSystem Commerce that invoice requests are active.',
+    unknown: `Cannot be checked from here: see in TeamSystem Commerce that invoice requests are active. ${whichCounts}`,
   },
   paymentAccounts: (count) =>
     count > 0
