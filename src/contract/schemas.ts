@@ -45,6 +45,8 @@ export const statusSchema = z.object({
   }),
   prerequisites: z.array(prerequisiteSchema),
   quota: z.object({ hour: quotaWindowSchema, month: quotaWindowSchema }),
+  /** The latest look at what the shop answers; null before the first. `unread`: what of it is not understood. */
+  inspection: z.object({ lookedAt: z.iso.datetime(), unread: z.array(z.string()) }).nullable(),
 });
 
 const id = z.number().int().min(0);

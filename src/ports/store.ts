@@ -4,6 +4,7 @@ import type { CustomerStore } from './stores/customers.ts';
 import type { DeliveryStore } from './stores/deliveries.ts';
 import type { HintStore } from './stores/hints.ts';
 import type { HomeStore } from './stores/home.ts';
+import type { InspectionStore } from './stores/inspections.ts';
 import type { OAuthStore } from './stores/oauth.ts';
 import type { OrderStore } from './stores/orders.ts';
 import type { PersonalDataStore } from './stores/personal-data.ts';
@@ -31,6 +32,7 @@ export interface Store {
   customers: CustomerStore;
   products: ProductStore;
   personalData: PersonalDataStore;
+  inspections: InspectionStore;
   wake: WakeStore;
   ping(): Promise<void>;
   isAway(error: unknown): boolean;

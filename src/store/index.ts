@@ -9,6 +9,7 @@ import { createDeliveryStore } from './delivery/deliveries.ts';
 import { createHintStore } from './delivery/hints.ts';
 import { createSetupStore } from './delivery/setups.ts';
 import { createWakeStore } from './delivery/wake.ts';
+import { createInspectionStore } from './inspection/inspections.ts';
 import { createOrderStore } from './orders/orders.ts';
 import { createHomeStore } from './panel/home.ts';
 import { createPersonalDataStore } from './personal-data/personal-data.ts';
@@ -42,6 +43,7 @@ export function createStore(
     customers: createCustomerStore(prisma),
     products: createProductStore(prisma),
     personalData: createPersonalDataStore(prisma),
+    inspections: createInspectionStore(prisma),
     wake: createWakeStore(query, locks),
     async ping() {
       await prisma.$queryRaw`select 1 as ok`;

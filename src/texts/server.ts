@@ -1,6 +1,7 @@
 import * as deliveryEn from './en/delivery.ts';
 import * as eventsEn from './en/events.ts';
 import * as httpEn from './en/http.ts';
+import * as inspectionEn from './en/inspection.ts';
 import * as prerequisitesEn from './en/prerequisites.ts';
 import * as problemsEn from './en/problems.ts';
 import * as productsEn from './en/products.ts';
@@ -9,6 +10,7 @@ import * as syncEn from './en/sync.ts';
 import * as delivery from './it/delivery.ts';
 import * as events from './it/events.ts';
 import * as http from './it/http.ts';
+import * as inspection from './it/inspection.ts';
 import * as prerequisites from './it/prerequisites.ts';
 import * as problems from './it/problems.ts';
 import * as products from './it/products.ts';
@@ -20,6 +22,7 @@ const italian = {
   delivery: delivery.deliveryTexts,
   deliveryEvent: events.deliveryEventText,
   http: http.httpTexts,
+  inspection: inspection.inspectionTexts,
   prerequisites: prerequisites.prerequisiteTexts,
   problems: problems.problemTexts,
   products: products.productTexts,
@@ -34,6 +37,7 @@ export const serverTexts: Record<Language, typeof italian> = {
     delivery: deliveryEn.deliveryTexts,
     deliveryEvent: eventsEn.deliveryEventText,
     http: httpEn.httpTexts,
+    inspection: inspectionEn.inspectionTexts,
     prerequisites: prerequisitesEn.prerequisiteTexts,
     problems: problemsEn.problemTexts,
     products: productsEn.productTexts,

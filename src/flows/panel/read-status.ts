@@ -2,6 +2,7 @@ import { problem } from '../../domain/problem.ts';
 import type { QuotaState } from '../../ports/quota.ts';
 import type { StoreInfo } from '../../ports/shop.ts';
 import type { Connection } from '../../ports/stores/connections.ts';
+import type { StoredInspection } from '../../ports/stores/inspections.ts';
 import type { InstalledShop } from '../../ports/stores/shops.ts';
 import type { prerequisiteTexts } from '../../texts/it/prerequisites.ts';
 import { openShop, withCompany } from '../connection/access.ts';
@@ -23,6 +24,8 @@ export interface Status {
   connection: Connection | null;
   prerequisites: Prerequisite[];
   quota: QuotaState;
+  /** The latest look at what the shop answers. */
+  inspection: StoredInspection | null;
 }
 
 /** The panel asks often (it waits for the sign-in window); the shop is asked once in this time. */
@@ -34,12 +37,13 @@ export async function readStatus(context: Context, shopId: string): Promise<Stat
   const shop = await store.shops.find(shopId);
   if (shop === null) throw problem('shop-not-installed', 'mend', {});
   const connection = await store.connections.find(shopId);
-  const [prerequisites, quotaState] = await Promise.all([
+  const [prerequisites, quotaState, inspection] = await Promise.all([
     cachedPrerequisites(context, shopId, connection),
     // Without a company nothing is spent: the answer shows the limits.
     quota.read(connection?.company?.id ?? 0),
+    store.inspections.read(shopId),
   ]);
-  return { shop, connection, prerequisites, quota: quotaState };
+  return { shop, connection, prerequisites, quota: quotaState, inspection };
 }
 
 function cachedPrerequisites(

@@ -14,12 +14,13 @@ import type { Status } from '../../flows/panel/read-status.ts';
 import type { SendBatch } from '../../ports/stores/deliveries.ts';
 import { serverTexts } from '../../texts/server.ts';
 import { answerLanguage } from '../edge/language.ts';
+import { toInspectionDto } from './inspection.ts';
 import { sayEvent, sayProblem } from './sentences.ts';
 
 /** Cents → decimal euros of the JSON API; exact to the cent. */
 const euros = (cents: number) => cents / 100;
 
-export function toStatusDto({ shop, connection, prerequisites, quota }: Status): StatusDto {
+export function toStatusDto({ shop, connection, prerequisites, quota, inspection }: Status): StatusDto {
   const texts = serverTexts[answerLanguage()];
   const window = ({ limit, remaining, resetsAt }: Status['quota']['hour']) => ({
     limit,
@@ -34,6 +35,7 @@ export function toStatusDto({ shop, connection, prerequisites, quota }: Status):
     },
     prerequisites: prerequisites.map(({ id, ok, say }) => ({ id, ok, detail: say(texts.prerequisites) })),
     quota: { hour: window(quota.hour), month: window(quota.month) },
+    inspection: toInspectionDto(inspection),
   };
 }
 

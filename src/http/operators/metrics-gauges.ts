@@ -66,6 +66,12 @@ const GAUGES: { name: string; help: string; labels: string[]; values: (gauges: G
     labels: [],
     values: ({ shopsWithoutWebhooks }) => [[{}, shopsWithoutWebhooks]],
   },
+  {
+    name: 'shops_not_read',
+    help: 'Shops at whose last look something of their answers could not be read',
+    labels: [],
+    values: ({ shopsNotRead }) => [[{}, shopsNotRead]],
+  },
 ];
 
 export function createGaugeMetrics(registry: Registry, read: () => Promise<Gauges>): void {

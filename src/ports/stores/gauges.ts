@@ -11,4 +11,6 @@ export interface Gauges {
   quota: Record<string, { lowestRemainingRatio: number; exhausted: number }>;
   connections: Record<string, number>;
   shopsWithoutWebhooks: number;
+  /** Shops at whose last look something could not be read. */
+  shopsNotRead: number;
 }

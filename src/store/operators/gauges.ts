@@ -92,6 +92,7 @@ async function readOpen(prisma: PrismaClient): Promise<Omit<Gauges, 'deliveries'
     from (values ('choose-company'), ('connected'), ('expired')) st (state)
     left join connections c on c.state = st.state group by st.state`;
   const shopsWithoutWebhooks = await prisma.shop.count({ where: { webhooksAt: null } });
+  const shopsNotRead = await prisma.shopInspection.count({ where: { unread: { gt: 0 } } });
   return {
     open,
     oldestQueuedSeconds: open.find(({ state }) => state === 'queued')?.age ?? 0,
@@ -109,5 +110,6 @@ async function readOpen(prisma: PrismaClient): Promise<Omit<Gauges, 'deliveries'
     ),
     connections: Object.fromEntries(connections.map(({ state, n }) => [state, n])),
     shopsWithoutWebhooks,
+    shopsNotRead,
   };
 }

@@ -13,6 +13,7 @@ import { StateBadge } from '../../components/state-badge.tsx';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { texts } from '../../texts.ts';
 import styles from './connection-screen.module.css';
+import { InspectionNotice } from './inspection-notice.tsx';
 import { Prerequisites } from './prerequisites.tsx';
 
 const t = texts.connection;
@@ -106,6 +107,7 @@ export default function ConnectionScreen({ status }: { status: StatusDto }) {
               </StateBadge>
             </Fact>
           </dl>
+          <InspectionNotice inspection={status.inspection} />
           <Divider />
           <div>
             <Prerequisites prerequisites={status.prerequisites} />

@@ -113,6 +113,11 @@ export const connectionTexts: typeof italian = {
     notOk: 'To be mended',
     unknown: 'Cannot be checked',
   },
+  inspection: {
+    title: "Some of the shop's answers are not understood",
+    text: 'The plug-in does not guess: orders that depend on them stay here until they are understood, and then leave by themselves.',
+    fix: 'Pass this list on to whoever runs the plug-in. “npm run doctor -- shop” writes a report of it without personal data.',
+  },
   disconnect: {
     title: 'Disconnect Fatture in Cloud',
     text: 'The plug-in forgets the authorization and sends nothing more. Documents already created stay in Fatture in Cloud, and the settings stay saved.',

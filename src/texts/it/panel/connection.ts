@@ -113,6 +113,11 @@ export const connectionTexts = {
     notOk: 'Da sistemare',
     unknown: 'Non verificabile',
   },
+  inspection: {
+    title: 'Una parte delle risposte del negozio non si capisce',
+    text: 'Il plug-in non tira a indovinare: gli ordini che ne dipendono restano qui finché non si capiscono, poi partono da soli.',
+    fix: 'Passa questo elenco a chi gestisce il plug-in. «npm run doctor -- shop» ne scrive un rapporto senza dati personali.',
+  },
   disconnect: {
     title: 'Scollega Fatture in Cloud',
     text: "Il plug-in dimentica l'autorizzazione e non invia più nulla. I documenti già creati restano in Fatture in Cloud e le impostazioni restano salvate.",
