@@ -157,6 +157,7 @@ function toItem(item: PricedPart, input: BuildDocumentInput, invoice: boolean): 
   const isProduct = part.kind === 'product';
   const stock = !invoice && input.settings.products.updateStock && isProduct && productId !== null;
   return {
+    kind: part.kind,
     productId,
     code: part.code === null ? null : print(part.code) || null,
     name: print(part.name) || documentTexts.untitledArticle,

@@ -1,4 +1,5 @@
 import type { Decimal } from 'decimal.js';
+import type { SentLineKind } from '../domain/aftercare/sent-document.ts';
 import type { DocumentKind } from '../domain/delivery.ts';
 
 /** A document for Fatture in Cloud, in our words; `platforms/fattureincloud/wire.ts` turns it into its API's. */
@@ -67,6 +68,8 @@ export interface DocumentEntity {
 }
 
 export interface DocumentItem {
+  /** What the line stands for; not told to Fatture in Cloud. */
+  kind: SentLineKind;
   /** Product id in Fatture in Cloud, where the SKU is known there. */
   productId: number | null;
   /** SKU. */

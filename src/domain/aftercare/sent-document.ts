@@ -31,6 +31,20 @@ export interface SentDocument {
   country: string | null;
   lines: SentLine[];
   grossCents: number;
-  /** What the buyer's fiscal data were: one text to compare, no person's data in it (a hash). */
+  /** The order that it was made of. */
+  order: OrderPrint;
+}
+
+/**
+ * What of an order may not change without the merchant's knowing, once it was sent. Each hash is one text to compare; no
+ * person's data can be told from it.
+ */
+export interface OrderPrint {
+  /** What the buyer pays, cents. */
+  totalCents: number;
+  paid: boolean;
+  /** Articles, quantities, prices, shipping, costs and discounts. */
+  linesHash: string;
+  /** The buyer's names, numbers and address as an invoice has them. */
   buyerHash: string;
 }

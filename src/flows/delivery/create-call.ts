@@ -4,6 +4,7 @@ import type { IssuedDocument } from '../../document/issued-document.ts';
 import { Problem, type ProblemCode, problem } from '../../domain/problem.ts';
 import type { CreatedDocument } from '../../ports/invoicing.ts';
 import type { QuotaGrant } from '../../ports/quota.ts';
+import { snapshot } from '../aftercare/snapshot.ts';
 import { refreshCatalogue } from '../settings/read-catalogue.ts';
 import { type BegunDocument, priorityOf, type Sending } from './attempt.ts';
 import { askTotals } from './compare-totals.ts';
@@ -35,7 +36,7 @@ export async function begin(sending: Sending): Promise<(BegunDocument & { asRead
   const create = { companyId: company.id, priority: priorityOf(delivery), now: since };
   const begun = await store.deliveries.beginCreate(
     shop.id,
-    [{ delivery, kind: document.kind }],
+    [{ delivery, kind: document.kind, sent: snapshot(order, document) }],
     hand === null ? create : { ...create, before: hand.made.splice(0), hand: setup },
   );
   if (begun === 'moved') throw problem('company-changed', 'retry', {});

@@ -1,6 +1,7 @@
 import { buildDocument } from '../../document/build-document.ts';
 import { FIC_ROUNDING } from '../../document/fic-rounding.ts';
 import type { IssuedDocument } from '../../document/issued-document.ts';
+import type { SentDocument } from '../../domain/aftercare/sent-document.ts';
 import type { ShopOrder } from '../../domain/order.ts';
 import type { Shop } from '../../ports/shop.ts';
 import type { ClaimedDelivery } from '../../ports/stores/deliveries.ts';
@@ -8,6 +9,7 @@ import type { OrderHint } from '../../ports/stores/hints.ts';
 import type { Setup } from '../../ports/stores/setups.ts';
 import type { InstalledShop } from '../../ports/stores/shops.ts';
 import { follow, traced } from '../../trail.ts';
+import { snapshot } from '../aftercare/snapshot.ts';
 import type { Context } from '../context.ts';
 import type { BegunDocument, Hand } from './attempt.ts';
 import { isAtHand, loadDocumentInput, readSetup } from './document-input.ts';
@@ -93,19 +95,19 @@ async function beginTogether(
   if (company === null || connection?.state !== 'connected' || connection.roundingDoubted === FIC_ROUNDING) {
     return begun;
   }
-  const ready: { delivery: ClaimedDelivery; document: IssuedDocument }[] = [];
+  const ready: { delivery: ClaimedDelivery; document: IssuedDocument; sent: SentDocument }[] = [];
   for (const { order, delivery } of orders) {
     if (delivery.creating !== null || order.cancelled || !isAtHand(context, order, setup, company)) break;
     const input = await loadDocumentInput(context, shop, order, delivery.generation, setup, company, null);
     const { document } = buildDocument(input);
     if (document === null) break;
-    ready.push({ delivery, document });
+    ready.push({ delivery, document, sent: snapshot(order, document) });
   }
   if (ready.length === 0) return begun;
   const since = clock.now();
   const grants = await store.deliveries.beginCreate(
     shop.id,
-    ready.map(({ delivery, document: { kind } }) => ({ delivery, kind })),
+    ready.map(({ delivery, document: { kind }, sent }) => ({ delivery, kind, sent })),
     { companyId: company.id, priority: 'automatic', now: since, before: hand.made.splice(0), hand: setup },
   );
   if (typeof grants === 'string') {

@@ -1,3 +1,4 @@
+import type { SentDocument } from '../../domain/aftercare/sent-document.ts';
 import type {
   Delivery,
   DeliveryEvent,
@@ -32,6 +33,8 @@ export interface MadeDocument {
   delivery: ClaimedDelivery;
   document: CreatedDocument & { kind?: DocumentKind };
   how: 'sent' | 'adopted';
+  /** What it says, where that is not what was noted as its create call began. */
+  sent?: SentDocument;
   /** What the merchant should know of a document that was made all the same. */
   problem: ProblemText | null;
 }
@@ -51,6 +54,8 @@ export interface SendBatch {
 export interface DeliveryLists {
   find(shopId: string, orderId: string): Promise<Delivery | null>;
   events(shopId: string, orderId: string): Promise<DeliveryEvent[]>;
+  /** What the order's document says; null where none was begun, or by a release that did not keep it. */
+  findSent(shopId: string, orderId: string): Promise<SentDocument | null>;
   /** Which of these orders are sent or on their way: whatever changes in the shop is read when they go. */
   findSettled(shopId: string, orderIds: readonly string[]): Promise<Set<string>>;
   list(
@@ -148,11 +153,12 @@ export interface CreateCalls {
    * nor when the shop was `moved` to another company, or to none. In a hand also: something `changed` since the hand was
    * taken (company, settings, what is known of the rounding), or one sent by hand waits, which goes `first`.
    *
+   * @param deliveries `sent`: what the document will say, kept for what comes after it.
    * @param create `before`: marked as sent whatever the answer. `hand`: what the hand was taken by.
    */
   beginCreate(
     shopId: string,
-    deliveries: readonly { delivery: ClaimedDelivery; kind: DocumentKind }[],
+    deliveries: readonly { delivery: ClaimedDelivery; kind: DocumentKind; sent: SentDocument }[],
     create: {
       companyId: number;
       priority: CallPriority;

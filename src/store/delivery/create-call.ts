@@ -52,7 +52,13 @@ export function createCreateCalls(query: Query, takeCallSql: TakeCallSql): Creat
             ${creates.map(({ kind }) => kind)}::text[]) with ordinality as w (id, attempt, kind, place)
           where d.id = w.id and d.state = 'sending' and d.attempts = w.attempt
             and exists (select 1 from look where here and as_taken and not manual_waits)
-          returning d.id, d.company_id, w.kind, w.place),
+          returning d.id, d.shop_id, d.company_id, w.kind, w.place),
+        kept as (
+          insert into sent_documents (delivery_id, shop_id, content)
+          select b.id, b.shop_id, c.content from begun b
+          join unnest(${creates.map(({ sent }) => JSON.stringify(sent))}::jsonb[]) with ordinality as c (content, place)
+            on c.place = b.place
+          on conflict (delivery_id) do update set content = excluded.content),
         event as (
           insert into delivery_events (delivery_id, type, data)
           select id, 'creating', jsonb_build_object('kind', kind) from begun)

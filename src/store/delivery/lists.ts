@@ -1,3 +1,4 @@
+import type { SentDocument } from '../../domain/aftercare/sent-document.ts';
 import type { DeliveryEventType } from '../../domain/delivery.ts';
 import type { DeliveryLists } from '../../ports/stores/deliveries.ts';
 import type { PrismaClient } from '../generated/client.ts';
@@ -21,6 +22,11 @@ export function createDeliveryLists(prisma: PrismaClient): DeliveryLists {
         type: row.type as DeliveryEventType,
         values: row.data as Record<string, unknown>,
       }));
+    },
+
+    async findSent(shopId, orderId) {
+      const row = await prisma.sentDocument.findFirst({ where: { shopId, delivery: { orderId } } });
+      return (row?.content as SentDocument | undefined) ?? null;
     },
 
     async findSettled(shopId, orderIds) {

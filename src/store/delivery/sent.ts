@@ -3,7 +3,7 @@ import { Prisma } from '../generated/client.ts';
 
 /** The parts of a statement that say of deliveries that they are sent. Whoever learns it does, even without its claim. */
 export const sentSql = (made: readonly MadeDocument[]) => {
-  const rows = made.map(({ delivery, document, how, problem }) => ({
+  const rows = made.map(({ delivery, document, how, problem, sent }) => ({
     id: delivery.id,
     how,
     problem,
@@ -11,6 +11,7 @@ export const sentSql = (made: readonly MadeDocument[]) => {
     document_id: document.id,
     number: document.number,
     url: document.url,
+    sent: sent ?? null,
   }));
   return Prisma.sql`
   sent as (
@@ -18,8 +19,12 @@ export const sentSql = (made: readonly MadeDocument[]) => {
       kind = coalesce(m.kind, d.creating_kind, d.kind), document_id = m.document_id, document_number = m.number,
       document_url = m.url, updated_at = now()
     from json_to_recordset(${JSON.stringify(rows)}::json) as m (id uuid, how text, problem jsonb, kind text,
-      document_id int, number text, url text)
-    where d.id = m.id and d.state <> 'sent' returning d.id, m.how, m.number),
+      document_id int, number text, url text, sent jsonb)
+    where d.id = m.id and d.state <> 'sent' returning d.id, d.shop_id, m.how, m.number, m.sent),
+  rewritten as (
+    insert into sent_documents (delivery_id, shop_id, content)
+    select id, shop_id, sent from sent where sent.sent is not null
+    on conflict (delivery_id) do update set content = excluded.content),
   sent_event as (
     insert into delivery_events (delivery_id, type, data)
     select id, how, jsonb_build_object('number', number) from sent)`;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type OrderPartial, type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import type { SentDocument } from '../../../src/domain/aftercare/sent-document.ts';
 import { deliveryTexts } from '../../../src/texts/it/delivery.ts';
 import { Merchant, until } from '../../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';
@@ -31,6 +32,17 @@ beforeEach(async () => {
 afterEach(async () => {
   await plugin?.stop();
   await sandbox?.stop();
+});
+
+const sampleSent = (): SentDocument => ({
+  kind: 'order',
+  date: '2026-11-26',
+  paidDate: null,
+  currency: 'EUR',
+  country: 'IT',
+  lines: [],
+  grossCents: 0,
+  order: { totalCents: 0, paid: false, linesHash: '', buyerHash: '' },
 });
 
 const ORDERS = 24;
@@ -86,6 +98,11 @@ describe('a hand', () => {
       const events = await plugin.context.store.deliveries.events(shopId, orderID);
       expect(events.map(({ type }) => type)).toEqual(['accepted', 'started', 'creating', 'sent']);
     }
+    const kept = await plugin.query<{ own: boolean }>(
+      `select (s.content->>'grossCents')::int = o.total_cents as own
+       from deliveries d join orders o using (shop_id, order_id) join sent_documents s on s.delivery_id = d.id`,
+    );
+    expect(kept).toEqual(Array.from({ length: ORDERS }, () => ({ own: true })));
     const left = await plugin.query('select 1 from order_hints');
     expect(left).toEqual([]);
     const [row] = await plugin.query<{ attempts: number; open: number }>(
@@ -300,7 +317,7 @@ describe('what a create call of a hand rests on', () => {
     const { store } = plugin.context;
     const [made, one, two] = await take(3);
     if (made === undefined || one === undefined || two === undefined) throw new Error('not taken');
-    const both = [one, two].map((delivery) => ({ delivery, kind: 'order' as const }));
+    const both = [one, two].map((delivery) => ({ delivery, kind: 'order' as const, sent: sampleSent() }));
     const document = {
       id: 77,
       number: '7',
@@ -348,7 +365,7 @@ describe('what a create call of a hand rests on', () => {
   test('grants go to the first ones where the quota has not enough for all', async () => {
     const { store } = plugin.context;
     const deliveries = await take(4);
-    const creates = deliveries.map((delivery) => ({ delivery, kind: 'order' as const }));
+    const creates = deliveries.map((delivery) => ({ delivery, kind: 'order' as const, sent: sampleSent() }));
     await plugin.context.quota.take(company(), 'automatic');
     // One per cent is kept for what is sent by hand.
     await plugin.query(

@@ -70,6 +70,7 @@ export function sampleDocument(changes: Partial<IssuedDocument> = {}): IssuedDoc
     priceMode: 'gross',
     items: [
       {
+        kind: 'product',
         productId: null,
         code: 'TZ-1',
         name: 'Tazza',

@@ -35,6 +35,7 @@ test('a paid order becomes an order document, whole', () => {
     priceMode: 'gross',
     items: [
       {
+        kind: 'product',
         productId: 333,
         code: 'MUG-01',
         name: 'Tazza in ceramica',

@@ -28,7 +28,7 @@ const invoice = (...lines: SentLine[]): SentDocument => ({
   country: 'IT',
   lines,
   grossCents: lines.reduce((total, { grossCents }) => total + grossCents, 0),
-  buyerHash: '',
+  order: { totalCents: 0, paid: true, linesHash: '', buyerHash: '' },
 });
 
 const pieces = (result: ReturnType<typeof creditPieces>): CreditPiece[] => {

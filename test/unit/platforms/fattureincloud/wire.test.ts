@@ -181,6 +181,7 @@ describe.skipIf(!ficDescriptionAvailable)('every request keeps to the official d
   });
   const day = fc.constantFrom('2026-01-01', '2026-12-31');
   const item = fc.record({
+    kind: fc.constantFrom('product' as const, 'cost' as const, 'discount' as const),
     productId: maybe(fc.nat()),
     code: maybe(fc.string()),
     name: fc.string(),
