@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { countryName, documentLanguage, readCountryIso } from '../../../../src/domain/party/countries.ts';
-import { readProvince } from '../../../../src/domain/party/provinces.ts';
+import {
+  countryName,
+  documentLanguage,
+  isEuMember,
+  readCountryIso,
+} from '../../../../src/domain/party/countries.ts';
+import { readPhone } from '../../../../src/domain/party/phone.ts';
+import { readItalianPostalCode } from '../../../../src/domain/party/postal-code.ts';
+import { provinceOfCapital, readProvince } from '../../../../src/domain/party/provinces.ts';
 
 describe('countries', () => {
   test.each([
@@ -8,6 +15,7 @@ describe('countries', () => {
     [' DE ', 'DE'],
     ['UK', 'GB'],
     ['EL', 'GR'],
+    ['XI', 'GB'],
     ['QQ', null],
     ['ZZ', null],
     ['Italia', null],
@@ -59,11 +67,77 @@ describe('provinces', () => {
     ["Reggio nell'Emilia", 'RE'],
     ['Monza e Brianza', 'MB'],
     ['Provincia autonoma di Trento', 'TN'],
+    ['Roma (RM)', 'RM'],
+    ['RM - Roma', 'RM'],
+    ['Roma RM', 'RM'],
+    ['Bolzano/Bozen', 'BZ'],
+    ['Bolzano - Bozen', 'BZ'],
+    ["Valle d'Aosta/Vallée d'Aoste", 'AO'],
+    ['Südtirol', 'BZ'],
+    ['Trentino-Alto Adige', null],
     ['Bayern', null],
+    ['Lazio', null],
     ['XX', null],
     ['', null],
     [null, null],
   ])('%s → %s', (value, code) => {
     expect(readProvince(value)).toBe(code);
+  });
+});
+
+test.each([
+  ['Roma', 'RM'],
+  ['reggio emilia', 'RE'],
+  ['Carrara', 'MS'],
+  ['Velletri', null],
+  ['Alto Adige', null],
+])('the town of %s is the capital of %s', (city, code) => {
+  expect(provinceOfCapital(city)).toBe(code);
+});
+
+test.each([
+  ['DE', true],
+  ['GR', true],
+  ['IT', false],
+  ['GB', false],
+  ['SM', false],
+  [null, false],
+])('%s is another member state: %s', (iso, is) => {
+  expect(isEuMember(iso)).toBe(is);
+});
+
+describe('a CAP', () => {
+  test.each([
+    ['00187', '00187'],
+    ['00187 Roma', '00187'],
+    ['Roma 00187', '00187'],
+    ['I-00187', '00187'],
+    ['CAP: 00187', '00187'],
+    ['187', '00187'],
+    ['187 Roma', '00187'],
+    ['00 187', '00187'],
+    ['001871', null],
+    ['12', null],
+    ['boh', null],
+    ['', null],
+  ])('%s → %s', (typed, code) => {
+    expect(readItalianPostalCode(typed)).toBe(code);
+  });
+});
+
+describe('a phone number', () => {
+  test.each([
+    ['tel. 333 0000000 (ufficio)', '333 0000000'],
+    ['tel: 06/123 (casa)', '06/123'],
+    ['+39 06 1234567', '+39 06 1234567'],
+    ['(06) 1234567', '(06) 1234567'],
+    ['0039-333-1234567', '0039-333-1234567'],
+    ['333 1112222 / 06 99887766', '333 1112222'],
+    ['cell 3331112222 o 3334445555', '3331112222'],
+    ['06 1234567 int. 12', '06 1234567'],
+    ['tel', null],
+    ['', null],
+  ])('%s → %s', (typed, number) => {
+    expect(readPhone(typed)).toBe(number);
   });
 });

@@ -50,6 +50,11 @@ describe('foreign VAT numbers', () => {
     ['U13585627', 'AT', 'ATU13585627', true],
     ['DE123456789', 'DE', 'DE123456789', false],
     ['12-3456789', 'US', '123456789', null],
+    ['XI366303068', 'GB', 'XI366303068', true],
+    ['CHE-123.456.788 MWST', 'CH', 'CHE123456788', true],
+    ['SM 12345', 'SM', 'SM12345', true],
+    ['12345', 'SM', 'SM12345', true],
+    ['SM123456', 'SM', 'SM123456', false],
   ])('%s of %s → %s, valid: %s', (typed, country, number, valid) => {
     expect(readForeignVatNumber(typed, country)).toEqual({ number, valid });
   });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { buildEntity } from '../../../src/document/buyer/buyer.ts';
-import { splitName } from '../../../src/document/buyer/names.ts';
-import type { DocumentEntity } from '../../../src/document/issued-document.ts';
-import type { Party } from '../../../src/domain/party/party.ts';
-import { exampleCompany, exampleParty } from '../../support/orders.ts';
+import { buildEntity } from '../../../../src/document/buyer/buyer.ts';
+import { splitName } from '../../../../src/document/buyer/names.ts';
+import type { DocumentEntity } from '../../../../src/document/issued-document.ts';
+import type { Party } from '../../../../src/domain/party/party.ts';
+import { exampleCompany, exampleParty } from '../../../support/orders.ts';
 
 const codes = (texts: { code: string }[]) => texts.map((text) => text.code);
 
