@@ -9,6 +9,7 @@ import type { OAuthStore } from './stores/oauth.ts';
 import type { OrderStore } from './stores/orders.ts';
 import type { PersonalDataStore } from './stores/personal-data.ts';
 import type { LinkStore, ProductStore } from './stores/products.ts';
+import type { SaleStore } from './stores/sales.ts';
 import type { SessionStore } from './stores/sessions.ts';
 import type { CatalogueStore, SettingsStore } from './stores/settings.ts';
 import type { SetupStore } from './stores/setups.ts';
@@ -32,6 +33,7 @@ export interface Store {
   customers: CustomerStore;
   products: ProductStore;
   personalData: PersonalDataStore;
+  sales: SaleStore;
   inspections: InspectionStore;
   wake: WakeStore;
   ping(): Promise<void>;

@@ -17,6 +17,7 @@ import { type Database, isDatabaseAway } from './postgres/database.ts';
 import { createLinkStore } from './products/links.ts';
 import { createProductStore } from './products/products.ts';
 import type { TakeCallSql } from './quota/take-call.ts';
+import { createSaleStore } from './receipts/sales.ts';
 import type { Sealer } from './sealing/seal.ts';
 import { createCatalogueStore } from './settings/catalogues.ts';
 import { createSettingsStore } from './settings/settings.ts';
@@ -43,6 +44,7 @@ export function createStore(
     customers: createCustomerStore(prisma),
     products: createProductStore(prisma),
     personalData: createPersonalDataStore(prisma),
+    sales: createSaleStore(query),
     inspections: createInspectionStore(prisma),
     wake: createWakeStore(query, locks),
     async ping() {

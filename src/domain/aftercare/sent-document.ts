@@ -29,6 +29,8 @@ export interface SentDocument {
   currency: string;
   /** Country of the goods' destination, ISO 3166-1; null: not known. */
   country: string | null;
+  /** Sold under OSS, at the rates of this country (ISO 3166-1); null: at Italy's. */
+  ossCountry: string | null;
   lines: SentLine[];
   grossCents: number;
   /** The order that it was made of. */

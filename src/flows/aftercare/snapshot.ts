@@ -4,6 +4,7 @@ import { sentLines } from '../../document/sent-lines.ts';
 import type { OrderPrint, SentDocument } from '../../domain/aftercare/sent-document.ts';
 import type { ShopOrder } from '../../domain/order.ts';
 import type { Party } from '../../domain/party/party.ts';
+import type { VatSettings } from '../../domain/settings.ts';
 
 /** 96 bits: enough to tell two states of one order apart. */
 const HASH_CHARACTERS = 16;
@@ -34,7 +35,7 @@ export function printOrder(order: ShopOrder): OrderPrint {
 }
 
 /** What a document keeps of its order: what was sent, and the order's print. */
-export function snapshot(order: ShopOrder, document: IssuedDocument): SentDocument {
+export function snapshot(order: ShopOrder, document: IssuedDocument, vat: VatSettings): SentDocument {
   const { kind, date, currency, payments, entity, totals } = document;
   const destination = order.delivery?.countryIso ?? order.billing.countryIso ?? entity.countryIso;
   return {
@@ -43,10 +44,19 @@ export function snapshot(order: ShopOrder, document: IssuedDocument): SentDocume
     paidDate: payments[0]?.paidDate ?? null,
     currency,
     country: destination,
+    ossCountry: destination !== null && isOss(document, destination, vat) ? destination : null,
     lines: sentLines(document),
     grossCents: totals.grossCents,
     order: printOrder(order),
   };
+}
+
+/** Whether anything in it is at a rate that the merchant has set for sales to that country under OSS. */
+function isOss({ items }: IssuedDocument, country: string, { oss }: VatSettings): boolean {
+  const types = Object.entries(oss.rates).flatMap(([rate, id]) =>
+    rate.startsWith(`${country}:`) ? [id] : [],
+  );
+  return items.some(({ vatTypeId }) => types.includes(vatTypeId));
 }
 
 /** What an invoice says of its buyer; an e-mail address or a telephone number may change. */

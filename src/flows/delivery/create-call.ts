@@ -36,7 +36,7 @@ export async function begin(sending: Sending): Promise<(BegunDocument & { asRead
   const create = { companyId: company.id, priority: priorityOf(delivery), now: since };
   const begun = await store.deliveries.beginCreate(
     shop.id,
-    [{ delivery, kind: document.kind, sent: snapshot(order, document) }],
+    [{ delivery, kind: document.kind, sent: snapshot(order, document, setup.settings.vat) }],
     hand === null ? create : { ...create, before: hand.made.splice(0), hand: setup },
   );
   if (begun === 'moved') throw problem('company-changed', 'retry', {});

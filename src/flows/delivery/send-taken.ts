@@ -101,7 +101,7 @@ async function beginTogether(
     const input = await loadDocumentInput(context, shop, order, delivery.generation, setup, company, null);
     const { document } = buildDocument(input);
     if (document === null) break;
-    ready.push({ delivery, document, sent: snapshot(order, document) });
+    ready.push({ delivery, document, sent: snapshot(order, document, setup.settings.vat) });
   }
   if (ready.length === 0) return begun;
   const since = clock.now();

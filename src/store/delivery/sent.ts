@@ -1,5 +1,6 @@
 import type { MadeDocument } from '../../ports/stores/deliveries.ts';
 import { Prisma } from '../generated/client.ts';
+import { soldSql } from '../receipts/sold.ts';
 
 /** The parts of a statement that say of deliveries that they are sent. Whoever learns it does, even without its claim. */
 export const sentSql = (made: readonly MadeDocument[]) => {
@@ -20,11 +21,12 @@ export const sentSql = (made: readonly MadeDocument[]) => {
       document_url = m.url, updated_at = now()
     from json_to_recordset(${JSON.stringify(rows)}::json) as m (id uuid, how text, problem jsonb, kind text,
       document_id int, number text, url text, sent jsonb)
-    where d.id = m.id and d.state <> 'sent' returning d.id, d.shop_id, m.how, m.number, m.sent),
+    where d.id = m.id and d.state <> 'sent' returning d.id, d.shop_id, d.order_id, d.kind, m.how, m.number, m.sent),
   rewritten as (
     insert into sent_documents (delivery_id, shop_id, content)
     select id, shop_id, sent from sent where sent.sent is not null
     on conflict (delivery_id) do update set content = excluded.content),
+  ${soldSql},
   sent_event as (
     insert into delivery_events (delivery_id, type, data)
     select id, how, jsonb_build_object('number', number) from sent)`;

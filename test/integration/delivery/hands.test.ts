@@ -40,6 +40,7 @@ const sampleSent = (): SentDocument => ({
   paidDate: null,
   currency: 'EUR',
   country: 'IT',
+  ossCountry: null,
   lines: [],
   grossCents: 0,
   order: { totalCents: 0, paid: false, linesHash: '', buyerHash: '' },

@@ -23,7 +23,7 @@ test('the lines that are kept come to the document, and can be credited whole, t
       if (document === null) return;
       const sum = sentLines(document).reduce((cents, line) => cents + line.grossCents, 0);
       expect(sum).toBe(order.totalCents);
-      const credit = creditPieces(snapshot(order, document), [], { kind: 'whole' });
+      const credit = creditPieces(snapshot(order, document, exampleSettings().vat), [], { kind: 'whole' });
       if (order.totalCents === 0) return;
       expect(
         'pieces' in credit ? credit.pieces.reduce((cents, piece) => cents + piece.cents, 0) : credit,
@@ -38,8 +38,8 @@ test('an order of before and after differ in what was changed, and in nothing el
   const print = (changed: Partial<typeof order>) => {
     const document = build(order);
     if (document === null) throw new Error('no document');
-    const before = snapshot(order, document).order;
-    const after = snapshot({ ...order, ...changed }, document).order;
+    const before = snapshot(order, document, exampleSettings().vat).order;
+    const after = snapshot({ ...order, ...changed }, document, exampleSettings().vat).order;
     return Object.keys(before).filter((key) => before[key as 'paid'] !== after[key as 'paid']);
   };
   expect(print({ notes: 'another', status: 99 })).toEqual([]);

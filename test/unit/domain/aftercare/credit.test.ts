@@ -26,6 +26,7 @@ const invoice = (...lines: SentLine[]): SentDocument => ({
   paidDate: '2026-11-30',
   currency: 'EUR',
   country: 'IT',
+  ossCountry: null,
   lines,
   grossCents: lines.reduce((total, { grossCents }) => total + grossCents, 0),
   order: { totalCents: 0, paid: true, linesHash: '', buyerHash: '' },
