@@ -85,7 +85,14 @@ export async function chaos() {
     ...UNLIMITED,
     replicas: 3,
     // Shorter delays than in earnest, so that a thousand orders end within minutes.
-    retry: { firstMs: 200, capMs: 2000, giveUpAfterMs: 600_000, uncertainMs: 2000, createWithinMs: 4000 },
+    retry: {
+      firstMs: 200,
+      capMs: 2000,
+      giveUpAfterMs: 600_000,
+      uncertainMs: 2000,
+      answeredMs: 2000,
+      createWithinMs: 4000,
+    },
   });
   try {
     const company = world.sandbox.fic.companyIds.bottega;

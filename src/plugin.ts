@@ -49,13 +49,15 @@ const MINUTE_MS = 60_000;
 
 /**
  * Source: delivery's rules; a create call lasts 30 s at most and begins within 4 s after it was noted down, or within 2.5 s
- * after its order was taken with others, so it is over when looked for.
+ * after its order was taken with others, so it is over when looked for. Where its process died, the kernel goes on sending
+ * what it had taken for over 100 s (TCP's retransmissions): seen to arrive, and to be served, long after.
  */
 export const retryPolicy: RetryPolicy = {
   firstMs: 10_000,
   capMs: 60 * MINUTE_MS,
   giveUpAfterMs: 3 * 24 * 60 * MINUTE_MS,
-  uncertainMs: FIC_TIMEOUT_MS + 8000,
+  uncertainMs: 150_000,
+  answeredMs: FIC_TIMEOUT_MS + 8000,
   createWithinMs: 4000,
 };
 

@@ -23,6 +23,12 @@ export interface ProblemText {
   values?: Readonly<Record<string, unknown>>;
 }
 
+export interface ProblemOptions {
+  retryAt?: Date | undefined;
+  answered?: boolean | undefined;
+  cause?: unknown;
+}
+
 /** The one error type. Its sentences come from `texts`; no token, key or secret may enter its values. */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -33,12 +39,14 @@ export class Problem extends Error {
   readonly outcome: Outcome;
   /** Earliest instant of the next try, where the other side named one (quota). */
   readonly retryAt: Date | undefined;
+  /** The other side's own answer says it, as against silence or a page of something in between: its part is over. */
+  readonly answered: boolean;
 
   constructor(
     code: ProblemCode,
     outcome: Outcome,
     text: { detail: string; fix: string; values?: Readonly<Record<string, unknown>> | undefined },
-    options: { retryAt?: Date | undefined; cause?: unknown } = {},
+    options: ProblemOptions = {},
   ) {
     super(`${code}: ${text.detail}`, { cause: options.cause });
     this.code = code;
@@ -47,6 +55,7 @@ export class Problem extends Error {
     this.values = text.values;
     this.outcome = outcome;
     this.retryAt = options.retryAt;
+    this.answered = options.answered ?? false;
   }
 
   toText(): ProblemText {
@@ -66,7 +75,7 @@ export function problem<C extends ProblemCode>(
   code: C,
   outcome: Outcome,
   values: ProblemValues[C],
-  options: { retryAt?: Date | undefined; cause?: unknown } = {},
+  options: ProblemOptions = {},
 ): Problem {
   return new Problem(code, outcome, problemText(code, values), options);
 }

@@ -32,13 +32,15 @@ export interface RetryPolicy {
   /** After this long without success a person must look. */
   giveUpAfterMs: number;
   /**
-   * Between the start of a create call and the first look for a document that it may have made: longer than the
-   * call can last, since the other side may still be at it.
+   * Between the start of a create call and the first look for a document that it may have made, where no answer came or
+   * its worker died: longer than a network goes on repeating what was sent.
    */
   uncertainMs: number;
+  /** The same where an answer came, though not one that tells: longer than the call can have lasted. */
+  answeredMs: number;
   /**
    * A create call that does not leave within this time after it was noted down is not made: a process that stood still
-   * must not create what another one has looked for meanwhile. With the longest call it is shorter than `uncertainMs`.
+   * must not create what another one has looked for meanwhile. With the longest call it is shorter than `answeredMs`.
    */
   createWithinMs: number;
 }

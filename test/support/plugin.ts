@@ -16,6 +16,7 @@ export const QUICK_RETRY = {
   capMs: 500,
   giveUpAfterMs: 60_000,
   uncertainMs: 300,
+  answeredMs: 300,
   createWithinMs: 4000,
 };
 

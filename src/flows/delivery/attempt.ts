@@ -45,6 +45,8 @@ export interface Read {
 export interface Attempt {
   delivery: ClaimedDelivery;
   doubt: boolean;
+  /** The create call had an answer, though not one that tells. */
+  answered: boolean;
   hand: Hand | null;
   begun: BegunDocument | null;
   /** It is too early to look for what may have been made: nobody was asked, and nothing failed. */

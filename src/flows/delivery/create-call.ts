@@ -66,6 +66,7 @@ export async function create(
     if (!(error instanceof Problem)) throw error;
     // The port's word: every outcome but this one says that nothing was made.
     attempt.doubt = error.outcome === 'uncertain';
+    attempt.answered = attempt.doubt && error.answered;
     if (CATALOGUE_CHANGED.has(error.code)) {
       await refreshCatalogue(context, shop.id, company, invoicing).catch((cause: unknown) => {
         context.log.warn({ shopId: shop.id, err: cause }, 'catalogue could not be read anew');

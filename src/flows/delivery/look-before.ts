@@ -24,11 +24,13 @@ export async function lookBefore({
     attempt.doubt = false;
     throw problem('uncertain-other-company', 'mend', {});
   }
-  // The other side, or a worker cut off from the database, may still be making it.
-  const lookAt = new Date(creating.since.getTime() + context.retry.uncertainMs);
-  if (context.clock.now() < lookAt) {
+  // The other side, a worker cut off from the database, or a network that repeats what a dead one sent may still make it.
+  const { uncertainMs, answeredMs } = context.retry;
+  const earlyMs = (creating.answered ? answeredMs : uncertainMs) - creating.ageMs;
+  if (earlyMs > 0) {
     attempt.early = true;
-    throw problem('fic-uncertain', 'uncertain', {}, { retryAt: lookAt });
+    const retryAt = new Date(context.clock.now().getTime() + earlyMs);
+    throw problem('fic-uncertain', 'uncertain', {}, { retryAt });
   }
   // Documents of type order carry the order's day, which may lie long before the try.
   const order = (await context.store.orders.findMany(shop.id, [delivery.orderId])).get(delivery.orderId);

@@ -33,6 +33,7 @@ export async function sendOrder(
   const attempt: Attempt = {
     delivery,
     doubt: delivery.creating !== null,
+    answered: false,
     hand: read?.hand ?? null,
     begun: read?.begun ?? null,
   };

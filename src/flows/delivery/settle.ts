@@ -20,7 +20,7 @@ export class DocumentProblems extends Error {
 export async function settle(
   context: Context,
   shop: InstalledShop,
-  { delivery, doubt, hand, early }: Attempt,
+  { delivery, doubt, answered, hand, early }: Attempt,
   error: unknown,
 ): Promise<SendOutcome> {
   const { store, clock, metrics, retry } = context;
@@ -36,7 +36,13 @@ export async function settle(
   const text = failure.toText();
   const inMs = (ms: number) => new Date(now.getTime() + ms);
   const wait = async (nextTryAt: Date | null, notTried = false) => {
-    await store.deliveries.markWaiting(delivery, { problem: text, nextTryAt, uncertain: doubt, notTried });
+    await store.deliveries.markWaiting(delivery, {
+      problem: text,
+      nextTryAt,
+      uncertain: doubt,
+      answered,
+      notTried,
+    });
     metrics.deliveryEnded('waiting', delivery.kind);
   };
   const fail = async (why: ProblemText) => {
@@ -62,7 +68,8 @@ export async function settle(
         await fail(problemText('gave-up', { detail: text.detail, cause: text }));
       } else {
         const delayMs = retryDelayMs(retry, delivery.attempts, Math.random());
-        await wait(failure.retryAt ?? inMs(doubt ? Math.max(delayMs, retry.uncertainMs) : delayMs));
+        const lookMs = answered || delivery.creating?.answered ? retry.answeredMs : retry.uncertainMs;
+        await wait(failure.retryAt ?? inMs(doubt ? Math.max(delayMs, lookMs) : delayMs));
       }
       return early ? 'next' : 'failing';
     }

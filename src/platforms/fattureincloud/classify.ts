@@ -95,7 +95,8 @@ export function classify(happening: Happening, context: CallContext): Problem {
   if (code === 'fic-permission' && readRefusal(happening.body, context.secrets).concerns === 'licence') {
     return made('fic-licence-expired', outcome, cause);
   }
-  if (outcome !== 'quota') return made(code, outcome, cause);
+  if (outcome !== 'quota')
+    return problem(code, outcome, {}, { cause, answered: happening.body !== undefined });
   return made(code, outcome, cause, retryAt ?? new Date(now.getTime() + throttleMs));
 }
 

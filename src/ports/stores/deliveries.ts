@@ -20,7 +20,15 @@ export interface ClaimedDelivery extends Delivery {
    * Set while a create call's outcome is unknown: look before repeating. After a restore from a copy of the database
    * neither kind nor company of what may have been made is known.
    */
-  creating: { since: Date; kind: DocumentKind | null; companyId: number | null } | null;
+  creating: {
+    since: Date;
+    /** Since then, milliseconds, by the clock that noted it. */
+    ageMs: number;
+    /** An answer came, though not one that tells: the call is over. */
+    answered: boolean;
+    kind: DocumentKind | null;
+    companyId: number | null;
+  } | null;
   firstTriedAt: Date;
   /** The request that asked for it last. */
   requestId: string | null;
@@ -178,6 +186,8 @@ export interface DeliveryOutcomes {
       problem: ProblemText;
       nextTryAt: Date | null;
       uncertain: boolean;
+      /** Of what is uncertain: the create call had an answer. */
+      answered: boolean;
       /** The other side was not even asked: the time after which a person must look begins anew. */
       notTried: boolean;
     },

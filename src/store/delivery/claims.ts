@@ -3,7 +3,7 @@ import { Prisma } from '../generated/client.ts';
 import { ORDER_FIELDS, orderRecord, saveOrdersSql } from '../orders/save-order.ts';
 import type { Query } from '../postgres/query.ts';
 import { doubtSql } from './doubt.ts';
-import { columns, type DeliveryRow, toClaimed } from './rows.ts';
+import { type ClaimedRow, columns, doubtColumns, toClaimed } from './rows.ts';
 
 /** A hint beside a delivery's columns. */
 interface HintRow {
@@ -42,7 +42,7 @@ export function createDeliveryClaims(query: Query): DeliveryClaims {
            order by priority, created_at limit 1)
         ) due order by priority, created_at limit 1`;
       // Each half of the hints finds its first row in the index of (shop, next try, arrival), however many wait.
-      const rows = await query.rows<(DeliveryRow | { id: null }) & HintRow>(Prisma.sql`
+      const rows = await query.rows<(ClaimedRow | { id: null }) & HintRow>(Prisma.sql`
         with ${takenSql(due, now)},
         hint as (
           select order_id as hint_order_id, attempts as hint_attempts, received_at as hint_received_at,
@@ -54,7 +54,7 @@ export function createDeliveryClaims(query: Query): DeliveryClaims {
             (select * from order_hints where shop_id = ${shopId}::uuid and next_try_at <= ${now}
              order by next_try_at limit ${limit}::int)
           ) due where not exists (select 1 from taken) order by received_at limit ${limit}::int)
-        select ${columns}, hint_order_id as "hintOrderId", hint_attempts as "hintAttempts",
+        select ${columns}, ${doubtColumns}, hint_order_id as "hintOrderId", hint_attempts as "hintAttempts",
           hint_received_at as "hintReceivedAt", hint_request_id as "hintRequestId"
         from (select 1) one left join taken on true left join hint on true`);
       const [first] = rows;
@@ -86,7 +86,7 @@ export function createDeliveryClaims(query: Query): DeliveryClaims {
         hint_id: hint.orderId,
       }));
       // Each is noted as if its create call had begun: that it has then need not be waited for, call by call.
-      const rows = await query.rows<DeliveryRow & { doubt: Date | null }>(Prisma.sql`
+      const rows = await query.rows<ClaimedRow & { doubt: Date | null }>(Prisma.sql`
         with wanted as materialized (
           select w.*, ${doubtSql(shopId, Prisma.sql`w.order_id`, Prisma.sql`w.placed_at`)} as doubt
           from json_to_recordset(${JSON.stringify(wanted)}::json) as w (${ORDER_FIELDS},
@@ -96,7 +96,7 @@ export function createDeliveryClaims(query: Query): DeliveryClaims {
           insert into deliveries (shop_id, order_id, state, origin, kind, priority, attempts, first_tried_at,
             request_id, requested_at, creating_since, creating_kind, company_id, updated_at)
           select ${shopId}::uuid, w.order_id, 'sending', 'automatic', w.kind, 1, 1, ${now}, w.request_id,
-            w.requested_at, coalesce(w.doubt, ${now}), case when w.doubt is null then w.kind end,
+            w.requested_at, coalesce(w.doubt, clock_timestamp()), case when w.doubt is null then w.kind end,
             case when w.doubt is null then w.company_id end, now()
           from wanted w order by w.order_id
           on conflict (shop_id, order_id) do nothing
@@ -115,7 +115,7 @@ export function createDeliveryClaims(query: Query): DeliveryClaims {
           Prisma.sql`(select w.*, t.state from wanted w join taken t using (order_id))`,
           Prisma.sql`o.state`,
         )})
-        select ${columns}, (select w.doubt from wanted w where w.order_id = taken.order_id) as doubt from taken`);
+        select ${columns}, ${doubtColumns}, (select w.doubt from wanted w where w.order_id = taken.order_id) as doubt from taken`);
       return new Map(
         rows.map(({ doubt, ...row }) => [row.orderId, toClaimed({ ...row, creatingSince: doubt }, now)]),
       );
@@ -142,8 +142,8 @@ export function createDeliveryClaims(query: Query): DeliveryClaims {
       const due = Prisma.sql`select id from deliveries
           where shop_id = ${shopId}::uuid and order_id = ${orderId}
             and (state = 'queued' or (state = 'waiting' and next_try_at <= ${now}))`;
-      const rows = await query.rows<DeliveryRow>(Prisma.sql`
-        with ${takenSql(due, now)} select ${columns} from taken`);
+      const rows = await query.rows<ClaimedRow>(Prisma.sql`
+        with ${takenSql(due, now)} select ${columns}, ${doubtColumns} from taken`);
       return rows[0] === undefined ? null : toClaimed(rows[0], now);
     },
   };

@@ -46,7 +46,7 @@ export function createCreateCalls(query: Query, takeCallSql: TakeCallSql): Creat
             ${asTaken} as as_taken, ${manualWaits} as manual_waits where (select assure_known_database())),
         begun as (
           update deliveries d
-          set creating_since = ${now}, creating_kind = w.kind, kind = w.kind, company_id = ${companyId}
+          set creating_since = clock_timestamp(), creating_answered = false, creating_kind = w.kind, kind = w.kind, company_id = ${companyId}
           from unnest(${creates.map(({ delivery }) => delivery.id)}::uuid[],
             ${creates.map(({ delivery }) => delivery.attempts)}::int[],
             ${creates.map(({ kind }) => kind)}::text[]) with ordinality as w (id, attempt, kind, place)

@@ -31,12 +31,13 @@ export function createDeliveryOutcomes(query: Query): DeliveryOutcomes {
       if (made.length > 0) await query.execute(Prisma.sql`with ${sentSql(made)} select id from sent`);
     },
 
-    async markWaiting(delivery, { problem, nextTryAt, uncertain, notTried }) {
+    async markWaiting(delivery, { problem, nextTryAt, uncertain, answered, notTried }) {
       await change(
         delivery.id,
         held(delivery),
         Prisma.sql`state = 'waiting', problem = ${json(problem)}, next_try_at = ${nextTryAt}
           ${uncertain ? Prisma.empty : Prisma.sql`, creating_since = null`}
+          ${answered ? Prisma.sql`, creating_answered = true` : Prisma.empty}
           ${notTried ? Prisma.sql`, first_tried_at = null` : Prisma.empty}`,
         uncertain ? 'uncertain' : 'waiting',
         { ...problem, nextTryAt: nextTryAt?.toISOString() ?? null },

@@ -37,6 +37,16 @@ export const columns = Prisma.raw(`
   request_id as "requestId", requested_at as "requestedAt",
   created_at as "createdAt", updated_at as "updatedAt"`);
 
+/** What claiming reads beside: how long ago by the database's clock, which all machines share. */
+export interface ClaimedRow extends DeliveryRow {
+  creatingAgeMs: number | null;
+  creatingAnswered: boolean;
+}
+
+export const doubtColumns = Prisma.raw(`
+  (extract(epoch from clock_timestamp() - creating_since) * 1000)::float8 as "creatingAgeMs",
+  creating_answered as "creatingAnswered"`);
+
 export function toDelivery(row: DeliveryRow): Delivery {
   return {
     id: row.id,
@@ -59,7 +69,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
 }
 
 /** A delivery that was just taken. */
-export function toClaimed(row: DeliveryRow, now: Date): ClaimedDelivery {
+export function toClaimed(row: ClaimedRow, now: Date): ClaimedDelivery {
   return {
     ...toDelivery(row),
     generation: row.generation,
@@ -68,6 +78,8 @@ export function toClaimed(row: DeliveryRow, now: Date): ClaimedDelivery {
         ? null
         : {
             since: row.creatingSince,
+            ageMs: row.creatingAgeMs ?? 0,
+            answered: row.creatingAnswered,
             kind: row.creatingKind as DocumentKind | null,
             companyId: row.companyId,
           },
