@@ -15,13 +15,7 @@ export const pendingCases: readonly string[] = [
   'pa-unpaid-split',
   'kind-vat-number',
   'kind-by-hand',
-  'refunded',
-  'renamed-number',
-  'received',
   'coupon-over-all',
   'empty-with-total',
-  'gift-null-price',
   'returned-piece',
-  'invoice-word',
-  'euro-sign',
 ];

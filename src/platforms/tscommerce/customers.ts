@@ -1,11 +1,12 @@
 import type { ShopCustomer } from '../../domain/customers/customer.ts';
 import type { ShopKeys } from '../../ports/shop.ts';
+import { needsCountries, noCountries } from './countries.ts';
+import type { Spellings } from './fields/spellings.ts';
 import type { Lookups } from './lookups.ts';
-import { clientParty, isTaxCode, needsCountries } from './party.ts';
+import { clientCountry, clientParty, isTaxCode } from './party.ts';
 import { readRows } from './rows.ts';
 import { readRecord } from './scalars.ts';
 import type { Transport } from './transport.ts';
-import { clientSchema } from './wire.ts';
 
 /** Rows asked for at once, where the shop honours `limit`. */
 const pageSize = 100;
@@ -25,36 +26,41 @@ export function unixSeconds(instant: Date): number {
   return Math.floor(instant.getTime() / 1000);
 }
 
-async function toCustomer(body: unknown, keys: ShopKeys, lookups: Lookups): Promise<ShopCustomer | null> {
-  const client = clientSchema.parse(readRecord(body) ?? {});
-  const id = client.userUID ?? client.id;
+/** How clients are read. */
+export interface ClientTools {
+  transport: Transport;
+  lookups: Lookups;
+  spellings: Spellings;
+}
+
+async function toCustomer(body: unknown, keys: ShopKeys, tools: ClientTools): Promise<ShopCustomer | null> {
+  const client = tools.spellings.read('client', readRecord(body) ?? {});
+  const id = client.id('user') ?? client.id('id');
   if (id === null) return null;
-  const place = { country: client.country, country_iso: client.country_iso ?? client.metadata.country_iso };
-  const countries = needsCountries(place) ? await lookups.countries(keys) : new Map<string, string>();
-  const isOwnCode = client.code !== null && !isTaxCode(client.code, client.tax_number);
+  const countries = needsCountries(clientCountry(client)) ? await tools.lookups.countries(keys) : noCountries;
+  const [code, vatNumber] = [client.text('code'), client.text('vat')];
   return {
     id,
     party: clientParty(client, countries),
-    code: isOwnCode ? client.code : null,
-    updatedAt: client.updated_at,
-    notes: client.notes,
+    code: code !== null && !isTaxCode(code, vatNumber) ? code : null,
+    updatedAt: client.instant('updated-at'),
+    notes: client.text('notes'),
   };
 }
 
 /** null when the shop has no such customer. `id` is the platform's `id` or `userUID`. */
 export async function readCustomer(
-  transport: Transport,
-  lookups: Lookups,
+  tools: ClientTools,
   keys: ShopKeys,
   id: string,
 ): Promise<ShopCustomer | null> {
-  const answer = await transport(keys, { method: 'GET', path: 'clients/client.json', values: { id } });
-  return answer.missing ? null : toCustomer(answer.body, keys, lookups);
+  const answer = await tools.transport(keys, { method: 'GET', path: 'clients/client.json', values: { id } });
+  return answer.missing ? null : toCustomer(answer.body, keys, tools);
 }
 
-function rowId(row: Record<string, unknown>): string | null {
-  const { id, userUID } = clientSchema.parse(row);
-  return id ?? userUID;
+function rowId(row: Record<string, unknown>, { spellings }: ClientTools): string | null {
+  const client = spellings.read('client', row);
+  return client.id('id') ?? client.id('user');
 }
 
 /**
@@ -63,14 +69,14 @@ function rowId(row: Record<string, unknown>): string | null {
  * always gives the whole list costs one call more, and none loses a customer.
  */
 async function* listRows(
-  transport: Transport,
+  tools: ClientTools,
   keys: ShopKeys,
   span: { from: Date; to: Date } | null,
 ): AsyncGenerator<Record<string, unknown>[]> {
   const seen = new Set<string>();
   let skip = 0;
   for (;;) {
-    const answer = await transport(keys, {
+    const answer = await tools.transport(keys, {
       method: 'GET',
       path: 'clients/list.json',
       values: {
@@ -82,7 +88,7 @@ async function* listRows(
     });
     const rows = answer.missing ? [] : readRows(answer.body);
     const fresh = rows.filter((row) => {
-      const id = rowId(row);
+      const id = rowId(row, tools);
       if (id === null || seen.has(id)) return false;
       seen.add(id);
       return true;
@@ -95,26 +101,27 @@ async function* listRows(
 
 /** Ids (for `readCustomer`) of all customers, or of those changed in the span, page by page; no details are read. */
 export async function* listCustomerIds(
-  transport: Transport,
+  tools: ClientTools,
   keys: ShopKeys,
   span: { from: Date; to: Date } | null,
 ): AsyncGenerator<string[]> {
-  for await (const rows of listRows(transport, keys, span)) yield rows.flatMap((row) => rowId(row) ?? []);
+  for await (const rows of listRows(tools, keys, span)) {
+    yield rows.flatMap((row) => rowId(row, tools) ?? []);
+  }
 }
 
 /** All customers, or those changed in the span, some at a time; details are read as they are consumed. */
 export async function* listCustomers(
-  transport: Transport,
-  lookups: Lookups,
+  tools: ClientTools,
   keys: ShopKeys,
   span: { from: Date; to: Date } | null,
 ): AsyncGenerator<ShopCustomer[]> {
   const complete = async (row: Record<string, unknown>): Promise<ShopCustomer | null> => {
-    const id = rowId(row);
-    if (isComplete(row) || id === null) return toCustomer(row, keys, lookups);
-    return readCustomer(transport, lookups, keys, id);
+    const id = rowId(row, tools);
+    if (isComplete(row) || id === null) return toCustomer(row, keys, tools);
+    return readCustomer(tools, keys, id);
   };
-  for await (const rows of listRows(transport, keys, span)) {
+  for await (const rows of listRows(tools, keys, span)) {
     for (let start = 0; start < rows.length; start += batchSize) {
       const batch = rows.slice(start, start + batchSize);
       const customers: ShopCustomer[] = [];

@@ -2,22 +2,18 @@ import { problem } from '../../domain/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConnectShop, OrderListRow, Shop, ShopKeys } from '../../ports/shop.ts';
 import type { OnCall } from '../call-report.ts';
-import { listCustomerIds, listCustomers, readCustomer, unixSeconds } from './customers.ts';
-import { createLookups, type Lookups } from './lookups.ts';
-import { toShopOrder } from './order.ts';
-import { needsCountries } from './party.ts';
+import { unreadableAnswer } from './answers.ts';
+import { noCountries } from './countries.ts';
+import { type ClientTools, listCustomerIds, listCustomers, readCustomer, unixSeconds } from './customers.ts';
+import { createSpellings, type Spellings, type ToldSpellings } from './fields/spellings.ts';
+import { createLookups } from './lookups.ts';
 import { listProducts } from './products.ts';
+import { createOrderReader, type OrderReader } from './read-order.ts';
 import { readRows } from './rows.ts';
-import { readRecord } from './scalars.ts';
-import { createTransport, type ShopCall, type Transport } from './transport.ts';
-import {
-  orderRowSchema,
-  orderSchema,
-  storeSchema,
-  taxProfileSchema,
-  webhookSchema,
-  webhookTypes,
-} from './wire.ts';
+import { readInteger, readRecord, readText } from './scalars.ts';
+import { readStore } from './store.ts';
+import { readTaxProfiles } from './taxes.ts';
+import { createTransport, type ShopCall } from './transport.ts';
 
 export type { CallReport, OnCall } from '../call-report.ts';
 
@@ -31,7 +27,18 @@ export interface ShopConnectorOptions {
   maxBytes?: number | undefined;
   /** Hears of every call; nothing secret is told. */
   onCall?: OnCall | undefined;
+  /** Further spellings of the shop's fields (`TSC_FIELDS`). */
+  spellings?: ToldSpellings | undefined;
 }
+
+/** What a connector of a shop works with. */
+interface Tools extends ClientTools {
+  orders: OrderReader;
+  clock: Clock;
+}
+
+/** Types of webhooks (known): 0 order created, 1 paid, 7 cancelled. */
+const webhookTypes = { 'order-created': 0, 'order-paid': 1, 'order-cancelled': 7 } as const;
 
 /** The Connect API of TeamSystem Commerce. One connector per process: it holds the connections and the lists. */
 export function createShopConnector(options: ShopConnectorOptions): ConnectShop {
@@ -42,46 +49,45 @@ export function createShopConnector(options: ShopConnectorOptions): ConnectShop 
     maxBytes: options.maxBytes ?? 10_000_000,
     onCall: options.onCall,
   });
-  const lookups = createLookups(transport, options.clock);
-  return (keys) => connectShop(keys, { transport, lookups, clock: options.clock });
-}
-
-function unreadable(why: string) {
-  return problem('shop-answer-unreadable', 'retry', {}, { cause: new Error(why) });
+  const { clock } = options;
+  const spellings = createSpellings(options.spellings);
+  const lookups = createLookups(transport, spellings, clock);
+  const orders = createOrderReader(lookups, spellings);
+  return (keys) => connectShop(keys, { transport, lookups, spellings, orders, clock });
 }
 
 /** A row that has no id says nothing; a date that cannot be read puts its row last, at the epoch. */
-function toListRows(body: unknown): OrderListRow[] {
+function toListRows(body: unknown, spellings: Spellings): OrderListRow[] {
   const rows = readRows(body).flatMap((raw): OrderListRow[] => {
-    const row = orderRowSchema.parse(raw);
-    if (row.orderID === null) return [];
+    const row = spellings.read('orderRow', raw);
+    const id = row.id('id');
+    if (id === null) return [];
     return [
       {
-        id: row.orderID,
-        placedAt: row.orderDate ?? row.iso.orderDate ?? new Date(0),
-        totalCents: row.total ?? 0,
-        status: row.status ?? -1,
+        id,
+        placedAt: row.instant('placed-at') ?? new Date(0),
+        totalCents: row.amount('total') ?? 0,
+        status: row.whole('status') ?? -1,
       },
     ];
   });
   return rows.sort((a, b) => b.placedAt.getTime() - a.placedAt.getTime());
 }
 
-/** Some answers say with status 200 that there is no such order. */
-function saysMissing(body: unknown): boolean {
-  if (body === null || body === false) return true;
-  if (Array.isArray(body)) return body.length === 0;
-  const record = readRecord(body);
-  if (record === null) return false;
-  const { orderID, error } = orderSchema.pick({ orderID: true, error: true }).parse(record);
-  const names = /not found|no such|does not exist|non trovat|inesistente/i;
-  return orderID === null && (error === null ? Object.keys(record).length === 0 : names.test(error));
+/** The order of an answer, alone, in a list or in a frame; null where the answer says in its way that there is none. */
+function orderIn(body: unknown, spellings: Spellings): Record<string, unknown> | null {
+  if (body === null || body === false) return null;
+  const alone: unknown = Array.isArray(body) ? body[0] : body;
+  if (alone === undefined) return null;
+  const raw = readRecord(alone);
+  if (raw === null) throw unreadableAnswer('order.json is no object');
+  if (Object.keys(raw).length === 0) return null;
+  if (spellings.read('order', raw).id('id') !== null) return raw;
+  return readRecord(raw.order) ?? readRecord(raw.data) ?? readRecord(raw.result) ?? raw;
 }
 
-function connectShop(
-  keys: ShopKeys,
-  { transport, lookups, clock }: { transport: Transport; lookups: Lookups; clock: Clock },
-): Shop {
+function connectShop(keys: ShopKeys, tools: Tools): Shop {
+  const { transport, lookups, spellings, orders, clock } = tools;
   const get = (path: string, values?: ShopCall['values']) =>
     transport(keys, { method: 'GET', path, ...(values ? { values } : {}) });
   /** Lists and the store always exist: a 404 there is a wrong address, not an absence. */
@@ -92,23 +98,12 @@ function connectShop(
   };
 
   return {
-    async readStore() {
-      const store = storeSchema.parse(readRecord(await getExisting('store/info.json')) ?? {});
-      if (store.uid === null) throw unreadable('store/info.json without uid');
-      return { ...store, uid: store.uid, url: store.url ?? '' };
-    },
+    readStore: async () => readStore(await getExisting('store/info.json'), spellings),
 
     async readOrder(orderId) {
       const answer = await get('orders/order.json', { orderID: orderId });
-      if (answer.missing || saysMissing(answer.body)) return null;
-      const raw = readRecord(answer.body);
-      if (raw === null) throw unreadable('order.json is no object');
-      const wire = orderSchema.parse(raw);
-      if (wire.orderID === null && wire.error !== null) throw unreadable('order.json tells an error');
-      const status = await lookups.status(keys, wire.status);
-      const needed = needsCountries(wire.billing) || needsCountries(wire.delivery);
-      const countries = needed ? await lookups.countries(keys) : new Map<string, string>();
-      return toShopOrder(wire, { countries, status, tellsPayments: 'paid_at' in raw });
+      const raw = answer.missing ? null : orderIn(answer.body, spellings);
+      return raw === null ? null : (await orders.read(keys, raw)).order;
     },
 
     async listOrders(query) {
@@ -124,32 +119,32 @@ function connectShop(
           'billing.fullname': query.billingName,
           'billing.email': query.billingEmail,
         }),
+        spellings,
       );
     },
 
     async listUpdatedOrders({ from, to, limit, skip }) {
       const span = { from: unixSeconds(from), to: unixSeconds(to) };
-      return toListRows(await getExisting('orders/updated.json', { ...span, limit, skip }));
+      return toListRows(await getExisting('orders/updated.json', { ...span, limit, skip }), spellings);
     },
 
     async listTaxProfiles() {
-      const rows = readRows(await getExisting('taxes/list.json')).map((row) => taxProfileSchema.parse(row));
-      return rows.flatMap(({ id, title, value }) =>
-        id === null || value === null ? [] : [{ id, title: title ?? `${value}%`, value }],
-      );
+      const rows = readRows(await getExisting('taxes/list.json'));
+      const profiles = readTaxProfiles(rows, spellings, noCountries);
+      return profiles.map(({ id, title, value }) => ({ id, title, value }));
     },
 
     listStatuses: () => lookups.statuses(keys),
-    listCustomers: (span) => listCustomers(transport, lookups, keys, span),
-    listCustomerIds: (span) => listCustomerIds(transport, keys, span),
-    listProducts: () => listProducts(transport, keys),
-    readCustomer: (customerId) => readCustomer(transport, lookups, keys, customerId),
+    listCustomers: (span) => listCustomers(tools, keys, span),
+    listCustomerIds: (span) => listCustomerIds(tools, keys, span),
+    listProducts: () => listProducts(transport, spellings, keys),
+    readCustomer: (customerId) => readCustomer(tools, keys, customerId),
 
     async listWebhooks() {
-      const rows = readRows(await getExisting('webhook/list.json')).map((row) => webhookSchema.parse(row));
-      return rows.flatMap(({ id, url, type }) =>
-        id === null || url === null ? [] : [{ id, url, type: type ?? -1 }],
-      );
+      return readRows(await getExisting('webhook/list.json')).flatMap((row) => {
+        const [id, url, type] = [readText(row.id), readText(row.url), readInteger(row.type)];
+        return id === null || url === null ? [] : [{ id, url, type: type ?? -1 }];
+      });
     },
 
     async registerWebhook({ url, type, name }) {
@@ -158,8 +153,7 @@ function connectShop(
         path: 'webhook/webhook.json',
         values: { url, type: webhookTypes[type], name },
       });
-      const told = answer.missing ? { error: '404' } : readRecord(answer.body);
-      if (told?.error) throw problem('shop-refused', 'mend', { status: answer.missing ? 404 : 200 });
+      if (answer.missing) throw problem('shop-refused', 'mend', { status: 404 });
     },
 
     /** A webhook that is gone already is removed. */

@@ -2,86 +2,23 @@ import type { ShopStatus } from '../../domain/catalogue.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ShopKeys } from '../../ports/shop.ts';
-import type { Countries } from './party.ts';
-import { isoCountry } from './party.ts';
+import { type Countries, readCountries } from './countries.ts';
+import { DayCache } from './day-cache.ts';
+import type { Spellings } from './fields/spellings.ts';
 import { readRows } from './rows.ts';
-import { type StatusMeaning, statusMeaning } from './status.ts';
+import { readRecord } from './scalars.ts';
+import { meanings, readStatus } from './status.ts';
+import { readStatusTitles } from './status-list.ts';
+import { readTaxProfiles, type ShopTaxProfile } from './taxes.ts';
 import type { Transport } from './transport.ts';
-import { countrySchema, statusSchema } from './wire.ts';
 
-const dayMs = 24 * 3_600_000;
-/** After a failure, the list is not asked for again with every order. */
-const pauseMs = 10 * 60_000;
-/** Shops whose lists are kept; the one read longest ago makes room. */
 const maxShops = 500;
+const maxProducts = 50_000;
 
-interface Kept<T> {
-  value: T;
-  /** Milliseconds since the epoch. */
-  untilMs: number;
-}
+/** What a product says of its VAT; `gone`: the shop does not have it any more. */
+export type ProductTax = { gone: true } | { gone: false; profileId: string | null };
 
-/** Keeps a list per shop for a day. A failed renewal keeps the old list for a while. */
-class DayCache<T> {
-  private readonly kept = new Map<string, Kept<T>>();
-  /** Readings under way: orders that arrive together share one. */
-  private readonly pending = new Map<string, Promise<T>>();
-  private readonly clock: Clock;
-
-  constructor(clock: Clock) {
-    this.clock = clock;
-  }
-
-  /** `fallback` decides what a failed reading gives: a value, or the error again. */
-  async read(
-    key: string,
-    read: () => Promise<T>,
-    fallback: (old: T | null, error: unknown) => T,
-  ): Promise<T> {
-    const old = this.kept.get(key) ?? null;
-    if (old !== null && old.untilMs > this.clock.now().getTime()) return old.value;
-    const pending = this.pending.get(key) ?? this.renew(key, old?.value ?? null, read, fallback);
-    this.pending.set(key, pending);
-    return pending;
-  }
-
-  private async renew(
-    key: string,
-    old: T | null,
-    read: () => Promise<T>,
-    fallback: (old: T | null, error: unknown) => T,
-  ): Promise<T> {
-    try {
-      return this.keep(key, await read(), dayMs);
-    } catch (error) {
-      return this.keep(key, fallback(old, error), pauseMs);
-    } finally {
-      this.pending.delete(key);
-    }
-  }
-
-  private keep(key: string, value: T, ms: number): T {
-    this.kept.delete(key);
-    const [oldest] = this.kept.keys();
-    if (this.kept.size >= maxShops && oldest !== undefined) this.kept.delete(oldest);
-    this.kept.set(key, { value, untilMs: this.clock.now().getTime() + ms });
-    return value;
-  }
-}
-
-/** What a status says of the payment by itself; `isPaid` looks at the order too. */
-const forSending: Record<StatusMeaning, ShopStatus['meaning']> = {
-  'awaiting-payment': 'unpaid',
-  paid: 'paid',
-  preparing: 'paid',
-  shipped: 'paid',
-  delivered: 'paid',
-  closed: 'paid',
-  cancelled: 'cancelled',
-  other: 'unpaid',
-};
-
-/** The lists of a shop that its orders refer to. */
+/** What a shop's orders refer to, each read at most once a day. */
 export interface Lookups {
   /**
    * The platform's countries. A list that is missing or unreadable is an empty one: the country is then
@@ -89,66 +26,103 @@ export interface Lookups {
    * rather than go out with the wrong country.
    */
   countries(keys: ShopKeys): Promise<Countries>;
-  /** What a status of an order means in this shop; by the platform's numbers where its list cannot be read. */
-  status(keys: ShopKeys, id: number | null): Promise<StatusMeaning>;
-  /** The shop's list with our reading of each; empty where it cannot be read. */
+  /** Number → title; empty where the list cannot be read. */
+  statusTitles(keys: ShopKeys): Promise<ReadonlyMap<number, string>>;
+  /** Statuses with our reading of them, in the shop's order. Throws where they cannot be read. */
   statuses(keys: ShopKeys): Promise<ShopStatus[]>;
+  /** Tax profiles; throws where they cannot be read. */
+  taxProfiles(keys: ShopKeys): Promise<ShopTaxProfile[]>;
+  /** Its tax profile; throws where the shop does not answer. */
+  productTax(keys: ShopKeys, productId: string): Promise<ProductTax>;
+  /** Names of payment methods by id; empty where the list cannot be read. */
+  paymentLabels(keys: ShopKeys): Promise<ReadonlyMap<string, string>>;
 }
 
-export function createLookups(transport: Transport, clock: Clock): Lookups {
-  const countries = new DayCache<Countries>(clock);
-  const statuses = new DayCache<ReadonlyMap<number, string>>(clock);
+/** The shop did answer, in a way that more asking does not mend. */
+const answered = (error: unknown) =>
+  error instanceof Problem && (error.code === 'shop-answer-unreadable' || error.code === 'shop-refused');
 
-  async function rowsOf(keys: ShopKeys, path: string): Promise<unknown[]> {
+export function createLookups(transport: Transport, spellings: Spellings, clock: Clock): Lookups {
+  const countries = new DayCache<Countries>(clock, maxShops);
+  const titles = new DayCache<ReadonlyMap<number, string>>(clock, maxShops);
+  const taxes = new DayCache<ShopTaxProfile[]>(clock, maxShops);
+  const payments = new DayCache<ReadonlyMap<string, string>>(clock, maxShops);
+  const products = new DayCache<ProductTax>(clock, maxProducts);
+
+  async function bodyOf(keys: ShopKeys, path: string): Promise<unknown> {
     const answer = await transport(keys, { method: 'GET', path });
-    return answer.missing ? [] : readRows(answer.body);
+    return answer.missing ? [] : answer.body;
   }
+  const orElse =
+    <T>(empty: T) =>
+    (old: T | null, error: unknown): T => {
+      if (old !== null) return old;
+      if (answered(error)) return empty;
+      throw error;
+    };
+  const orThrow = <T>(old: T | null, error: unknown): T => {
+    if (old === null) throw error;
+    return old;
+  };
 
-  const titlesOf = (keys: ShopKeys) =>
-    statuses.read(
-      keys.key,
-      async () => {
-        const rows = (await rowsOf(keys, 'orders/statuses.json')).map((row) => statusSchema.parse(row));
-        return new Map(
-          rows.flatMap((row) =>
-            row.id === null || row.title === null ? [] : [[row.id, row.title] as const],
-          ),
-        );
-      },
-      (old) => old ?? new Map<number, string>(),
-    );
-
-  return {
+  const lookups: Lookups = {
     countries: (keys) =>
       countries.read(
         keys.key,
+        async () => readCountries(readRows(await bodyOf(keys, 'countries/list.json')), spellings),
+        orElse<Countries>(readCountries([], spellings)),
+      ),
+    statusTitles: (keys) =>
+      titles.read(
+        keys.key,
+        async () => readStatusTitles(await bodyOf(keys, 'orders/statuses.json')),
+        (old) => old ?? new Map<number, string>(),
+      ),
+    statuses: async (keys) => {
+      const read = readStatusTitles(await bodyOf(keys, 'orders/statuses.json'));
+      return [...read].map(([id, title]) => ({
+        id: String(id),
+        title,
+        meaning: meanings[readStatus(id, title)],
+      }));
+    },
+    taxProfiles: (keys) =>
+      taxes.read(
+        keys.key,
         async () => {
-          const rows = (await rowsOf(keys, 'countries/list.json')).map((row) => countrySchema.parse(row));
+          const rows = readRows(await bodyOf(keys, 'taxes/list.json'));
+          return readTaxProfiles(rows, spellings, await lookups.countries(keys));
+        },
+        orThrow,
+      ),
+    productTax: (keys, productId) =>
+      products.read(
+        `${keys.key} ${productId}`,
+        async () => {
+          const values = { uid: productId };
+          const answer = await transport(keys, { method: 'GET', path: 'products/product.json', values });
+          const [first] = answer.missing || !Array.isArray(answer.body) ? [] : answer.body;
+          const raw = answer.missing ? null : (readRecord(answer.body) ?? readRecord(first));
+          if (raw === null) return { gone: true };
+          return { gone: false, profileId: spellings.read('product', raw).id('profile') };
+        },
+        orThrow,
+      ),
+    paymentLabels: (keys) =>
+      payments.read(
+        keys.key,
+        async () => {
+          const rows = readRows(await bodyOf(keys, 'payments/list.json'));
           return new Map(
-            rows.flatMap(({ uid, iso }) => {
-              const code = isoCountry(iso);
-              return uid === null || code === null ? [] : [[uid, code] as const];
+            rows.flatMap((row) => {
+              const payment = spellings.read('payment', row);
+              const [id, label] = [payment.id('id'), payment.text('label')];
+              return id === null || label === null ? [] : [[id, label] as const];
             }),
           );
         },
-        (old, error) => {
-          if (old !== null) return old;
-          const answered =
-            error instanceof Problem &&
-            (error.code === 'shop-answer-unreadable' || error.code === 'shop-refused');
-          if (answered) return new Map();
-          throw error;
-        },
+        (old) => old ?? new Map<string, string>(),
       ),
-    status: async (keys, id) => {
-      if (id === null) return 'other';
-      return statusMeaning(id, (await titlesOf(keys)).get(id) ?? null);
-    },
-    statuses: async (keys) =>
-      [...(await titlesOf(keys))].map(([id, title]) => ({
-        id: String(id),
-        title,
-        meaning: forSending[statusMeaning(id, title)],
-      })),
   };
+  return lookups;
 }

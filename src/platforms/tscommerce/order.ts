@@ -1,118 +1,270 @@
 import { Decimal } from 'decimal.js';
 import type { OrderLine, ShopOrder } from '../../domain/order.ts';
-import type { Party } from '../../domain/party/party.ts';
-import { problem } from '../../domain/problem.ts';
-import { addressParty, type Countries } from './party.ts';
-import { readRecord, readText } from './scalars.ts';
-import { isPaid, type StatusMeaning } from './status.ts';
-import { itemSchema, type WireAddress, type WireOrder } from './wire.ts';
+import { countryName } from '../../domain/party/countries.ts';
+import { type ProblemText, problemText } from '../../domain/problem.ts';
+import type { Countries, PlaceOfCountry } from './countries.ts';
+import type { AnswerReader, Found } from './fields/read.ts';
+import type { Spellings } from './fields/spellings.ts';
+import { type KnownKeys, type UnknownEntry, unknownEntries } from './fields/unknown-keys.ts';
+import { type ReadItem, readItems, unreadable } from './items.ts';
+import type { ProductTax } from './lookups.ts';
+import { readAddress } from './party.ts';
+import { paymentTitle, shippingTitle } from './payment-words.ts';
+import { readBoolean, readDecimal } from './scalars.ts';
+import { isHeld, isPaid, meanings, type PaymentSigns, readStatus } from './status.ts';
+import { lineTax, type OrderCountries, type ShopTaxProfile } from './taxes.ts';
+import { addsUp, describeAmounts, explainingAmounts } from './witness.ts';
 
-/** A value without which the document would be a guess; its absence is a problem that names the field. */
-function required<T>(value: T | null, field: string): T {
-  if (value === null) throw unreadable(field);
+/** Bounds of an order; our tables hold no more. */
+const maxIdLength = 100;
+const maxCents = 1_000_000_000;
+const maxStatus = 1_000_000;
+
+/** Fields of which depends whether an order goes: one that cannot be read makes it wait for a person. */
+const deciding: ReadonlySet<string> = new Set(['status', 'paid-at', 'paid', 'invoice']);
+
+/** An order of the wire, read as far as the answer goes by itself. */
+export interface ReadOrder {
+  raw: Record<string, unknown>;
+  reader: AnswerReader;
+  items: ReadItem[];
+  status: number | string | null;
+  billing: ReturnType<typeof readAddress>;
+  delivery: ReturnType<typeof readAddress>;
+  methods: string[];
+}
+
+/** What was looked up for it. */
+export interface KnownOfOrder {
+  countries: Countries;
+  /** Number → title of the shop's statuses. */
+  statusTitles: ReadonlyMap<number, string>;
+  /** Name of the payment method whose id the order tells; null where it tells a name, or nobody knows it. */
+  paymentLabel: string | null;
+  /** Only where a line does not tell its rate. */
+  taxProfiles: readonly ShopTaxProfile[];
+  /** Product → its tax, where a line tells neither rate nor profile. */
+  productTaxes: ReadonlyMap<string, ProductTax>;
+}
+
+export function openOrder(raw: Record<string, unknown>, spellings: Spellings): ReadOrder {
+  const reader = spellings.read('order', raw);
+  const methods = [...reader.texts('payment.method'), ...reader.texts('payment.id')].map(
+    ({ value }) => value,
+  );
+  return {
+    raw,
+    reader,
+    items: readItems(raw, spellings),
+    status: reader.status('status'),
+    billing: readAddress(reader, 'billing'),
+    delivery: readAddress(reader, 'delivery'),
+    methods,
+  };
+}
+
+/** Where the buyer and the goods are, for the list of countries. */
+export const countriesOf = ({ billing, delivery }: ReadOrder): PlaceOfCountry[] =>
+  [billing, delivery].flatMap((address) => (address === null ? [] : [address.country]));
+
+/** Lines whose rate the order does not tell. */
+export const withoutRate = ({ items }: ReadOrder): ReadItem[] => items.filter(({ rate }) => rate === null);
+
+/**
+ * Order of the wire → ShopOrder. What nothing can stand in for (id, date, total, a line's count and price) throws
+ * `shop-order-unreadable` (mend) where it is missing or no order's; all else that cannot be read or contradicts itself is
+ * among its problems.
+ */
+export function toShopOrder(
+  read: ReadOrder,
+  known: KnownOfOrder,
+  spellings: Spellings,
+  keys: KnownKeys,
+): ShopOrder {
+  const { reader, items } = read;
+  const required = <T>(value: T | null, field: string): T => {
+    if (value === null) throw unreadable(pathOf(reader, field), spellings);
+    return value;
+  };
+  const id = required(reader.id('id'), 'id');
+  if (id.length > maxIdLength) throw unreadable(pathOf(reader, 'id'), spellings);
+  const totalCents = cents(required(reader.amount('total'), 'total'), 'total', reader, spellings);
+  const amount = (field: string) => cents(reader.amount(field) ?? 0, field, reader, spellings);
+
+  const problems: ProblemText[] = [];
+  const party = (address: ReadOrder['billing']) => address?.party(known.countries) ?? null;
+  const [billing, delivery] = [party(read.billing), party(read.delivery)];
+  const to: OrderCountries = {
+    billing: (billing ?? delivery)?.countryIso ?? null,
+    delivery: delivery?.countryIso ?? null,
+  };
+  const title = reader.text('payment.method');
+  const method = known.paymentLabel ?? (title === null ? null : paymentTitle(title));
+  const carrier = reader.text('shipping.method');
+  const paymentCost = amount('payment.cost');
+  const payment = readPayment(read, known, title === null ? [] : [method ?? title]);
+  const shop: ShopOrder = {
+    id,
+    shortId: reader.text('number'),
+    placedAt: required(reader.instant('placed-at'), 'placed-at'),
+    ...payment,
+    invoiceRequested: reader.flag('invoice') ?? false,
+    currency: currencyOf(reader.text('currency')),
+    totalCents,
+    lines: items.map((item) => toLine(item, known, to, problems)),
+    shipping: {
+      title: carrier === null ? null : shippingTitle(carrier),
+      cents: amount('shipping.cost'),
+      vatPercent: reader.rate('shipping.rate'),
+    },
+    // A field of this name may hold what was paid: no surcharge is as large as all the order.
+    payment: { method, costCents: paymentCost === totalCents ? 0 : paymentCost },
+    // Written with or without its sign; a discount is what it is called.
+    discount: {
+      cents: new Decimal(amount('discount.amount')).abs().toNumber(),
+      couponCode: reader.text('discount.code'),
+    },
+    billing: billing ?? delivery ?? noParty,
+    delivery: billing === null ? null : delivery,
+    notes: reader.text('notes'),
+    customerId: reader.id('customer.id'),
+    problems,
+    warnings: [],
+  };
+  const doubts = findDoubts(reader, items, spellings);
+  problems.unshift(...doubts.map(({ text }) => text));
+  const amounts = explainingAmounts(shop, unknownOf(read, keys, shop));
+  if (amounts.length > 0) {
+    const values = { amounts: describeAmounts(amounts), spellings: spellings.fingerprint };
+    problems.push(problemText('shop-field-unknown', values));
+  }
+  return doubts.some(({ decides }) => decides) ? { ...shop, hold: true, paid: false } : shop;
+}
+
+/** Only where the parts do not come to the total: nothing else asks. */
+function unknownOf(read: ReadOrder, keys: KnownKeys, order: ShopOrder): UnknownEntry[] {
+  return addsUp(order) ? [] : unknownEntries(keys, read.raw);
+}
+
+/** The path of a field as the shop has it; where it has none, the first one that we would take. */
+function pathOf(reader: AnswerReader, name: string): string {
+  const found = reader.found.get(name);
+  const line = found?.field.lines.find(({ origin }) => origin === 'known') ?? found?.field.lines[0];
+  const place = line?.places[0] ?? '';
+  return (
+    found?.unreadable[0] ?? found?.taken ?? `${place === '' ? '' : `${place}.`}${line?.names[0] ?? name}`
+  );
+}
+
+function cents(value: number, field: string, reader: AnswerReader, spellings: Spellings): number {
+  if (!Number.isSafeInteger(value) || Math.abs(value) > maxCents)
+    throw unreadable(pathOf(reader, field), spellings);
   return value;
 }
 
-function unreadable(field: string) {
-  return problem('shop-order-unreadable', 'mend', { field });
-}
-
-/** `[key, item]` of `cart.items`: an object, `[]` when empty, or a list (then without a product's uid). */
-function itemEntries(items: unknown): [string, unknown][] {
-  if (items === undefined || items === null) return [];
-  if (typeof items !== 'object') throw unreadable('cart.items');
-  return Object.entries(items);
-}
-
-/** `{Taglia: "M"}`, `[{name: "Taglia", value: "M"}]` or `["M"]` → `["Taglia: M"]`. */
-function optionTexts(options: unknown): string[] {
-  const alone = readText(options);
-  if (alone !== null) return [alone];
-  if (typeof options !== 'object' || options === null) return [];
-  return Object.entries(options).flatMap(([key, entry]: [string, unknown]) => {
-    const named = readRecord(entry);
-    const name = named
-      ? readText(named.name ?? named.title ?? named.label)
-      : Array.isArray(options)
-        ? null
-        : readText(key);
-    const value = named ? readText(named.value) : readText(entry);
-    if (value === null) return name === null || !named ? [] : [name];
-    return [name === null ? value : `${name}: ${value}`];
-  });
-}
-
-function orderLine([key, raw]: [string, unknown], listed: boolean): OrderLine {
-  const name = `cart.items[${key.slice(0, 60)}]`;
-  const item = itemSchema.parse(required(readRecord(raw), name));
-  const [productUid = ''] = key.split('|#|');
+function readPayment(read: ReadOrder, known: KnownOfOrder, names: readonly string[]) {
+  const { reader, status } = read;
+  const told = typeof status === 'number' && Math.abs(status) > maxStatus ? null : status;
+  const byTitle =
+    typeof told === 'string' ? [...known.statusTitles].find(([, title]) => title === told)?.[0] : told;
+  const number = byTitle ?? null;
+  const statusTitle =
+    (number === null ? null : known.statusTitles.get(number)) ?? (typeof told === 'string' ? told : null);
+  const refunded = reader.raw('refunded').some(({ value }) => saysRefunded(value));
+  const reading = refunded ? 'refunded' : readStatus(number, statusTitle);
+  const paidAt = reader.instant('paid-at');
+  const signs: PaymentSigns = {
+    paidAt,
+    paidFlag: reader.flag('paid'),
+    tellsPayments: reader.isNamed('paid-at') || reader.isNamed('paid'),
+    status: reading,
+    methods: [...read.methods, ...names],
+  };
+  const paid = isPaid(signs);
   return {
-    productId: listed ? null : readText(productUid),
-    sku: item.sku,
-    title: item.title ?? '',
-    options: optionTexts(item.options),
-    quantity: required(item.count, `${name}.count`),
-    unitPrice: required(item.price, `${name}.price`),
-    vatPercent: item.tax,
-    taxProfileId: item.tax_profile,
-    usesMainProfile: false,
-    vatCharged: null,
+    status: number ?? -1,
+    statusTitle,
+    statusMeaning: meanings[reading],
+    cancelled: reading === 'cancelled',
+    paid,
+    hold: isHeld(signs),
+    delivered: reading === 'delivered',
+    refunded,
+    paidAt: paidAt,
   };
 }
 
-function isEmpty(address: WireAddress): boolean {
-  return Object.values(address).every((value) => value === null);
+/** A flag, an instant or an amount that is not zero, a list of refunds; not "no". */
+function saysRefunded(value: unknown): boolean {
+  if (typeof value === 'object') return true;
+  return readBoolean(value) ?? readDecimal(value)?.isZero() !== true;
 }
 
-function deliveryParty(address: WireAddress, countries: Countries): Party | null {
-  return isEmpty(address) ? null : addressParty(address, countries);
+function toLine(item: ReadItem, known: KnownOfOrder, to: OrderCountries, problems: ProblemText[]): OrderLine {
+  const { productId, sku, title, options, quantity, unitPrice, rate, profileId } = item;
+  const line = { productId, sku, title, options, quantity, unitPrice };
+  if (rate !== null) {
+    return { ...line, vatPercent: rate, taxProfileId: profileId, usesMainProfile: false, vatCharged: null };
+  }
+  const product = productId === null ? null : (known.productTaxes.get(productId) ?? null);
+  const tax = lineTax(profileId, product, known.taxProfiles, to);
+  if (tax !== null) return { ...line, ...tax };
+  const name = (iso: string | null) => (iso === null ? '?' : (countryName(iso) ?? iso));
+  const values = { article: title || item.name, billing: name(to.billing), delivery: name(to.delivery) };
+  problems.push(problemText('shop-vat-unclear', values));
+  return { ...line, vatPercent: null, taxProfileId: profileId, usesMainProfile: false, vatCharged: null };
 }
 
-/** Order of the wire → ShopOrder. Throws `shop-order-unreadable` (mend) where id, date, total or a line cannot be read. */
-export function toShopOrder(
-  wire: WireOrder,
-  known: { countries: Countries; status: StatusMeaning; tellsPayments: boolean },
-): ShopOrder {
-  const placedAt = wire.orderDate ?? wire.iso.orderDate;
-  const listed = Array.isArray(wire.cart.items);
-  return {
-    id: required(wire.orderID, 'orderID'),
-    shortId: wire.short_id,
-    placedAt: required(placedAt, 'orderDate'),
-    status: wire.status ?? -1,
-    statusTitle: null,
-    statusMeaning: known.status === 'cancelled' ? 'cancelled' : 'unpaid',
-    cancelled: known.status === 'cancelled',
-    hold: false,
-    delivered: known.status === 'delivered',
-    refunded: false,
-    paid: isPaid({
-      paidAt: wire.paid_at,
-      tellsPayments: known.tellsPayments,
-      status: known.status,
-      paymentMethod: wire.payment_method,
-    }),
-    paidAt: wire.paid_at,
-    invoiceRequested: wire.invoice ?? false,
-    currency: wire.currency?.toUpperCase() ?? 'EUR',
-    totalCents: required(wire.cart.total ?? wire.total, 'cart.total'),
-    lines: itemEntries(wire.cart.items).map((entry) => orderLine(entry, listed)),
-    shipping: {
-      title: wire.shipping_method,
-      cents: wire.shipping_cost ?? 0,
-      vatPercent: wire.shipping_tax,
-    },
-    payment: { method: wire.payment_method, costCents: wire.payment_cost ?? 0 },
-    // Written with or without its sign; a discount is what it is called.
-    discount: {
-      cents: new Decimal(wire.cart.saleAmount ?? 0).abs().toNumber(),
-      couponCode: wire.cart.couponCode,
-    },
-    billing: addressParty(wire.billing, known.countries),
-    delivery: deliveryParty(wire.delivery, known.countries),
-    notes: wire.notes,
-    customerId: wire.billing.userUID,
-    problems: [],
-    warnings: [],
+/** What is there and cannot be read, and what contradicts itself. `decides`: whether the order goes hangs on it. */
+function findDoubts(reader: AnswerReader, items: readonly ReadItem[], { fingerprint }: Spellings) {
+  const doubts: { text: ProblemText; decides: boolean }[] = [];
+  const look = (found: Found, prefix: string) => {
+    const { field, taken, unreadable: paths, clashes } = found;
+    if (field.clash === 'first') return;
+    const decides = deciding.has(field.field);
+    const [path] = paths;
+    if (taken === null && path !== undefined) {
+      const values = { field: `${prefix}${path}`, spellings: fingerprint };
+      doubts.push({ text: problemText('shop-order-unreadable', values), decides });
+    }
+    const [other] = clashes;
+    if (taken !== null && other !== undefined) {
+      const values = { first: `${prefix}${taken}`, second: `${prefix}${other}`, spellings: fingerprint };
+      doubts.push({ text: problemText('shop-field-conflict', values), decides });
+    }
   };
+  for (const found of reader.found.values()) look(found, '');
+  for (const item of items) for (const found of item.reader.found.values()) look(found, `${item.name}.`);
+  return doubts;
 }
+
+const signs: ReadonlyMap<string, string> = new Map([
+  ['€', 'EUR'],
+  ['EURO', 'EUR'],
+  ['$', 'USD'],
+  ['£', 'GBP'],
+  ['CHF.', 'CHF'],
+]);
+
+/** ISO 4217; the euro where nothing is told. */
+function currencyOf(told: string | null): string {
+  const code = told?.toUpperCase() ?? 'EUR';
+  return signs.get(code) ?? code;
+}
+
+const noParty = {
+  name: null,
+  company: null,
+  address1: null,
+  address2: null,
+  city: null,
+  postalCode: null,
+  province: null,
+  countryIso: null,
+  email: null,
+  phone: null,
+  vatNumber: null,
+  taxCode: null,
+  certifiedEmail: null,
+  sdiCode: null,
+};

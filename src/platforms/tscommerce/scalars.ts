@@ -1,6 +1,5 @@
 import { Decimal } from 'decimal.js';
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
 import { toCents } from '../../domain/money.ts';
 
 /**
@@ -21,6 +20,9 @@ const italianGroups = /^[+-]?\d{1,3}(?:\.\d{3})+,\d+$/;
 const englishGroups = /^[+-]?\d{1,3}(?:,\d{3})+\.\d+$/;
 const commaDecimals = /^[+-]?\d+,\d+$/;
 
+/** Signs and codes of the currency around an amount: `€ 7.50`, `7,50 EUR`. */
+const currencySign = /^(?:€|eur|euro)\s*|\s*(?:€|eur|euro)$/gi;
+
 /** `1.234,56` and `1,234.56` → `1234.56`; `45,25` → `45.25`; `1,234` is either of two numbers: null. */
 function normalizeNumber(text: string): string | null {
   if (plainNumber.test(text)) return text;
@@ -37,7 +39,15 @@ function normalizeNumber(text: string): string | null {
 export function readDecimal(value: unknown): Decimal | null {
   if (typeof value !== 'number' && typeof value !== 'string') return null;
   if (typeof value === 'number' && !Number.isFinite(value)) return null;
-  const text = typeof value === 'number' ? String(value) : normalizeNumber(value.trim());
+  const text =
+    typeof value === 'number'
+      ? String(value)
+      : normalizeNumber(
+          value
+            .replace(/[\s\u00a0]+/g, ' ')
+            .trim()
+            .replace(currencySign, ''),
+        );
   if (text === null) return null;
   const decimal = new Decimal(text).toDecimalPlaces(8, Decimal.ROUND_HALF_UP);
   return decimal.abs().gt(1e12) ? null : decimal;
@@ -49,10 +59,15 @@ export function readCents(value: unknown): number | null {
   return euros === null ? null : toCents(euros);
 }
 
-/** A percent between 0 and 100 (22). */
-export function readPercent(value: unknown): number | null {
-  const percent = readDecimal(value)?.toNumber() ?? null;
-  return percent !== null && percent >= 0 && percent <= 100 ? percent : null;
+/**
+ * A VAT rate in percent (22), as a number or in a text (`22%`, `Profilo Iva EU 22%`). What has two decimals, lies between
+ * 0 and 2 or above 30 is no rate of a member state, but an amount or a fraction: null.
+ */
+export function readRate(value: unknown): number | null {
+  const [, inText] = typeof value === 'string' ? (/(\d+(?:[.,]\d+)?)\s*%/.exec(value) ?? []) : [];
+  const rate = readDecimal(inText ?? value);
+  if (rate === null || rate.decimalPlaces() > 1) return null;
+  return rate.isZero() || (rate.gte(2) && rate.lte(30)) ? rate.toNumber() : null;
 }
 
 export function readInteger(value: unknown): number | null {
@@ -60,30 +75,57 @@ export function readInteger(value: unknown): number | null {
   return number !== null && Number.isInteger(number) ? number : null;
 }
 
+const yes =
+  /^(1|true|yes|y|on|si|s|vero|fattura|con fattura|fattura elettronica|invoice|richiesta|richiesto|requested|required|checked|online|active|attivo)$/;
+const no =
+  /^(0|false|no|n|off|falso|none|null|nessuna|nessuno|no fattura|senza fattura|non richiesta|ricevuta|scontrino|receipt|not requested|offline|inactive)$/;
+
+/** A flag in the words people use; a small number above 0 is a yes (`2`: another kind of it). */
 export function readBoolean(value: unknown): boolean | null {
   if (typeof value === 'boolean') return value;
-  if (value === 1 || value === 0) return value === 1;
-  if (typeof value !== 'string') return null;
-  const text = value.trim().toLowerCase();
-  if (['1', 'true', 'yes', 'on', 'si', 'sì'].includes(text)) return true;
-  return ['0', 'false', 'no', 'off'].includes(text) ? false : null;
+  const text = readText(value)
+    ?.normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+    .trim();
+  if (text === undefined) return null;
+  if (yes.test(text) || /^[2-9]$/.test(text)) return true;
+  return no.test(text) ? false : null;
 }
 
-const isoDateTime = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s*(Z|[+-]\d{2}:?\d{2})?$/;
+const isoDateTime =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ]+(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+const italianDateTime = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T,]+(\d{2}:\d{2}(?::\d{2})?))?$/;
+
+/** Orders of other years are no shop's. */
+const firstMs = Date.UTC(2000, 0, 1);
+const lastMs = Date.UTC(2100, 0, 1);
 
 /**
- * An instant from `2015-12-17T18:19:54+0100`, unix seconds, or a date and time without an offset, which is
- * taken as Europe/Rome: the platform and its shops are Italian. `0000-00-00 00:00:00` is null.
+ * An instant from `2015-12-17T18:19:54+0100`, unix seconds or milliseconds, or a date (with or without a time) without an
+ * offset, also as Italians write it (`17/12/2015 18:19`), which is taken as Europe/Rome: the platform and its shops are
+ * Italian. `0000-00-00 00:00:00` is null, and so is what lies outside of this century.
  */
 export function readInstant(value: unknown): Date | null {
   const text = readText(value);
   if (text === null) return null;
-  if (/^\d{9,11}$/.test(text)) return new Date(Number(text) * 1000);
-  const [, day, time, offset] = isoDateTime.exec(text) ?? [];
-  if (day === undefined || time === undefined) return null;
+  const instant = /^\d{9,13}$/.test(text) ? unixInstant(text) : writtenInstant(text);
+  if (instant === null) return null;
+  return instant.getTime() >= firstMs && instant.getTime() < lastMs ? instant : null;
+}
+
+const unixInstant = (digits: string) => new Date(Number(digits) * (digits.length > 11 ? 1 : 1000));
+
+function writtenInstant(text: string): Date | null {
+  const [, d = '', m = '', y, clock] = italianDateTime.exec(text) ?? [];
+  const iso =
+    y === undefined ? text : `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}${clock ? `T${clock}` : ''}`;
+  const [, day, time, offset] = isoDateTime.exec(iso) ?? [];
+  if (day === undefined) return null;
   try {
-    const local = Temporal.PlainDateTime.from(`${day}T${time}`, { overflow: 'reject' });
-    const zone = offset === undefined ? 'Europe/Rome' : offset === 'Z' ? 'UTC' : offsetZone(offset);
+    const local = Temporal.PlainDateTime.from(`${day}T${time ?? '00:00'}`, { overflow: 'reject' });
+    const zone = offset === undefined ? 'Europe/Rome' : /z/i.test(offset) ? 'UTC' : offsetZone(offset);
     return new Date(local.toZonedDateTime(zone).epochMilliseconds);
   } catch {
     return null;
@@ -100,9 +142,4 @@ export function readRecord(value: unknown): Record<string, unknown> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : null;
-}
-
-/** A tolerant field of a wire schema: absent or of another kind gives the reader's null. */
-export function field<T>(read: (value: unknown) => T) {
-  return z.unknown().optional().transform(read);
 }

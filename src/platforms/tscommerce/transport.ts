@@ -6,6 +6,7 @@ import { trailHeaders } from '../../trail.ts';
 import { type OnCall, reportCall } from '../call-report.ts';
 import { parseJson } from '../json.ts';
 import { retryAfter } from '../retry-after.ts';
+import { meaningOf, toldError, unreadableAnswer } from './answers.ts';
 
 export interface TransportOptions {
   /** Base of the Connect API, e.g. `https://connect.storeden.com/v1.1`. */
@@ -26,7 +27,7 @@ export interface ShopCall {
   values?: Record<string, string | number | undefined>;
 }
 
-/** What came back, once it is not a failure of the platform. `missing`: 404. */
+/** What came back, once it is not a failure of the platform. `missing`: 404, or the API's words for it with any status. */
 export type ShopAnswer = { missing: true } | { missing: false; body: unknown };
 
 export type Transport = (keys: ShopKeys, call: ShopCall) => Promise<ShopAnswer>;
@@ -50,41 +51,69 @@ async function readBody(body: AsyncIterable<Buffer>, maxBytes: number): Promise<
   return new TextDecoder().decode(Buffer.concat(parts));
 }
 
-/** The problem of an answer by its status; null where the answer is to be read. 404 is the caller's. */
-function statusProblem(status: number, retryAfterHeader: string | undefined, now: Date): Problem | null {
-  if (status === 429 || status === 509) {
-    const otherwise = new Date(now.getTime() + (status === 429 ? throttleMs : dailyQuotaMs));
-    return problem('shop-quota', 'quota', {}, { retryAt: retryAfter(retryAfterHeader, now) ?? otherwise });
-  }
-  if (status === 401 || status === 403) return problem('shop-keys-refused', 'mend', {});
+function quotaProblem(status: number, retryAfterHeader: string | undefined, now: Date): Problem {
+  const otherwise = new Date(now.getTime() + (status === 429 ? throttleMs : dailyQuotaMs));
+  return problem('shop-quota', 'quota', {}, { retryAt: retryAfter(retryAfterHeader, now) ?? otherwise });
+}
+
+interface Answered {
+  status: number;
+  retryAfterHeader: string | undefined;
+  text: string;
+}
+
+/** What an answer says. Throws its problem. */
+function judge(
+  { status, retryAfterHeader, text }: Answered,
+  method: ShopCall['method'],
+  now: Date,
+): ShopAnswer {
+  if (status === 429 || status === 509) throw quotaProblem(status, retryAfterHeader, now);
   if (status >= 500 || status === 408) {
-    return problem('shop-unreachable', 'retry', {}, { cause: new Error(`HTTP ${status}`) });
+    throw problem('shop-unreachable', 'retry', {}, { cause: new Error(`HTTP ${status}`) });
   }
   // A redirect is not followed: the keys go to the configured host alone.
-  if (status < 200 || (status >= 300 && status < 400)) {
-    return problem('shop-answer-unreadable', 'retry', {}, { cause: new Error(`HTTP ${status}`) });
+  if (status < 200 || (status >= 300 && status < 400)) throw unreadableAnswer(`HTTP ${status}`);
+  const isRefusal = status >= 400;
+  if (text.trim() === '' && (isRefusal || method !== 'GET')) return judgeEmpty(status);
+  // A page where JSON should be is a proxy's or a firewall's, whatever its status: the API itself said nothing.
+  const body = readJson(text, status);
+  const told = toldError(body);
+  const meant = told === null ? null : meaningOf(told);
+  if (status === 404 || meant === 'missing') return { missing: true };
+  if (status === 401 || status === 403 || meant === 'keys') throw problem('shop-keys-refused', 'mend', {});
+  if (meant === 'quota') throw quotaProblem(told?.number ?? 509, retryAfterHeader, now);
+  if (isRefusal) throw problem('shop-refused', 'mend', { status });
+  if (told !== null) {
+    if (method === 'GET') throw unreadableAnswer(`error ${told.number ?? ''} told with status ${status}`);
+    throw problem('shop-refused', 'mend', { status: told.number ?? status });
   }
-  return status >= 400 && status !== 404 ? problem('shop-refused', 'mend', { status }) : null;
+  return { missing: false, body };
+}
+
+function judgeEmpty(status: number): ShopAnswer {
+  if (status === 404) return { missing: true };
+  if (status === 401 || status === 403) throw problem('shop-keys-refused', 'mend', {});
+  if (status >= 400) throw problem('shop-refused', 'mend', { status });
+  return { missing: false, body: null };
+}
+
+function readJson(text: string, status: number): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    throw unreadableAnswer(`not JSON, HTTP ${status}`);
+  }
 }
 
 /** The code of a network failure alone: the error itself may hold the request, and that the keys. */
 function networkProblem(error: unknown): Problem {
   if (error instanceof TooLong) {
-    return problem('shop-answer-unreadable', 'retry', {}, { cause: new Error('answer too long') });
+    return unreadableAnswer('answer too long');
   }
   const known = error as { code?: unknown; name?: unknown };
   const code = typeof known.code === 'string' ? known.code : known.name;
   return problem('shop-unreachable', 'retry', {}, { cause: new Error(`no answer: ${String(code)}`) });
-}
-
-/** An empty answer to a write is fine; a read must be JSON. */
-function readAnswer(text: string, method: ShopCall['method']): unknown {
-  if (text.trim() === '' && method !== 'GET') return null;
-  try {
-    return parseJson(text);
-  } catch {
-    throw problem('shop-answer-unreadable', 'retry', {}, { cause: new Error('not JSON') });
-  }
 }
 
 function encode(values: ShopCall['values']): URLSearchParams {
@@ -135,10 +164,7 @@ export function createTransport(options: TransportOptions): Transport {
     } catch (error) {
       throw networkProblem(error);
     }
-    const refusal = statusProblem(status, retryAfterHeader, clock.now());
-    if (refusal) throw refusal;
-    if (status === 404) return { missing: true };
-    return { missing: false, body: readAnswer(text, call.method) };
+    return judge({ status, retryAfterHeader, text }, call.method, clock.now());
   }
 
   return async (keys, call) => {

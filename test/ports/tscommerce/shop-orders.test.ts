@@ -49,8 +49,8 @@ describe('an order', () => {
       shortId: '1042',
       placedAt: new Date('2015-12-17T17:19:54Z'),
       status: 1,
-      statusTitle: null,
-      statusMeaning: 'unpaid',
+      statusTitle: 'Pagato',
+      statusMeaning: 'paid',
       cancelled: false,
       paid: true,
       hold: false,
@@ -200,7 +200,7 @@ describe('an order that would be a guess is a problem that names the field', () 
     ['no total', { cart: { items: [] } }, 'cart.total'],
     ['a total of two meanings', { cart: { total: '1,234', items: [] } }, 'cart.total'],
     ['a price that is none', cart({ 'p1|#|': wireItem({ price: 'gratis' }) }), 'cart.items[p1|#|].price'],
-    ['no price', cart({ 'p1|#|': wireItem({ price: null }) }), 'cart.items[p1|#|].price'],
+    ['no price', cart({ 'p1|#|': { count: 1, title: 'Tazza' } }), 'cart.items[p1|#|].price'],
     ['no quantity', cart({ 'p1|#|': wireItem({ count: [] }) }), 'cart.items[p1|#|].count'],
     ['an item that is none', cart({ 'p1|#|': null }), 'cart.items[p1|#|]'],
     ['items that are none', cart('tazza'), 'cart.items'],
@@ -352,12 +352,19 @@ describe('the store', () => {
     [
       'only what is known',
       { uid: 12, url: 'https://s.example' },
-      { uid: '12', url: 'https://s.example', name: null, online: null, invoicingEnabled: null },
+      {
+        uid: '12',
+        instance: null,
+        url: 'https://s.example',
+        name: null,
+        online: null,
+        invoicingEnabled: null,
+      },
     ],
     [
       'flags',
       { uid: 'u', url: '', name: 'Bottega', online: 1, invoicing: '0' },
-      { uid: 'u', url: '', name: 'Bottega', online: true, invoicingEnabled: false },
+      { uid: 'u', instance: null, url: '', name: 'Bottega', online: true, invoicingEnabled: false },
     ],
   ])('%s', async (_title, json, expected) => {
     answers['/store/info.json'] = { json };

@@ -4,7 +4,7 @@ import {
   readCents,
   readDecimal,
   readInstant,
-  readPercent,
+  readRate,
   readText,
 } from '../../../../src/platforms/tscommerce/scalars.ts';
 
@@ -30,7 +30,11 @@ describe('an amount is read exactly, however PHP wrote it', () => {
     // One thousand two hundred thirty-four, or one and a quarter less a bit: nobody knows.
     ['1,234', null],
     ['12.34.56', null],
-    ['12 €', null],
+    ['€ 7.50', 750],
+    ['7,50 €', 750],
+    ['EUR 1.234,56', 123456],
+    ['1.234,56\u00a0euro', 123456],
+    ['12 pezzi', null],
     ['', null],
     [null, null],
     [undefined, null],
@@ -55,12 +59,18 @@ describe('the other kinds', () => {
   it.each<[unknown, number | null]>([
     [22, 22],
     ['22.00', 22],
+    ['22%', 22],
+    ['Profilo Iva EU 22%', 22],
+    ['5,5 %', 5.5],
     [0, 0],
     [-1, null],
     [101, null],
+    // An amount of VAT, or a fraction.
+    [3.97, null],
+    [0.22, null],
     [[], null],
-  ])('percent %j → %j', (value, percent) => {
-    expect(readPercent(value)).toBe(percent);
+  ])('rate %j → %j', (value, rate) => {
+    expect(readRate(value)).toBe(rate);
   });
 
   it.each<[unknown, boolean | null]>([
@@ -71,8 +81,16 @@ describe('the other kinds', () => {
     [0, false],
     ['0', false],
     ['false', false],
+    ['fattura', true],
+    ['Y', true],
+    ['2', true],
+    [2, true],
+    ['SI', true],
+    ['ricevuta', false],
+    ['senza fattura', false],
+    ['N', false],
     ['forse', null],
-    [2, null],
+    ['FT 12/2026', null],
     [[], null],
     [null, null],
   ])('flag %j → %j', (value, flag) => {
@@ -88,6 +106,12 @@ describe('the other kinds', () => {
     ['2015-07-17 18:19', '2015-07-17T16:19:00.000Z'],
     [1450372794, '2015-12-17T17:19:54.000Z'],
     ['1450372794', '2015-12-17T17:19:54.000Z'],
+    [1450372794000, '2015-12-17T17:19:54.000Z'],
+    ['17/12/2015 18:19:54', '2015-12-17T17:19:54.000Z'],
+    ['7/12/2015', '2015-12-06T23:00:00.000Z'],
+    ['2015-12-17', '2015-12-16T23:00:00.000Z'],
+    ['1815-12-17 10:00:00', null],
+    ['99999999999', null],
     ['0000-00-00 00:00:00', null],
     ['2015-02-30T10:00:00+0100', null],
     ['ieri', null],
