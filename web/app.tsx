@@ -1,7 +1,7 @@
 import { Container } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense } from 'react';
-import type { StatusDto } from '../src/contract/schemas.ts';
+import type { StatusDto } from '../src/contract/panel/status.ts';
 import { isSessionError } from './api/errors.ts';
 import { statusQuery } from './api/queries.ts';
 import { ErrorMessage } from './components/error-message.tsx';

@@ -1,7 +1,7 @@
 import { extendZodWithOpenApi, OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
+import { problemDetailsSchema } from './problem.ts';
 import { apiRoutes } from './routes.ts';
-import { problemDetailsSchema } from './schemas.ts';
 
 /** The description of the JSON API, OpenAPI 3.1, generated from the schemas that check it. */
 export function describeApi(publicUrl: string): object {

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
-import type { SettingsDto } from '../../src/contract/schemas.ts';
+import type { SettingsDto } from '../../src/contract/settings/settings.ts';
 import { launchChromium, newContext, shot } from '../support/chrome.ts';
 import { Merchant } from '../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../support/plugin.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
-import { personalDataSchema } from '../../src/contract/personal-data.ts';
+import { personalDataSchema } from '../../src/contract/personal-data/personal-data.ts';
 import { launchChromium, newContext } from '../support/chrome.ts';
 import { Merchant } from '../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../support/plugin.ts';

@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../sandbox/index.ts';
-import type { SyncDto } from '../../src/contract/schemas.ts';
+import type { SyncDto } from '../../src/contract/customers/sync.ts';
 import { type Merchant, until } from './merchant.ts';
 
 type Customer = Sandbox['shop']['main']['customers'][number];

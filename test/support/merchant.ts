@@ -1,12 +1,9 @@
 import type { Sandbox } from '../../sandbox/index.ts';
-import type {
-  CatalogueDto,
-  DeliveryDto,
-  OrderDetailDto,
-  SettingsDto,
-  SettingsInput,
-  StatusDto,
-} from '../../src/contract/schemas.ts';
+import type { DeliveryDto } from '../../src/contract/delivery/delivery.ts';
+import type { OrderDetailDto } from '../../src/contract/orders/orders.ts';
+import type { StatusDto } from '../../src/contract/panel/status.ts';
+import type { CatalogueDto } from '../../src/contract/settings/catalogue.ts';
+import type { SettingsDto, SettingsInput } from '../../src/contract/settings/settings.ts';
 import { HttpBrowser } from './browser.ts';
 
 type SandboxShop = Sandbox['shop']['shops'][number];

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { problemDetailsSchema } from '../../src/contract/schemas.ts';
+import { problemDetailsSchema } from '../../src/contract/problem.ts';
 import { language } from '../texts.ts';
 import { answered, isAway, unanswered } from './connection.ts';
 import { ApiError, networkError, unexpectedAnswer } from './errors.ts';

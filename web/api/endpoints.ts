@@ -1,24 +1,24 @@
 import { z } from 'zod';
-import { accessesSchema, endedSessionsSchema } from '../../src/contract/accesses.ts';
-import { homeSchema } from '../../src/contract/home.ts';
-import { personalDataErasedSchema, personalDataSchema } from '../../src/contract/personal-data.ts';
+import { accessesSchema, endedSessionsSchema } from '../../src/contract/connection/accesses.ts';
+import { companySchema, oauthTicketSchema } from '../../src/contract/connection/connection.ts';
+import { syncSchema } from '../../src/contract/customers/sync.ts';
+import { deliverySchema } from '../../src/contract/delivery/delivery.ts';
+import { sendBatchSchema, sendManySchema } from '../../src/contract/delivery/send.ts';
+import { orderDetailSchema, ordersPageSchema } from '../../src/contract/orders/orders.ts';
+import { previewSchema } from '../../src/contract/orders/preview.ts';
+import { homeSchema } from '../../src/contract/panel/home.ts';
+import { statusSchema } from '../../src/contract/panel/status.ts';
 import {
-  catalogueSchema,
-  companySchema,
-  deliverySchema,
-  oauthTicketSchema,
-  orderDetailSchema,
-  ordersPageSchema,
-  previewSchema,
-  productsReportSchema,
+  personalDataErasedSchema,
+  personalDataSchema,
+} from '../../src/contract/personal-data/personal-data.ts';
+import { productsReportSchema } from '../../src/contract/products/report.ts';
+import { catalogueSchema } from '../../src/contract/settings/catalogue.ts';
+import {
   type SettingsDto,
   type SettingsInput,
-  sendBatchSchema,
-  sendManySchema,
   settingsSchema,
-  statusSchema,
-  syncSchema,
-} from '../../src/contract/schemas.ts';
+} from '../../src/contract/settings/settings.ts';
 import { language } from '../texts.ts';
 import { request, requestTagged, send } from './client.ts';
 import { readVersions, type SettingsVersions, writeVersion } from './versions.ts';

@@ -1,4 +1,4 @@
-import type { ProblemDetails } from '../../src/contract/schemas.ts';
+import type { ProblemDetails } from '../../src/contract/problem.ts';
 import { texts } from '../texts.ts';
 
 /** A call of the JSON API that did not succeed: as the server told it, or as the browser saw it. */

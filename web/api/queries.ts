@@ -1,6 +1,8 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
-import type { HomeDto } from '../../src/contract/home.ts';
-import type { DeliveryDto, OrdersPageDto, SyncDto } from '../../src/contract/schemas.ts';
+import type { SyncDto } from '../../src/contract/customers/sync.ts';
+import type { DeliveryDto } from '../../src/contract/delivery/delivery.ts';
+import type { OrdersPageDto } from '../../src/contract/orders/orders.ts';
+import type { HomeDto } from '../../src/contract/panel/home.ts';
 import { paced } from '../live/pace.ts';
 import { api, type OrderFilters } from './endpoints.ts';
 import { ApiError } from './errors.ts';

@@ -1,4 +1,4 @@
-import type { SettingsDto } from '../../src/contract/schemas.ts';
+import type { SettingsDto } from '../../src/contract/settings/settings.ts';
 
 /** How often each section was saved, as far as an answer told it. */
 export type SettingsVersions = Partial<Record<keyof SettingsDto, number>>;

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { StatusDto } from '../../src/contract/schemas.ts';
+import type { StatusDto } from '../../src/contract/panel/status.ts';
 import { api } from '../api/endpoints.ts';
 import { describeError } from '../api/errors.ts';
 import { companiesQuery, statusQuery } from '../api/queries.ts';

@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import type { z } from 'zod';
-import type { problemSchema } from '../../src/contract/schemas.ts';
+import type { problemSchema } from '../../src/contract/problem.ts';
 import type { SettingsTab } from '../navigation/routes.ts';
 import { panelAddress } from '../navigation/routes.ts';
 import { texts } from '../texts.ts';

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { StatusDto } from '../../src/contract/schemas.ts';
+import type { StatusDto } from '../../src/contract/panel/status.ts';
 import { formatInteger, formatTime } from '../format.ts';
 import { texts } from '../texts.ts';
 import { Notice } from './notice.tsx';

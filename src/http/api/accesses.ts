@@ -1,6 +1,6 @@
 import { type Response, Router } from 'express';
 import { z } from 'zod';
-import type { AccessesDto, VisitorDto } from '../../contract/accesses.ts';
+import type { AccessesDto, VisitorDto } from '../../contract/connection/accesses.ts';
 import { problem } from '../../domain/problem.ts';
 import { endOtherSessions, endSession, readAccesses } from '../../flows/connection/accesses.ts';
 import type { Context } from '../../flows/context.ts';

@@ -1,5 +1,6 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
-import * as schemas from '../../contract/schemas.ts';
+import { companyBodySchema, oauthCompleteBodySchema } from '../../contract/connection/connection.ts';
+import { settingsInputSchema, settingsSectionSchema } from '../../contract/settings/settings.ts';
 import { problem } from '../../domain/problem.ts';
 import type { SectionChanges, SettingsSection } from '../../domain/settings.ts';
 import { completeAuthorization, createTicket } from '../../flows/connection/authorize.ts';
@@ -75,7 +76,7 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
     response.json({ url: await createTicket(context, sessionOf(response)) });
   });
   api.post('/oauth/complete', async (request, response) => {
-    const { code } = parseInput(schemas.oauthCompleteBodySchema, request.body);
+    const { code } = parseInput(oauthCompleteBodySchema, request.body);
     const session = await completeAuthorization(context, sessionOf(response), code);
     await cookie.write(response, session);
     response.json(await status(session));
@@ -92,7 +93,7 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
   });
   api.put('/company', async (request, response) => {
     const session = sessionOf(response);
-    const { id } = parseInput(schemas.companyBodySchema, request.body);
+    const { id } = parseInput(companyBodySchema, request.body);
     await chooseCompany(context, session.shopId, id);
     response.json(await status(session));
   });
@@ -132,9 +133,9 @@ async function putSettings(
   session: Session,
   request: Request,
 ): Promise<{ section: SettingsSection; value: object; version: number }> {
-  const section = schemas.settingsSectionSchema.safeParse(request.params.section);
+  const section = settingsSectionSchema.safeParse(request.params.section);
   if (!section.success) throw problem('not-found', 'mend', {});
-  const schema = schemas.settingsInputSchema.shape[section.data];
+  const schema = settingsInputSchema.shape[section.data];
   // `since` is no setting and is not stored: with `orders` alone it says from which day earlier orders go too.
   const { since, ...changes } = parseInput(schema, request.body, 'settings-invalid') as SectionChanges<
     typeof section.data

@@ -1,5 +1,5 @@
 import { type Response, Router } from 'express';
-import type { SyncDto } from '../../contract/schemas.ts';
+import type { SyncDto } from '../../contract/customers/sync.ts';
 import type { Context } from '../../flows/context.ts';
 import { cancelCustomerSync, startCustomerSync } from '../../flows/customers/sync-customers.ts';
 import type { Session } from '../../ports/stores/sessions.ts';

@@ -1,11 +1,8 @@
-import type {
-  CatalogueDto,
-  DeliveryDto,
-  DeliveryWithEventsDto,
-  OrderDto,
-  SendBatchDto,
-  StatusDto,
-} from '../../contract/schemas.ts';
+import type { DeliveryDto, DeliveryWithEventsDto } from '../../contract/delivery/delivery.ts';
+import type { SendBatchDto } from '../../contract/delivery/send.ts';
+import type { OrderDto } from '../../contract/orders/orders.ts';
+import type { StatusDto } from '../../contract/panel/status.ts';
+import type { CatalogueDto } from '../../contract/settings/catalogue.ts';
 import { type Catalogue, suggestVatType } from '../../domain/catalogue.ts';
 import type { Delivery, DeliveryEvent } from '../../domain/delivery.ts';
 import type { OrderSummary } from '../../domain/order.ts';

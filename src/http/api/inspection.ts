@@ -1,4 +1,4 @@
-import type { StatusDto } from '../../contract/schemas.ts';
+import type { StatusDto } from '../../contract/panel/status.ts';
 import { type Unread, unreadOf } from '../../flows/inspection/unread.ts';
 import type { StoredInspection } from '../../ports/stores/inspections.ts';
 import { serverTexts } from '../../texts/server.ts';

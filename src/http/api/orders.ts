@@ -1,6 +1,12 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import * as schemas from '../../contract/schemas.ts';
+import {
+  deliveriesQuerySchema,
+  retryManyBodySchema,
+  sendBodySchema,
+  sendManyBodySchema,
+} from '../../contract/delivery/send.ts';
+import { ordersQuerySchema } from '../../contract/orders/orders.ts';
 import { problem } from '../../domain/problem.ts';
 import { romeDayStart } from '../../domain/time.ts';
 import type { Context } from '../../flows/context.ts';
@@ -24,7 +30,7 @@ export function createOrderRoutes(context: Context): Router {
   const orderIdOf = (request: Request<{ id: string }>) => request.params.id;
 
   routes.get('/orders', async (request, response) => {
-    const query = parseInput(schemas.ordersQuerySchema, request.query);
+    const query = parseInput(ordersQuerySchema, request.query);
     const { rows, nextCursor } = await listOrders(context, shopIdOf(response), {
       status: query.status,
       text: query.q,
@@ -36,7 +42,7 @@ export function createOrderRoutes(context: Context): Router {
     response.json({ orders: rows.map((row) => toOrderDto(row.order, row.delivery)), nextCursor });
   });
   routes.post('/orders/send', async (request, response) => {
-    const body = parseInput(schemas.sendManyBodySchema, request.body);
+    const body = parseInput(sendManyBodySchema, request.body);
     response.status(202).json({ queued: await sendMany(context, shopIdOf(response), body) });
   });
   routes.get('/orders/send', async (_request, response) => {
@@ -61,13 +67,13 @@ export function createOrderRoutes(context: Context): Router {
     response.json(toPreviewDto(built));
   });
   routes.post('/orders/:id/send', async (request, response) => {
-    const { again } = parseInput(schemas.sendBodySchema, request.body);
+    const { again } = parseInput(sendBodySchema, request.body);
     const delivery = await requestSend(context, shopIdOf(response), orderIdOf(request), again === true);
     response.status(202).json(toDeliveryDto(delivery));
   });
 
   routes.get('/deliveries', async (request, response) => {
-    const { state, cursor } = parseInput(schemas.deliveriesQuerySchema, request.query);
+    const { state, cursor } = parseInput(deliveriesQuerySchema, request.query);
     const page = await context.store.deliveries.list(shopIdOf(response), {
       state,
       cursor,
@@ -76,7 +82,7 @@ export function createOrderRoutes(context: Context): Router {
     response.json({ deliveries: page.deliveries.map(toDeliveryDto), nextCursor: page.nextCursor });
   });
   routes.post('/deliveries/retry', async (request, response) => {
-    const { state } = parseInput(schemas.retryManyBodySchema, request.body);
+    const { state } = parseInput(retryManyBodySchema, request.body);
     const queued = await context.store.deliveries.requeue(shopIdOf(response), {
       states: [state ?? 'failed'],
     });

@@ -1,5 +1,5 @@
 import { type Response, Router } from 'express';
-import type { HomeDto } from '../../contract/home.ts';
+import type { HomeDto } from '../../contract/panel/home.ts';
 import type { Context } from '../../flows/context.ts';
 import { type Home, readHome } from '../../flows/panel/read-home.ts';
 import type { FailedDelivery } from '../../ports/stores/home.ts';

@@ -3,7 +3,7 @@ import {
   type PersonalDataDto,
   type PersonalDataErasedDto,
   personalDataQuerySchema,
-} from '../../contract/personal-data.ts';
+} from '../../contract/personal-data/personal-data.ts';
 import type { ClientData } from '../../domain/customers/client.ts';
 import type { Context } from '../../flows/context.ts';
 import { erasePersonalData, findPersonalData } from '../../flows/personal-data/personal-data.ts';

@@ -1,4 +1,4 @@
-import type { PreviewDto } from '../../contract/schemas.ts';
+import type { PreviewDto } from '../../contract/orders/preview.ts';
 import { summarizeVat } from '../../document/fic-rounding.ts';
 import type { IssuedDocument } from '../../document/issued-document.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';

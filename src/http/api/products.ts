@@ -1,5 +1,5 @@
 import { type Response, Router } from 'express';
-import * as schemas from '../../contract/schemas.ts';
+import { productsQuerySchema } from '../../contract/products/report.ts';
 import type { Context } from '../../flows/context.ts';
 import { refreshBothProducts } from '../../flows/products/refresh-products.ts';
 import { reportProductRows, reportProducts } from '../../flows/products/report-products.ts';
@@ -17,7 +17,7 @@ export function createProductRoutes(context: Context): Router {
   const routes = Router();
   const shopIdOf = (response: Response) => (response.locals.session as Session).shopId;
   const report = async (shopId: string, query: { q?: unknown; state?: unknown; cursor?: unknown }) => {
-    const { q, state, cursor } = parseInput(schemas.productsQuerySchema, query);
+    const { q, state, cursor } = parseInput(productsQuerySchema, query);
     const found = await reportProducts(context, shopId, { text: q, state, cursor, limit: PAGE });
     const { matched, missing, duplicate } = found.counts;
     return {
@@ -37,7 +37,7 @@ export function createProductRoutes(context: Context): Router {
     response.json(await report(shopId, {}));
   });
   routes.get('/products/report.csv', async (request, response) => {
-    const { q, state } = parseInput(schemas.productsQuerySchema, request.query);
+    const { q, state } = parseInput(productsQuerySchema, request.query);
     const pages = reportProductRows(context, shopIdOf(response), { text: q, state });
     const texts = serverTexts[answerLanguage()].products;
     // What keeps the report from being read is told before the first byte goes.

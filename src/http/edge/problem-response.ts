@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import type { z } from 'zod';
-import type { ProblemDetails } from '../../contract/schemas.ts';
+import type { ProblemDetails } from '../../contract/problem.ts';
 import { Problem, type ProblemCode, problem } from '../../domain/problem.ts';
 import type { Context } from '../../flows/context.ts';
 import { AlreadySent } from '../../flows/delivery/request-send.ts';

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import type { OrdersPageDto } from '../../../src/contract/orders/orders.ts';
+import type { PreviewDto } from '../../../src/contract/orders/preview.ts';
+import { problemDetailsSchema } from '../../../src/contract/problem.ts';
 import { apiRoutes } from '../../../src/contract/routes.ts';
-import {
-  type OrdersPageDto,
-  type PreviewDto,
-  problemDetailsSchema,
-  type SettingsDto,
-} from '../../../src/contract/schemas.ts';
+import type { SettingsDto } from '../../../src/contract/settings/settings.ts';
 import { defaultSettings } from '../../../src/domain/settings.ts';
 import { settingsTexts } from '../../../src/texts/it/settings.ts';
 import { Merchant } from '../../support/merchant.ts';

@@ -2,7 +2,8 @@ import { createConnection } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
-import { type ApiRoute, apiRoutes } from '../../../src/contract/routes.ts';
+import type { ApiRoute } from '../../../src/contract/api-route.ts';
+import { apiRoutes } from '../../../src/contract/routes.ts';
 import { Merchant } from '../../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';
 

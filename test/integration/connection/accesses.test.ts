@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
-import { type AccessesDto, accessesSchema } from '../../../src/contract/accesses.ts';
+import { type AccessesDto, accessesSchema } from '../../../src/contract/connection/accesses.ts';
 import { HttpBrowser } from '../../support/browser.ts';
 import { Merchant, until } from '../../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
-import type { SettingsDto } from '../../../src/contract/schemas.ts';
+import type { SettingsDto } from '../../../src/contract/settings/settings.ts';
 import { defaultSettings } from '../../../src/domain/settings.ts';
 import { Merchant } from '../../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';

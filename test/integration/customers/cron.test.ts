@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startSandbox } from '../../../sandbox/index.ts';
-import type { SyncDto } from '../../../src/contract/schemas.ts';
+import type { SyncDto } from '../../../src/contract/customers/sync.ts';
 import { Merchant, until } from '../../support/merchant.ts';
 import { startTestPlugin } from '../../support/plugin.ts';
 

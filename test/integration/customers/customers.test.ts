@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
-import type { SyncDto } from '../../../src/contract/schemas.ts';
+import type { SyncDto } from '../../../src/contract/customers/sync.ts';
 import { endOf, handMade, startSync, syncNow } from '../../support/customers.ts';
 import { Merchant, until } from '../../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';

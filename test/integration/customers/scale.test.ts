@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
-import type { SyncDto } from '../../../src/contract/schemas.ts';
+import type { SyncDto } from '../../../src/contract/customers/sync.ts';
 import { endOf, handMade, makeDistinct, startSync, syncNow } from '../../support/customers.ts';
 import { KillablePlugin } from '../../support/killable.ts';
 import { Merchant, until } from '../../support/merchant.ts';

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FaultRule, type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { orderTotal } from '../../../sandbox/shop/orders.ts';
-import type { DeliveryWithEventsDto } from '../../../src/contract/schemas.ts';
+import type { DeliveryWithEventsDto } from '../../../src/contract/delivery/delivery.ts';
 import { KillablePlugin } from '../../support/killable.ts';
 import { Merchant, until } from '../../support/merchant.ts';
 import { createDatabase, type TestPlugin } from '../../support/plugin.ts';

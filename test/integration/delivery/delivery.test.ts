@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
-import type { DeliveryDto } from '../../../src/contract/schemas.ts';
+import type { DeliveryDto } from '../../../src/contract/delivery/delivery.ts';
 import { reconcileShop } from '../../../src/flows/delivery/reconcile.ts';
 import { Merchant, until } from '../../support/merchant.ts';
 import { createDatabase, startTestPlugin, type TestPlugin } from '../../support/plugin.ts';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type OrderPartial, type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { orderTotal } from '../../../sandbox/shop/orders.ts';
-import type { PreviewDto, SettingsDto } from '../../../src/contract/schemas.ts';
+import type { PreviewDto } from '../../../src/contract/orders/preview.ts';
+import type { SettingsDto } from '../../../src/contract/settings/settings.ts';
 import { Merchant } from '../../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
-import { type HomeDto, homeSchema } from '../../../src/contract/home.ts';
+import { type HomeDto, homeSchema } from '../../../src/contract/panel/home.ts';
 import { daysUpTo, romeDay, romeDayStart } from '../../../src/domain/time.ts';
 import { createNextCustomerSync } from '../../../src/jobs/next-sync.ts';
 import { Merchant, until } from '../../support/merchant.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import type { OrdersPageDto } from '../../../src/contract/orders/orders.ts';
 import {
   type PersonalDataDto,
   personalDataErasedSchema,
   personalDataSchema,
-} from '../../../src/contract/personal-data.ts';
-import type { OrdersPageDto } from '../../../src/contract/schemas.ts';
+} from '../../../src/contract/personal-data/personal-data.ts';
 import { prunePersonalData } from '../../../src/flows/personal-data/prune-personal-data.ts';
 import { syncNow } from '../../support/customers.ts';
 import { Merchant, until } from '../../support/merchant.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
-import type { ProductsReportDto } from '../../../src/contract/schemas.ts';
+import type { ProductsReportDto } from '../../../src/contract/products/report.ts';
 import { Merchant } from '../../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';
 

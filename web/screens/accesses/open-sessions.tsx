@@ -1,7 +1,7 @@
 import { Button, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { SessionDto } from '../../../src/contract/accesses.ts';
+import type { SessionDto } from '../../../src/contract/connection/accesses.ts';
 import { api } from '../../api/endpoints.ts';
 import { statusQuery } from '../../api/queries.ts';
 import { cx } from '../../components/cx.ts';

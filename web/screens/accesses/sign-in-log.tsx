@@ -1,5 +1,5 @@
 import { Text, Title } from '@mantine/core';
-import type { AccessesDto } from '../../../src/contract/accesses.ts';
+import type { AccessesDto } from '../../../src/contract/connection/accesses.ts';
 import { cx } from '../../components/cx.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { formatDateTime } from '../../format.ts';

@@ -1,4 +1,4 @@
-import type { VisitorDto } from '../../../src/contract/accesses.ts';
+import type { VisitorDto } from '../../../src/contract/connection/accesses.ts';
 import { texts } from '../../texts.ts';
 
 const t = texts.accesses;

@@ -1,7 +1,8 @@
 import { Anchor, Paper, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CompanyDto, StatusDto } from '../../../src/contract/schemas.ts';
+import type { CompanyDto } from '../../../src/contract/connection/connection.ts';
+import type { StatusDto } from '../../../src/contract/panel/status.ts';
 import { api } from '../../api/endpoints.ts';
 import { companiesQuery, statusQuery } from '../../api/queries.ts';
 import { Authorize } from '../../authorization/authorize.tsx';

@@ -2,7 +2,7 @@ import '@mantine/core/styles/InlineInput.layer.css';
 import '@mantine/core/styles/Radio.layer.css';
 import { Button, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { CompanyDto } from '../../../src/contract/schemas.ts';
+import type { CompanyDto } from '../../../src/contract/connection/connection.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { texts } from '../../texts.ts';
 

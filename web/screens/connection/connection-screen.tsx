@@ -1,7 +1,7 @@
 import { Button, Divider, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { StatusDto } from '../../../src/contract/schemas.ts';
+import type { StatusDto } from '../../../src/contract/panel/status.ts';
 import { api } from '../../api/endpoints.ts';
 import { statusQuery } from '../../api/queries.ts';
 import { cx } from '../../components/cx.ts';

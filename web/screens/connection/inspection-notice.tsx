@@ -1,5 +1,5 @@
 import { List, Text } from '@mantine/core';
-import type { StatusDto } from '../../../src/contract/schemas.ts';
+import type { StatusDto } from '../../../src/contract/panel/status.ts';
 import { Notice } from '../../components/notice.tsx';
 import { texts } from '../../texts.ts';
 

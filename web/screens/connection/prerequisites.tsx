@@ -1,6 +1,6 @@
 import { List, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconHelpCircle } from '@tabler/icons-react';
-import type { StatusDto } from '../../../src/contract/schemas.ts';
+import type { StatusDto } from '../../../src/contract/panel/status.ts';
 import { cx } from '../../components/cx.ts';
 import { texts } from '../../texts.ts';
 import styles from './prerequisites.module.css';

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
-import type { CatalogueDto, StatusDto } from '../../../src/contract/schemas.ts';
+import type { StatusDto } from '../../../src/contract/panel/status.ts';
+import type { CatalogueDto } from '../../../src/contract/settings/catalogue.ts';
 import { api, type VersionedSettings } from '../../api/endpoints.ts';
 import { catalogueQuery, settingsQuery, statusQuery } from '../../api/queries.ts';
 import { cx } from '../../components/cx.ts';

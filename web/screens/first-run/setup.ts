@@ -1,4 +1,5 @@
-import type { CatalogueDto, StatusDto } from '../../../src/contract/schemas.ts';
+import type { StatusDto } from '../../../src/contract/panel/status.ts';
+import type { CatalogueDto } from '../../../src/contract/settings/catalogue.ts';
 import type { VersionedSettings } from '../../api/endpoints.ts';
 import { countUnmapped } from '../settings/vat-mapping.ts';
 

@@ -1,4 +1,4 @@
-import type { HomeDto } from '../../../src/contract/home.ts';
+import type { HomeDto } from '../../../src/contract/panel/home.ts';
 
 export type Day = HomeDto['days'][number];
 /** From the bottom of a column to its top. */

@@ -1,5 +1,5 @@
 import { Anchor, Button, Text } from '@mantine/core';
-import type { HomeDto } from '../../../src/contract/home.ts';
+import type { HomeDto } from '../../../src/contract/panel/home.ts';
 import { cx } from '../../components/cx.ts';
 import { mendingTab } from '../../components/mending-tab.ts';
 import { Notice } from '../../components/notice.tsx';

@@ -1,4 +1,4 @@
-import type { HomeDto } from '../../../src/contract/home.ts';
+import type { HomeDto } from '../../../src/contract/panel/home.ts';
 import { cx } from '../../components/cx.ts';
 import { formatInteger, formatMoney, formatShortDateTime } from '../../format.ts';
 import { texts } from '../../texts.ts';

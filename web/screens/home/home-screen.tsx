@@ -1,6 +1,7 @@
 import { Anchor, Paper, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { SettingsDto, StatusDto } from '../../../src/contract/schemas.ts';
+import type { StatusDto } from '../../../src/contract/panel/status.ts';
+import type { SettingsDto } from '../../../src/contract/settings/settings.ts';
 import { catalogueQuery, homeQuery } from '../../api/queries.ts';
 import { cx } from '../../components/cx.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';

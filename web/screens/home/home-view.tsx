@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, useCallback, useState } from 'react';
-import type { StatusDto } from '../../../src/contract/schemas.ts';
+import type { StatusDto } from '../../../src/contract/panel/status.ts';
 import type { VersionedSettings } from '../../api/endpoints.ts';
 import { catalogueQuery, homeQuery } from '../../api/queries.ts';
 import { PageSkeleton } from '../../components/skeletons.tsx';

@@ -1,7 +1,7 @@
 import { Anchor, Paper, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { HomeDto } from '../../../src/contract/home.ts';
-import type { StatusDto } from '../../../src/contract/schemas.ts';
+import type { HomeDto } from '../../../src/contract/panel/home.ts';
+import type { StatusDto } from '../../../src/contract/panel/status.ts';
 import { cx } from '../../components/cx.ts';
 import { formatAgo, formatInteger, formatShortDateTime } from '../../format.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';

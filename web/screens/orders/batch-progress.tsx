@@ -2,7 +2,7 @@ import '@mantine/core/styles/Progress.layer.css';
 import { Button, Group, Paper, Progress, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { SendBatchDto } from '../../../src/contract/schemas.ts';
+import type { SendBatchDto } from '../../../src/contract/delivery/send.ts';
 import { api } from '../../api/endpoints.ts';
 import { sendBatchQuery } from '../../api/queries.ts';
 import { LazyConfirmDialog } from '../../components/lazy-confirm-dialog.tsx';

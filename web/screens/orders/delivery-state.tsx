@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { DeliveryDto } from '../../../src/contract/schemas.ts';
+import type { DeliveryDto } from '../../../src/contract/delivery/delivery.ts';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { type BadgeTone, StateBadge } from '../../components/state-badge.tsx';
 import { formatShortDateTime } from '../../format.ts';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import type { SendBatchDto } from '../../../src/contract/schemas.ts';
+import type { SendBatchDto } from '../../../src/contract/delivery/send.ts';
 import { sendBatchQuery } from '../../api/queries.ts';
 import { closedBatch, rememberClosed } from './batch-dismissal.ts';
 

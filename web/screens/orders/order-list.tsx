@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { memo } from 'react';
-import type { OrderDto } from '../../../src/contract/schemas.ts';
+import type { OrderDto } from '../../../src/contract/orders/orders.ts';
 import { cx } from '../../components/cx.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { formatMoney, formatShortDateTime } from '../../format.ts';

@@ -3,7 +3,7 @@ import '@mantine/core/styles/Menu.layer.css';
 import { Menu } from '@mantine/core';
 import { IconExternalLink, IconFileText, IconHistory, IconRefresh, IconSend } from '@tabler/icons-react';
 import { useRef } from 'react';
-import type { OrderDto } from '../../../src/contract/schemas.ts';
+import type { OrderDto } from '../../../src/contract/orders/orders.ts';
 import { texts } from '../../texts.ts';
 import { type OrderActions, OrderMenuTrigger } from './order-menu-trigger.tsx';
 

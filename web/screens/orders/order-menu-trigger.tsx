@@ -1,7 +1,7 @@
 import { ActionIcon, type ActionIconProps } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import type { ComponentProps } from 'react';
-import type { OrderDto } from '../../../src/contract/schemas.ts';
+import type { OrderDto } from '../../../src/contract/orders/orders.ts';
 import { texts } from '../../texts.ts';
 import { orderName } from './order-name.ts';
 

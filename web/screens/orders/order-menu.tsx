@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import type { OrderDto } from '../../../src/contract/schemas.ts';
+import type { OrderDto } from '../../../src/contract/orders/orders.ts';
 import { type OrderActions, OrderMenuTrigger } from './order-menu-trigger.tsx';
 
 const load = () => import('./order-menu-items.tsx');

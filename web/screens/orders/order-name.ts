@@ -1,4 +1,4 @@
-import type { OrderDto } from '../../../src/contract/schemas.ts';
+import type { OrderDto } from '../../../src/contract/orders/orders.ts';
 import { texts } from '../../texts.ts';
 
 /** `#1042`: the number that the merchant knows, else the platform's id. */

@@ -1,4 +1,4 @@
-import type { OrderDto } from '../../../src/contract/schemas.ts';
+import type { OrderDto } from '../../../src/contract/orders/orders.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { texts } from '../../texts.ts';
 import { SendOrder } from '../send/send-order.tsx';

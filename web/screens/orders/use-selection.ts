@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { OrderDto } from '../../../src/contract/schemas.ts';
+import type { OrderDto } from '../../../src/contract/orders/orders.ts';
 
 /** What one request may hold (`POST /api/orders/send`). */
 export const MOST_SELECTED = 1000;

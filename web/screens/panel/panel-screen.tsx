@@ -1,7 +1,7 @@
 import { Anchor, Box, Container, Group, Text, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import type { StatusDto } from '../../../src/contract/schemas.ts';
+import type { StatusDto } from '../../../src/contract/panel/status.ts';
 import type { VersionedSettings } from '../../api/endpoints.ts';
 import { settingsQuery } from '../../api/queries.ts';
 import { cx } from '../../components/cx.ts';

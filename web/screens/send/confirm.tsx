@@ -1,7 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { OrderDetailDto, PreviewDto } from '../../../src/contract/schemas.ts';
+import type { OrderDetailDto } from '../../../src/contract/orders/orders.ts';
+import type { PreviewDto } from '../../../src/contract/orders/preview.ts';
 import { previewQuery } from '../../api/queries.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';

@@ -1,6 +1,6 @@
 import { Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { DeliveryDto } from '../../../src/contract/schemas.ts';
+import type { DeliveryDto } from '../../../src/contract/delivery/delivery.ts';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';

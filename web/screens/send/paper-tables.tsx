@@ -1,4 +1,4 @@
-import type { PreviewDto } from '../../../src/contract/schemas.ts';
+import type { PreviewDto } from '../../../src/contract/orders/preview.ts';
 import { cx } from '../../components/cx.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { formatDecimal, formatMoney, formatPrice } from '../../format.ts';

@@ -1,4 +1,4 @@
-import type { PreviewDto } from '../../../src/contract/schemas.ts';
+import type { PreviewDto } from '../../../src/contract/orders/preview.ts';
 import { cx } from '../../components/cx.ts';
 import { formatDay, formatMoney } from '../../format.ts';
 import { texts } from '../../texts.ts';

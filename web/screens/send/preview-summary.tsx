@@ -1,6 +1,7 @@
 import { Button, Collapse, Text } from '@mantine/core';
 import { useId, useState } from 'react';
-import type { OrderDetailDto, PreviewDto } from '../../../src/contract/schemas.ts';
+import type { OrderDetailDto } from '../../../src/contract/orders/orders.ts';
+import type { PreviewDto } from '../../../src/contract/orders/preview.ts';
 import { formatMoney } from '../../format.ts';
 import { texts } from '../../texts.ts';
 import { PreviewPaper } from './paper.tsx';

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { DeliveryDto } from '../../../src/contract/schemas.ts';
+import type { DeliveryDto } from '../../../src/contract/delivery/delivery.ts';
 import { previewQuery } from '../../api/queries.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';

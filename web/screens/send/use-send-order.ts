@@ -1,5 +1,6 @@
 import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { DeliveryDto, OrderDetailDto } from '../../../src/contract/schemas.ts';
+import type { DeliveryDto } from '../../../src/contract/delivery/delivery.ts';
+import type { OrderDetailDto } from '../../../src/contract/orders/orders.ts';
 import { api } from '../../api/endpoints.ts';
 import { ApiError } from '../../api/errors.ts';
 import { orderQuery } from '../../api/queries.ts';

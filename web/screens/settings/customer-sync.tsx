@@ -3,7 +3,7 @@ import { Button, Collapse, List, Progress, Stack, Text, Title } from '@mantine/c
 import { IconUsers } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import type { SyncDto } from '../../../src/contract/schemas.ts';
+import type { SyncDto } from '../../../src/contract/customers/sync.ts';
 import { api } from '../../api/endpoints.ts';
 import { ApiError } from '../../api/errors.ts';
 import { customerSyncQuery } from '../../api/queries.ts';

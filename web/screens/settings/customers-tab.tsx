@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Divider, Stack } from '@mantine/core';
-import { customersSettingsSchema, type SettingsDto } from '../../../src/contract/schemas.ts';
+import { customersSettingsSchema, type SettingsDto } from '../../../src/contract/settings/settings.ts';
 import { texts } from '../../texts.ts';
 import { CustomerSync } from './customer-sync.tsx';
 import { SwitchField } from './fields.tsx';

@@ -1,4 +1,4 @@
-import type { CatalogueDto } from '../../../src/contract/schemas.ts';
+import type { CatalogueDto } from '../../../src/contract/settings/catalogue.ts';
 import { formatDecimal } from '../../format.ts';
 import { texts } from '../../texts.ts';
 import type { Option } from './fields.tsx';

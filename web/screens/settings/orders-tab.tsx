@@ -2,7 +2,11 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { Text } from '@mantine/core';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
-import { ordersSettingsSchema, type SettingsDto, type SettingsInput } from '../../../src/contract/schemas.ts';
+import {
+  ordersSettingsSchema,
+  type SettingsDto,
+  type SettingsInput,
+} from '../../../src/contract/settings/settings.ts';
 import { texts } from '../../texts.ts';
 import { RadioField, SwitchField, TextField } from './fields.tsx';
 import { useGuide } from './guide.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SettingsDto } from '../../../src/contract/schemas.ts';
+import type { SettingsDto } from '../../../src/contract/settings/settings.ts';
 import { texts } from '../../texts.ts';
 import { fromId, toId } from './options.ts';
 

@@ -2,7 +2,7 @@ import { Button, Group, List, Stack, Text, TextInput, Title } from '@mantine/cor
 import { IconDownload, IconSearch, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { PersonalDataDto } from '../../../src/contract/personal-data.ts';
+import type { PersonalDataDto } from '../../../src/contract/personal-data/personal-data.ts';
 import { api } from '../../api/endpoints.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { LazyConfirmDialog } from '../../components/lazy-confirm-dialog.tsx';

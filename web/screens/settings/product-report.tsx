@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, Stack, Text, TextInput, Title } from '@man
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ProductsReportDto } from '../../../src/contract/schemas.ts';
+import type { ProductsReportDto } from '../../../src/contract/products/report.ts';
 import { api, type ProductFilters } from '../../api/endpoints.ts';
 import { cx } from '../../components/cx.ts';
 import { DataTable } from '../../components/data-table.tsx';

@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Divider, Stack } from '@mantine/core';
-import { productsSettingsSchema, type SettingsDto } from '../../../src/contract/schemas.ts';
+import { productsSettingsSchema, type SettingsDto } from '../../../src/contract/settings/settings.ts';
 import { texts } from '../../texts.ts';
 import { SwitchField } from './fields.tsx';
 import { ProductReport } from './product-report.tsx';

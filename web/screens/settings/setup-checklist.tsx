@@ -1,5 +1,6 @@
 import { Anchor, List } from '@mantine/core';
-import type { CatalogueDto, SettingsDto } from '../../../src/contract/schemas.ts';
+import type { CatalogueDto } from '../../../src/contract/settings/catalogue.ts';
+import type { SettingsDto } from '../../../src/contract/settings/settings.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { texts } from '../../texts.ts';

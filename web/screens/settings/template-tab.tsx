@@ -2,11 +2,8 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { Stack, Text } from '@mantine/core';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
-import {
-  type CatalogueDto,
-  type SettingsDto,
-  templateSettingsSchema,
-} from '../../../src/contract/schemas.ts';
+import type { CatalogueDto } from '../../../src/contract/settings/catalogue.ts';
+import { type SettingsDto, templateSettingsSchema } from '../../../src/contract/settings/settings.ts';
 import { texts } from '../../texts.ts';
 import { SelectField, SwitchField, TextField } from './fields.tsx';
 import { fromId, isGone, namedOptions, toId, withGone } from './options.ts';

@@ -8,7 +8,7 @@ import {
   type UseFormReturn,
   useForm,
 } from 'react-hook-form';
-import type { SettingsDto, SettingsInput } from '../../../src/contract/schemas.ts';
+import type { SettingsDto, SettingsInput } from '../../../src/contract/settings/settings.ts';
 import { api, type SettingsSection } from '../../api/endpoints.ts';
 import { ApiError } from '../../api/errors.ts';
 import { catalogueQuery, settingsQuery } from '../../api/queries.ts';

@@ -1,4 +1,5 @@
-import type { CatalogueDto, SettingsDto, SettingsInput } from '../../../src/contract/schemas.ts';
+import type { CatalogueDto } from '../../../src/contract/settings/catalogue.ts';
+import type { SettingsDto, SettingsInput } from '../../../src/contract/settings/settings.ts';
 import { fromId, toId } from './options.ts';
 
 type VatSettings = SettingsDto['vat'];

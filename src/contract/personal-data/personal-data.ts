@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { deliveryWithEventsSchema, orderSchema } from './schemas.ts';
+import { deliveryWithEventsSchema } from '../delivery/delivery.ts';
+import { orderSchema } from '../orders/orders.ts';
 
 /** E-mail address, codice fiscale, partita IVA or order number. In a body: addresses are written into logs. */
 export const personalDataQuerySchema = z.strictObject({ query: z.string().trim().min(1).max(200) });

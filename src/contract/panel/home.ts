@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { problemSchema, syncSchema } from './schemas.ts';
+import { syncSchema } from '../customers/sync.ts';
+import { problemSchema } from '../problem.ts';
 
 const count = z.number().int().min(0);
 const sentSchema = z.object({ documents: count, gross: z.number() });

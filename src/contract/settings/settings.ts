@@ -5,7 +5,8 @@ import { z } from 'zod';
  * contract's first version, and it keeps its saved value.
  */
 
-const id = z.number().int().min(0);
+/** Id of Fatture in Cloud's. */
+export const id = z.number().int().min(0);
 /** A numeration of Fatture in Cloud as typed, e.g. `/WEB`; empty for the main one. */
 const numeration = z
   .string()
@@ -119,39 +120,5 @@ export const settingsTagSchema = z.object({ etag: z.string() });
 /** The tag of the settings, or of an earlier answer for this section; without it the section is saved anyway. */
 export const settingsConditionSchema = z.object({ 'if-match': z.string().optional() });
 
-const namedSchema = z.object({ id, name: z.string() });
-
-export const catalogueSchema = z.object({
-  templates: z.array(namedSchema),
-  vatTypes: z.array(
-    z.object({ id, value: z.number(), description: z.string(), nature: z.string().nullable().optional() }),
-  ),
-  paymentAccounts: z.array(namedSchema),
-  numerations: z.array(z.string()),
-  taxProfiles: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      value: z.number(),
-      suggestedVatTypeId: id.nullable(),
-    }),
-  ),
-  /** The shop's statuses, with our reading of each. */
-  statuses: z.array(z.object({ id: z.string(), title: z.string(), meaning: statusMeaningSchema })),
-  paymentMethods: z.array(z.string()),
-  /** Settings that only some merchants need, where we can tell that this one does. */
-  proposals: z.object({
-    /** The company charges no VAT (regime forfettario): the VAT type of every line. */
-    flatRateVatTypeId: id.nullable(),
-    /** Where goods of the shop's orders went, and the VAT type of its natura, where there is one. */
-    destinations: z.array(
-      z.object({ destination: destinationsSchema.keyof(), suggestedVatTypeId: id.nullable() }),
-    ),
-    /** Rates of other member states in the shop's orders. */
-    ossRates: z.array(z.object({ rate: ossRateSchema, suggestedVatTypeId: id.nullable() })),
-  }),
-});
-
 export type SettingsDto = z.infer<typeof settingsSchema>;
 export type SettingsInput = z.input<typeof settingsInputSchema>;
-export type CatalogueDto = z.infer<typeof catalogueSchema>;

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { problemSchema } from '../problem.ts';
+
+export const previewSchema = z.object({
+  /** null when a problem keeps the document from being built. */
+  document: z
+    .object({
+      kind: z.enum(['order', 'invoice']),
+      date: z.string(),
+      currency: z.string(),
+      /** null: the company's own default. */
+      template: z.string().nullable(),
+      visibleSubject: z.string(),
+      numeration: z.string(),
+      notes: z.string(),
+      paymentMethod: z.string().nullable(),
+      eInvoice: z.boolean(),
+      entity: z.object({
+        name: z.string(),
+        vatNumber: z.string().nullable(),
+        taxCode: z.string().nullable(),
+        address: z.array(z.string()),
+        email: z.string().nullable(),
+        certifiedEmail: z.string().nullable(),
+        eInvoiceCode: z.string().nullable(),
+        shippingAddress: z.string().nullable(),
+      }),
+      pricesIncludeVat: z.boolean(),
+      items: z.array(
+        z.object({
+          code: z.string().nullable(),
+          name: z.string(),
+          description: z.string().nullable(),
+          quantity: z.number(),
+          price: z.number(),
+          /** Quantity times price, to the cent. */
+          amount: z.number(),
+          vatPercent: z.number(),
+          stock: z.boolean(),
+        }),
+      ),
+      /** Net and VAT of each VAT type, highest percentage first. */
+      vatSummary: z.array(
+        z.object({
+          percent: z.number(),
+          description: z.string(),
+          nature: z.string().nullable(),
+          net: z.number(),
+          vat: z.number(),
+        }),
+      ),
+      payments: z.array(
+        z.object({
+          amount: z.number(),
+          dueDate: z.string(),
+          paidDate: z.string().nullable(),
+          account: z.string().nullable(),
+        }),
+      ),
+    })
+    .nullable(),
+  totals: z.object({ net: z.number(), vat: z.number(), gross: z.number() }),
+  shopTotal: z.number(),
+  /** Each keeps the document from being made. */
+  problems: z.array(problemSchema),
+  /** Worth knowing; the document is made all the same. */
+  warnings: z.array(problemSchema),
+});
+
+export type PreviewDto = z.infer<typeof previewSchema>;
