@@ -6,7 +6,7 @@ import { documentLanguage } from '../domain/party/countries.ts';
 import type { PublicBodyData } from '../domain/party/public-body.ts';
 import type { ProblemText } from '../domain/problem.ts';
 import type { Settings } from '../domain/settings.ts';
-import { cleanLines, cleanText, toLatin } from '../domain/text.ts';
+import { cleanLines, cleanText, cutText, toLatin } from '../domain/text.ts';
 import { firstInstant, romeDay } from '../domain/time.ts';
 import { documentTexts } from '../texts/it/document.ts';
 import { buildEntity } from './buyer/buyer.ts';
@@ -45,6 +45,11 @@ export interface BuiltDocument {
 }
 
 const NOTES_MAX = 1000;
+/**
+ * Name and description of a line together, the break between them included: they become one text. Source: FatturaPA
+ * 2.2.1.4 Descrizione 1000.
+ */
+const LINE_TEXT_MAX = 998;
 const SUBJECT_MAX = 255;
 const SHORT_ID_MAX = 50;
 
@@ -155,13 +160,17 @@ function toItem(item: PricedPart, input: BuildDocumentInput, invoice: boolean): 
     part.sku === null ? null : (productIdBySku.get(part.sku) ?? productIdBySku.get(part.sku.trim()) ?? null);
   const print = (text: string) => (invoice ? toLatin(text) : text);
   const isProduct = part.kind === 'product';
-  const stock = !invoice && input.settings.products.updateStock && isProduct && productId !== null;
+  // A returned piece or a deposit's line lowers what is due: it takes no piece off the shelf.
+  const leaves = !part.unitPrice.isNegative();
+  const stock = leaves && !invoice && input.settings.products.updateStock && isProduct && productId !== null;
+  const name = print(part.name) || documentTexts.untitledArticle;
+  const description = part.description === null ? '' : print(part.description);
   return {
     kind: part.kind,
     productId,
     code: part.code === null ? null : print(part.code) || null,
-    name: print(part.name) || documentTexts.untitledArticle,
-    description: part.description === null ? null : print(part.description) || null,
+    name,
+    description: cutText(description, LINE_TEXT_MAX - name.length) || null,
     quantity: item.quantity,
     price: item.price,
     vatTypeId: part.vat.id,

@@ -126,9 +126,11 @@ function costParts(
  * Source: art. 13 DPR 633/1972 (the taxable amount is net of discounts, each rate of its own).
  */
 function discountParts(order: ShopOrder, products: readonly Part[], costs: readonly Part[]): Part[] {
-  const { cents } = order.discount;
-  if (cents === 0 || !Number.isSafeInteger(cents)) return [];
+  if (order.discount.cents === 0 || !Number.isSafeInteger(order.discount.cents)) return [];
   const productsByType = centsByType(products);
+  // A coupon worth more than the order takes off what there is, however the shop rounds that.
+  const there = Math.max(...shopArithmetic([...products, ...costs]).map(({ total }) => total));
+  const cents = Math.min(order.discount.cents, Math.max(0, there));
   const productCents = sum([...productsByType.values()].map((entry) => Math.max(0, entry.cents)));
   const offProducts = productCents > 0 ? Math.min(cents, productCents) : 0;
   const shares = new Map<VatType, number>();

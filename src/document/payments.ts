@@ -2,7 +2,7 @@ import type { DocumentKind } from '../domain/delivery.ts';
 import type { ShopOrder } from '../domain/order.ts';
 import { byMethodName, eInvoicePaymentCode } from '../domain/payment-methods.ts';
 import type { PaymentAccountSettings } from '../domain/settings.ts';
-import { cleanText } from '../domain/text.ts';
+import { cleanText, toLatin } from '../domain/text.ts';
 import { firstInstant, romeDay } from '../domain/time.ts';
 import type { DocumentPayment, IssuedDocument } from './issued-document.ts';
 import type { Findings } from './problems.ts';
@@ -34,7 +34,8 @@ export function describeMethod(
   settings: PaymentAccountSettings,
   findings: Findings,
 ): Pick<IssuedDocument, 'paymentMethodName' | 'eInvoicePaymentCode'> {
-  const paymentMethodName = cleanText(order.payment.method, METHOD_NAME_MAX) || null;
+  const typed = cleanText(order.payment.method, METHOD_NAME_MAX);
+  const paymentMethodName = (kind === 'invoice' ? toLatin(typed) : typed) || null;
   if (kind !== 'invoice') return { paymentMethodName, eInvoicePaymentCode: null };
   const { code, known } = eInvoicePaymentCode(order.payment.method, settings.eInvoiceCodeByPaymentMethod);
   if (!known && paymentMethodName !== null) {

@@ -28,7 +28,7 @@ export type SendDecision = { send: true } | { send: false; reason: NotSendingRea
 export function decideSending(
   order: Pick<
     ShopOrder,
-    'cancelled' | 'hold' | 'paid' | 'paidAt' | 'invoiceRequested' | 'placedAt' | 'lines'
+    'cancelled' | 'hold' | 'paid' | 'paidAt' | 'invoiceRequested' | 'placedAt' | 'lines' | 'totalCents'
   >,
   settings: Pick<OrderSettings, 'automatic' | 'send'>,
   activation: Date | null,
@@ -42,7 +42,8 @@ export function decideSending(
   const activeFrom = Math.floor(activation.getTime() / 1000) * 1000;
   if (completedAt < activeFrom) return { send: false, reason: 'before-activation' };
   if (order.hold) return { send: false, reason: 'hold' };
-  if (order.lines.length === 0) return { send: false, reason: 'empty' };
+  // A total without articles is not nothing: building the document says what is wrong with it.
+  if (order.lines.length === 0 && order.totalCents === 0) return { send: false, reason: 'empty' };
   if (wantsPayment && !order.paid) return { send: false, reason: 'not-paid' };
   if (settings.send !== 'paid' && !order.invoiceRequested) {
     return { send: false, reason: 'no-invoice-request' };

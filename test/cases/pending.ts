@@ -15,7 +15,4 @@ export const pendingCases: readonly string[] = [
   'pa-unpaid-split',
   'kind-vat-number',
   'kind-by-hand',
-  'coupon-over-all',
-  'empty-with-total',
-  'returned-piece',
 ];

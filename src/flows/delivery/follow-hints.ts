@@ -32,6 +32,7 @@ const MENDED_IN_SHOP: readonly ProblemCode[] = [
   'name-missing',
   'address-incomplete',
   'country-unknown',
+  'public-body-data-missing',
 ];
 
 /** Orders of a shop that are read at once. */

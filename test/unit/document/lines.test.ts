@@ -111,6 +111,37 @@ describe('lines', () => {
     expect(document.payments).toHaveLength(1);
   });
 
+  test('a coupon worth more than the order takes off what there is, shipping too', () => {
+    const document = documentOf({
+      lines: [line('23', 22)],
+      shipping: { title: null, cents: 895, vatPercent: 22 },
+      discount: { cents: 3700, couponCode: null },
+      totalCents: 0,
+    });
+    expect(rows(document)).toEqual([
+      '1 × 23 @0 Al 22',
+      '1 × -31.95 @0 Sconto',
+      '1 × 8.95 @0 Spese di spedizione',
+    ]);
+    expect(document.totals.grossCents).toBe(0);
+  });
+
+  test.each(['order', 'invoice'])(
+    'on an %s name and description come to 1,000 characters at most',
+    (kind) => {
+      const options = Array.from({ length: 9 }, () => '€ '.repeat(120));
+      const { items } = documentOf({
+        lines: [exampleLine({ title: `${'€ '.repeat(500)}`, options })],
+        billing: exampleCompany(),
+        invoiceRequested: kind === 'invoice',
+      });
+      const [{ name = '', description = '' } = {}] = items;
+      expect(`${name}\n${description}`.length).toBeLessThanOrEqual(1000);
+      expect(name.length).toBeGreaterThan(200);
+      expect(description?.length).toBeGreaterThan(200);
+    },
+  );
+
   test('odd texts: HTML, 300 characters, missing title, a SKU that is too long', () => {
     const long = `${'parola '.repeat(50)}fine`;
     const sku = 'X'.repeat(40);
@@ -141,6 +172,17 @@ describe('stock', () => {
     ['the document is an invoice', { invoiceRequested: true, billing: exampleCompany() }, {}],
   ])('does not move where %s', (_, order, extra) => {
     expect(documentOf(order, extra).items[0]?.stock).toBe(false);
+  });
+
+  test('does not move for a returned piece or a deposit that is taken off', () => {
+    const { items } = documentOf({
+      lines: [
+        exampleLine({ quantity: new Decimal(3) }),
+        exampleLine({ quantity: new Decimal(-1) }),
+        exampleLine({ unitPrice: new Decimal(-5) }),
+      ],
+    });
+    expect(items.map(({ stock }) => stock)).toEqual([true, false, false]);
   });
 
   test('an id of 0 is an id', () => {

@@ -38,6 +38,13 @@ describe('payments', () => {
     expect(draft?.totals.grossCents).toBe(1220);
   });
 
+  test('on an invoice the method’s name is in Latin-1', () => {
+    const payment = { method: 'Carta “Łódź” 💳', costCents: 0 };
+    expect(documentOf({ payment }).paymentMethodName).toBe('Carta “Łódź” 💳');
+    const invoice = documentOf({ payment, invoiceRequested: true, billing: exampleCompany() });
+    expect(invoice.paymentMethodName).toBe('Carta "Lódz"');
+  });
+
   test('the merchant’s own table of e-invoice codes goes first; an unknown method is told', () => {
     const settings = exampleSettings();
     settings.paymentAccount.eInvoiceCodeByPaymentMethod = { Baratto: 'MP22' };

@@ -27,6 +27,7 @@ describe('goes by itself', () => {
       { invoiceRequested: true, placedAt: before, paidAt: after },
       both,
     ],
+    ['a total without articles, so that it is told', { lines: [], totalCents: 1220 }, paid],
   ])('%s', (_, order, settings) => {
     expect(decideSending(exampleOrder(order), settings, activation)).toEqual({ send: true });
   });
