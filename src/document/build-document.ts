@@ -1,6 +1,6 @@
 import type { TaxProfile, VatType } from '../domain/catalogue.ts';
 import { documentKind } from '../domain/delivery.ts';
-import { formatCents } from '../domain/money.ts';
+import { formatCents, toCents } from '../domain/money.ts';
 import type { ShopOrder } from '../domain/order.ts';
 import { documentLanguage } from '../domain/party/countries.ts';
 import type { PublicBodyData } from '../domain/party/public-body.ts';
@@ -10,7 +10,7 @@ import { cleanLines, cleanText, cutText, toLatin } from '../domain/text.ts';
 import { firstInstant, romeDay } from '../domain/time.ts';
 import { documentTexts } from '../texts/it/document.ts';
 import { buildEntity } from './buyer/buyer.ts';
-import { FIC_ROUNDING, type RoundingModel } from './fic-rounding.ts';
+import { FIC_ROUNDING, type RefusedTotal, type RoundingModel } from './fic-rounding.ts';
 import type { DocumentItem, IssuedDocument } from './issued-document.ts';
 import { orderParts, type Part, readableLines } from './parts.ts';
 import { buildPayments, describeMethod } from './payments.ts';
@@ -28,9 +28,12 @@ export interface BuildDocumentInput {
   marker: string;
   /** Instant of issue: an invoice's date and an unpaid order's due date come from it. */
   now: Date;
+  /** How the company's documents are known to be computed, where that was learned. */
   roundingModel?: RoundingModel;
   /** Told by a person for a public body. */
   publicBody?: PublicBodyData | undefined;
+  /** What Fatture in Cloud refused of this order a moment ago: it is written otherwise. */
+  refused?: readonly RefusedTotal[];
 }
 
 export interface BuiltDocument {
@@ -129,7 +132,11 @@ function writeLines(
   if (parts === null || parts.length === 0) return null;
   if (order.totalCents < 0) findings.problem('total-negative', { total: money(order.totalCents) });
 
-  const result = represent(parts, order.totalCents, model, mappedTypes(settings, catalogue.vatTypes));
+  const result = represent(parts, order.totalCents, {
+    model,
+    spareTypes: mappedTypes(settings, catalogue.vatTypes),
+    refused: input.refused,
+  });
   if (result.state === 'mismatch') {
     const values = { parts: money(result.partsCents), total: money(order.totalCents) };
     findings.problem('total-mismatch', values);
@@ -139,6 +146,10 @@ function writeLines(
     findings.problem('total-unreachable', values);
   }
   const written = result.state === 'exact' ? result.representation : representAsIs(parts, model);
+  for (const { part, price } of written.items) {
+    if (part.kind !== 'rounding' || toCents(price.abs()) <= 1) continue;
+    findings.warning('rounding-line', { amount: money(toCents(price)) });
+  }
   checkNature(uniqueTypes(written.items.map((item) => item.part)), invoice, findings);
   return written;
 }

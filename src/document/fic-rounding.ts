@@ -5,14 +5,14 @@ import type { DocumentItem, DocumentTotals } from './issued-document.ts';
 /**
  * Our model of how Fatture in Cloud computes a document's totals.
  *
- * Its documentation (API v2.1.8) does not say how it rounds; the answer's `amount_net`, `amount_vat` and
- * `amount_gross` are the truth, and each is compared with what this model said. Should reality differ, naming
- * another variant in `FIC_ROUNDING` mends every document: the search for a representation
- * (`representation.ts`) works with any of them.
+ * Its documentation (API v2.1.8) says it in part; the answer's `amount_net`, `amount_vat` and `amount_gross` are the
+ * truth, and each is compared with what this model said. Documents are written so that the model hardly matters
+ * (`readings.ts`); where a refusal shows that it does, the variant that explains it is kept for the company.
  *
  * Known: `use_gross_prices` computes from `gross_price`; the API's own examples store a net price of five
  * decimals beside a gross price (`gross_price: 75`, 10 % → `net_price: 68.18182`).
  *
+ * - `cents`: prices are cut to two decimals before anything is computed (guide "invoice-totals"), then as `rate`.
  * - `rate`: each line is rounded to the cent; VAT is computed once per VAT type. With gross prices the net is
  *   what is left of the type's gross; with net prices VAT is added to the type's net.
  * - `line`: VAT is computed and rounded on each line.
@@ -24,10 +24,38 @@ import type { DocumentItem, DocumentTotals } from './issued-document.ts';
  */
 export type RoundingModel = (typeof roundingModels)[number];
 
-export const roundingModels = ['rate', 'line', 'whole', 'gross-from-net', 'gross-from-unit-net'] as const;
+export const roundingModels = [
+  'cents',
+  'rate',
+  'line',
+  'whole',
+  'gross-from-net',
+  'gross-from-unit-net',
+] as const;
 
-/** The one switch: the variant that documents are computed with. */
-export const FIC_ROUNDING: RoundingModel = 'rate';
+/** The variant that documents are computed with until Fatture in Cloud shows that it is another. */
+export const FIC_ROUNDING: RoundingModel = 'cents';
+
+/** The model of a stored name; the one in force for none, or one that there no longer is. */
+export function roundingModel(name: string | null | undefined): RoundingModel {
+  return roundingModels.find((model) => model === name) ?? FIC_ROUNDING;
+}
+
+/** A document that Fatture in Cloud refused, with the total that it computed instead, cents. */
+export interface RefusedTotal {
+  items: readonly PricedItem[];
+  priceMode: PriceMode;
+  grossCents: number;
+}
+
+/** The variant that explains all refusals; null where none does. */
+export function explainRefusals(refused: readonly RefusedTotal[]): RoundingModel | null {
+  const explains = (model: RoundingModel) =>
+    refused.every(
+      ({ items, priceMode, grossCents }) => computeTotals(items, priceMode, model).grossCents === grossCents,
+    );
+  return roundingModels.find(explains) ?? null;
+}
 
 /** Decimals of a price that Fatture in Cloud is known to keep. Source: example of `createIssuedDocument`. */
 export const PRICE_DECIMALS = 5;
@@ -35,7 +63,7 @@ export const PRICE_DECIMALS = 5;
 /** What of an item its totals depend on. Price of one piece in euros, gross or net by the mode; percent. */
 export type PricedItem = Pick<DocumentItem, 'quantity' | 'price' | 'vatTypeId' | 'vatPercent'>;
 
-type PriceMode = 'gross' | 'net';
+export type PriceMode = 'gross' | 'net';
 
 /** Net and VAT of a VAT type, euros. */
 interface Amounts {
@@ -49,7 +77,7 @@ export function computeTotals(
   mode: PriceMode,
   model: RoundingModel = FIC_ROUNDING,
 ): DocumentTotals {
-  const amounts = groupByVatType(items).map((group) => typeAmounts(group, mode, model));
+  const amounts = groupByVatType(items, model).map((group) => typeAmounts(group, mode, model));
   const net = amounts.reduce((sum, amount) => sum.plus(amount.net), new Decimal(0));
   const vat = amounts.reduce((sum, amount) => sum.plus(amount.vat), new Decimal(0));
   if (model === 'whole' && mode === 'gross') {
@@ -68,7 +96,7 @@ export function summarizeVat(
   mode: PriceMode,
   model: RoundingModel = FIC_ROUNDING,
 ): { vatTypeId: number; vatPercent: number; netCents: number; vatCents: number }[] {
-  return groupByVatType(items)
+  return groupByVatType(items, model)
     .map((group) => {
       const { net, vat } = typeAmounts(group, mode, model);
       const { vatTypeId = 0, vatPercent = 0 } = group[0] ?? {};
@@ -84,9 +112,10 @@ export function lineGrossCents(item: PricedItem, mode: PriceMode): number {
 }
 
 /** Items by VAT type, since the API names types, of which several may have the same percentage. */
-function groupByVatType(items: readonly PricedItem[]): PricedItem[][] {
+function groupByVatType(items: readonly PricedItem[], model: RoundingModel): PricedItem[][] {
   const groups = new Map<number, PricedItem[]>();
-  for (const item of items) {
+  for (const sent of items) {
+    const item = model === 'cents' ? { ...sent, price: roundToCent(sent.price) } : sent;
     const group = groups.get(item.vatTypeId);
     if (group === undefined) groups.set(item.vatTypeId, [item]);
     else group.push(item);
@@ -103,7 +132,7 @@ function typeAmounts(items: readonly PricedItem[], mode: PriceMode, model: Round
     const net = mode === 'gross' ? sum.div(factor) : sum;
     return { net, vat: mode === 'gross' ? sum.minus(net) : net.times(factor.minus(1)) };
   }
-  if (mode === 'gross' && model === 'rate') {
+  if (mode === 'gross' && (model === 'rate' || model === 'cents')) {
     const gross = total(items.map((item) => roundToCent(item.quantity.times(item.price))));
     const net = roundToCent(gross.div(factor));
     return { net, vat: gross.minus(net) };

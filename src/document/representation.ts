@@ -2,9 +2,17 @@ import { Decimal } from 'decimal.js';
 import type { VatType } from '../domain/catalogue.ts';
 import { formatDecimal, grossFactor, roundToCent, toCents, toEuros } from '../domain/money.ts';
 import { documentTexts } from '../texts/it/document.ts';
-import { computeTotals, PRICE_DECIMALS, type RoundingModel } from './fic-rounding.ts';
+import {
+  computeTotals,
+  PRICE_DECIMALS,
+  type PricedItem,
+  type PriceMode,
+  type RefusedTotal,
+  type RoundingModel,
+} from './fic-rounding.ts';
 import type { DocumentTotals } from './issued-document.ts';
 import { amountPart, fitSum, type Part, type PartCents, shopArithmetic, sum } from './parts.ts';
+import { isSafe } from './readings.ts';
 
 /** A part with the quantity and price (euros, gross or net by the mode) that the document will carry. */
 export interface PricedPart {
@@ -16,9 +24,20 @@ export interface PricedPart {
 }
 
 export interface Representation {
-  mode: 'gross' | 'net';
+  mode: PriceMode;
   items: PricedPart[];
   totals: DocumentTotals;
+  /** Every reading of Fatture in Cloud's arithmetic gives the total. */
+  safe: boolean;
+}
+
+export interface RepresentOptions {
+  /** What decides where no way is safe; a safe one gives the total by it too. */
+  model: RoundingModel;
+  /** VAT types that the merchant has mapped, for a rounding line that those in use cannot carry. */
+  spareTypes: readonly VatType[];
+  /** Ways that Fatture in Cloud refused: none of them is written again. */
+  refused?: readonly RefusedTotal[] | undefined;
 }
 
 export type RepresentationResult =
@@ -32,45 +51,58 @@ export type RepresentationResult =
 export const MAX_ROUNDING_CENTS = 5;
 
 /**
- * Finds a way of writing the parts for which the model's gross is the order's total, to the cent.
+ * Finds a way of writing the parts for which Fatture in Cloud's gross is the order's total, to the cent: the first
+ * that is safe, else the first for which the model says so.
  *
  * In order of preference: gross prices as the shop has them; gross prices fitted to each line's cents; lines
  * split so that two-decimal prices do; net prices; net amounts fitted per VAT type; and only then one explicit
  * rounding line of at most 0.05, on the way that tells the parts best.
- *
- * @param spareTypes VAT types that the merchant has mapped, for a rounding line that those in use cannot carry.
  */
 export function represent(
   parts: readonly Part[],
   totalCents: number,
-  model: RoundingModel,
-  spareTypes: readonly VatType[],
+  options: RepresentOptions,
 ): RepresentationResult {
   const cents = chooseArithmetic(shopArithmetic(parts), totalCents);
   if (Math.abs(cents.total - totalCents) > MAX_ROUNDING_CENTS) {
     return { state: 'mismatch', partsCents: cents.total };
   }
-  const tried: Representation[] = [];
+  const refused = new Set(options.refused?.map(({ items, priceMode }) => signature(items, priceMode)));
+  const fits = ({ totals, items, mode }: Representation) =>
+    totals.grossCents === totalCents &&
+    (refused.size === 0 || !refused.has(signature(items.map(priced), mode)));
+  const plain: Representation[] = [];
+  let unsafe: Representation | null = null;
   for (const write of ways) {
-    const representation = evaluate(write(parts, cents.lines), model);
-    if (representation.totals.grossCents === totalCents) return { state: 'exact', representation };
-    tried.push(representation);
+    const way = evaluate(write(parts, cents.lines), totalCents, options.model);
+    plain.push(way);
+    if (!fits(way)) continue;
+    if (way.safe) return { state: 'exact', representation: way };
+    unsafe ??= way;
   }
   const distance = (way: Representation) => Math.abs(totalCents - way.totals.grossCents);
   // A way that tells the parts exactly comes first: then the rounding line is the shop's own difference.
   const astray = (way: Representation) => Math.abs(cents.total - way.totals.grossCents);
-  tried.sort((a, b) => astray(a) - astray(b) || distance(a) - distance(b));
-  for (const way of tried) {
+  plain.sort((a, b) => astray(a) - astray(b) || distance(a) - distance(b));
+  for (const way of plain) {
     if (distance(way) > MAX_ROUNDING_CENTS) continue;
-    const rounded = withRoundingLine(way, totalCents, model, spareTypes);
-    if (rounded !== null) return { state: 'exact', representation: rounded };
+    const rounded = withRoundingLine(way, totalCents, options).filter(fits);
+    const safe = rounded.find((one) => one.safe);
+    if (safe !== undefined) return { state: 'exact', representation: safe };
+    unsafe ??= rounded[0] ?? null;
   }
-  return { state: 'unreachable', nearestCents: tried[0]?.totals.grossCents ?? 0 };
+  if (unsafe !== null) return { state: 'exact', representation: unsafe };
+  return { state: 'unreachable', nearestCents: plain[0]?.totals.grossCents ?? 0 };
 }
 
 /** The parts as the shop prices them, whatever they come to: for a draft that no total binds. */
 export function representAsIs(parts: readonly Part[], model: RoundingModel): Representation {
-  return evaluate(grossPlain(parts), model);
+  return evaluate(grossPlain(parts), null, model);
+}
+
+/** Two ways of writing with the same signature are the same request. */
+function signature(items: readonly PricedItem[], mode: PriceMode): string {
+  return [mode, ...items.map((item) => `${item.quantity}×${item.price}@${item.vatTypeId}`)].join(' ');
 }
 
 /** The shop's way of rounding that gives its total, else the one that comes nearest. */
@@ -89,11 +121,15 @@ const ways: readonly ((parts: readonly Part[], cents: readonly number[]) => Writ
   netFitted,
 ];
 
-function evaluate(written: Written, model: RoundingModel): Representation {
-  return { ...written, totals: computeTotals(written.items.map(priced), written.mode, model) };
+/** @param totalCents What it should come to; null: nothing binds it. */
+function evaluate(written: Written, totalCents: number | null, model: RoundingModel): Representation {
+  const items = written.items.map(priced);
+  const totals = computeTotals(items, written.mode, model);
+  const safe = totals.grossCents === totalCents && isSafe(items, written.mode, totalCents);
+  return { ...written, totals, safe };
 }
 
-function priced(item: PricedPart) {
+function priced(item: PricedPart): PricedItem {
   const { vat } = item.part;
   return { quantity: item.quantity, price: item.price, vatTypeId: vat.id, vatPercent: vat.value };
 }
@@ -207,14 +243,18 @@ function splitLine(part: Part, cents: number): PricedPart[] {
   ];
 }
 
-/** The way with one rounding line, on the VAT type that carries most, else on another that brings the total. */
+/**
+ * The way with one rounding line that brings the total, on the VAT type that carries most first, then on others. A way
+ * that tells the total already takes none.
+ */
 function withRoundingLine(
   way: Representation,
   totalCents: number,
-  model: RoundingModel,
-  spareTypes: readonly VatType[],
-): Representation | null {
+  { model, spareTypes }: RepresentOptions,
+): Representation[] {
   const missing = totalCents - way.totals.grossCents;
+  const found: Representation[] = [];
+  if (missing === 0) return found;
   for (const vat of roundingTypes(way.items, spareTypes)) {
     const net = toCents(toEuros(missing).div(grossFactor(vat.value)));
     const amounts = new Set([missing, net, missing - 1, missing + 1, net - 1, net + 1]);
@@ -222,11 +262,12 @@ function withRoundingLine(
       if (amount === 0 || Math.abs(amount) > MAX_ROUNDING_CENTS) continue;
       const part = amountPart('rounding', documentTexts.rounding, amount, vat);
       const line: PricedPart = { part, quantity: new Decimal(1), price: toEuros(amount), folded: false };
-      const rounded = evaluate({ mode: way.mode, items: [...way.items, line] }, model);
-      if (rounded.totals.grossCents === totalCents) return rounded;
+      const rounded = evaluate({ mode: way.mode, items: [...way.items, line] }, totalCents, model);
+      if (rounded.totals.grossCents === totalCents) found.push(rounded);
+      if (rounded.safe) return found;
     }
   }
-  return null;
+  return found;
 }
 
 /** VAT types for a rounding line: those in use, the dearest first, then the merchant's others, zero rates first. */

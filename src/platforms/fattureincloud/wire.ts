@@ -97,8 +97,8 @@ const noExtras = {
 };
 
 /**
- * The request that makes the document. `fix_payments` is on: our payments sum to our total, and should the
- * API's own rounding differ by a cent, the document is made and the difference shown, instead of refused.
+ * The request that makes the document. `fix_payments` is never asked for: our payments sum to what the buyer paid, and
+ * should the API compute another total it refuses, and makes nothing.
  */
 export function toCreateRequest(document: IssuedDocument): CreateIssuedDocumentRequest {
   return {
@@ -128,7 +128,6 @@ export function toCreateRequest(document: IssuedDocument): CreateIssuedDocumentR
       show_payments: document.showPayments,
       e_invoice: document.eInvoice,
     },
-    options: { fix_payments: true },
   };
 }
 

@@ -41,6 +41,11 @@ const cases: Record<RoundingModel, Case[]> = {
     ['a discount line', 'gross', [item('1', '12.20'), item('1', '-2.20')], 820, 180, 1000],
     ['nothing', 'gross', [], 0, 0, 0],
   ],
+  cents: [
+    ['more than two decimals: the price is cut first', 'gross', [item('3', '3.3333')], 819, 180, 999],
+    ['net too', 'net', [item('3', '8.19672')], 2460, 541, 3001],
+    ['else as by rate', 'gross', [item('3', '9.99')], 2457, 540, 2997],
+  ],
   line: [
     ['VAT of each line', 'gross', [item('1', '0.03'), item('1', '0.03')], 4, 2, 6],
     ['VAT of each net line', 'net', [item('1', '0.02'), item('1', '0.02')], 4, 0, 4],

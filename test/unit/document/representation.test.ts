@@ -1,7 +1,9 @@
 import { Decimal } from 'decimal.js';
 import { describe, expect, test } from 'vitest';
+import { explainRefusals, type RoundingModel } from '../../../src/document/fic-rounding.ts';
 import type { Part } from '../../../src/document/parts.ts';
-import { represent } from '../../../src/document/representation.ts';
+import { represent as representBy } from '../../../src/document/representation.ts';
+import type { VatType } from '../../../src/domain/catalogue.ts';
 import { exampleVatType } from '../../support/orders.ts';
 
 const vat22 = exampleVatType(0, 22);
@@ -19,6 +21,9 @@ const part = (quantity: string, unitPrice: string, vat = vat22): Part => ({
   vat,
 });
 
+const represent = (parts: Part[], totalCents: number, model: RoundingModel, spareTypes: VatType[]) =>
+  representBy(parts, totalCents, { model, spareTypes });
+
 /** `2 × 3.33` per item, for reading. */
 function written(result: ReturnType<typeof represent>): string[] {
   if (result.state !== 'exact') return [result.state];
@@ -26,23 +31,29 @@ function written(result: ReturnType<typeof represent>): string[] {
   return [mode, ...items.map((item) => `${item.quantity} × ${item.price}`)];
 }
 
-describe('the first way that gives the total is taken', () => {
-  test.each<[string, Part[], number, Parameters<typeof represent>[2], string[]]>([
+describe('the first way that gives the total whatever is rounded when is taken', () => {
+  test.each<[string, Part[], number, RoundingModel, string[]]>([
     ['the shop’s own prices', [part('3', '9.99')], 2997, 'rate', ['gross', '3 × 9.99']],
-    ['a price of three decimals', [part('3', '3.333')], 1000, 'rate', ['gross', '3 × 3.333']],
     [
-      'a price of six decimals, kept to five',
+      'a price of three decimals: two of two',
+      [part('3', '3.333')],
+      1000,
+      'rate',
+      ['gross', '2 × 3.33', '1 × 3.34'],
+    ],
+    [
+      'a price of six decimals',
       [part('500', '8.196721')],
       409_836,
       'rate',
-      ['gross', '500 × 8.19672'],
+      ['gross', '164 × 8.19', '336 × 8.2'],
     ],
     [
       'a shop that rounds the whole alone: lines fitted to share its cents',
       [part('1', '0.125'), part('1', '0.125'), part('1', '0.125'), part('1', '0.125')],
       50,
       'rate',
-      ['gross', '1 × 0.125', '1 × 0.125', '1 × 0.12', '1 × 0.12'],
+      ['gross', '1 × 0.13', '1 × 0.13', '1 × 0.12', '1 × 0.12'],
     ],
     [
       'more pieces than five decimals can fit: the line is split',
@@ -52,11 +63,11 @@ describe('the first way that gives the total is taken', () => {
       ['gross', '46668 × 0.03', '23333 × 0.04'],
     ],
     [
-      'a model that rounds nothing before the sum: the line is split to whole cents',
+      'a model that rounds nothing before the sum: whole cents all the same',
       [part('3', '3.333'), part('3', '3.333'), part('1', '0.002')],
       2000,
       'whole',
-      ['gross', '3 × 3.333', '3 × 3.333', '1 × 0.002'],
+      ['gross', '2 × 3.33', '1 × 3.34', '2 × 3.33', '1 × 3.34', '1 × 0'],
     ],
     [
       'gross prices that gain a cent: net amounts fitted to the VAT type',
@@ -101,6 +112,24 @@ describe('a rounding line is the last resort', () => {
   test('without another type such a total cannot be reached', () => {
     expect(represent([part('1', '0.03')], 3, 'gross-from-net', [bareZero]).state).toBe('unreachable');
   });
+});
+
+test('what was refused is not written again', () => {
+  const parts = [part('3', '9.99')];
+  const first = represent(parts, 2997, 'cents', []);
+  if (first.state !== 'exact') throw new Error(first.state);
+  const { items, mode: priceMode } = first.representation;
+  const told = items.map(({ part: { vat }, ...item }) => ({
+    ...item,
+    vatTypeId: vat.id,
+    vatPercent: vat.value,
+  }));
+  const refused = [{ items: told, priceMode, grossCents: 2998 }];
+  // What explains the refusal says how it must be written: by net prices it comes out.
+  expect(explainRefusals(refused)).toBe('gross-from-net');
+  const again = representBy(parts, 2997, { model: 'gross-from-net', spareTypes: [vat0], refused });
+  expect(written(again)).not.toEqual(written(first));
+  expect(again).toMatchObject({ state: 'exact', representation: { totals: { grossCents: 2997 } } });
 });
 
 test('a fraction that no two-decimal price fits is folded into one line that says so', () => {

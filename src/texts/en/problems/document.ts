@@ -60,6 +60,10 @@ export const documentProblems: typeof italian = {
     detail: `Because of the way Fatture in Cloud rounds, the document would come to ${amount(v.nearest)} and not to ${amount(v.total)}, the total that the customer paid.`,
     fix: 'In the VAT types tab, match a zero profile with its “natura” too: the rounding will use it. Otherwise create the document by hand in Fatture in Cloud.',
   }),
+  'rounding-line': (v) => ({
+    detail: `The order's parts do not come to the total that the customer paid: the document has a line “Arrotondamento” of ${amount(v.amount)}.`,
+    fix: 'If the difference comes back, check prices, discounts and costs of the order in TeamSystem Commerce.',
+  }),
   'total-negative': (v) => ({
     detail: `The total of the order is negative (${amount(v.total)}).`,
     fix: 'A refund is not an order: create a credit note in Fatture in Cloud, or correct the order in TeamSystem Commerce.',

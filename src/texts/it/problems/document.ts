@@ -40,6 +40,10 @@ export const documentProblems = {
     detail: `Per gli arrotondamenti di Fatture in Cloud il documento arriverebbe a ${v.nearest} e non a ${v.total}, il totale pagato dal cliente.`,
     fix: "Nella scheda Tipologie IVA abbina anche un profilo a zero con la sua natura: l'arrotondamento userà quello. Altrimenti crea il documento a mano in Fatture in Cloud.",
   }),
+  'rounding-line': (v: { amount: string }) => ({
+    detail: `Le voci dell'ordine non danno il totale pagato dal cliente: il documento ha una riga «Arrotondamento» di ${v.amount}.`,
+    fix: "Se la differenza si ripete, controlla in TeamSystem Commerce prezzi, sconti e spese dell'ordine.",
+  }),
   'total-negative': (v: { total: string }) => ({
     detail: `Il totale dell'ordine è negativo (${v.total}).`,
     fix: "Un rimborso non è un ordine: crea una nota di credito in Fatture in Cloud, oppure correggi l'ordine in TeamSystem Commerce.",

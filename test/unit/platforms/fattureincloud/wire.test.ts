@@ -100,7 +100,6 @@ describe('a document in the vendor’s names', () => {
         show_payments: true,
         e_invoice: false,
       },
-      options: { fix_payments: true },
     });
   });
 
