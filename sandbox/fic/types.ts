@@ -174,4 +174,4 @@ export interface User {
   readOnly: number[];
 }
 
-export type Rounding = 'per-rate' | 'per-line' | 'whole' | 'gross-from-net';
+export type Rounding = 'per-rate' | 'per-line' | 'whole' | 'gross-from-net' | 'odd-cent';

@@ -1,5 +1,6 @@
 import type { TaxProfile, VatType } from '../domain/catalogue.ts';
-import { documentKind } from '../domain/delivery.ts';
+import type { Asked } from '../domain/delivery.ts';
+import { documentKind } from '../domain/document-kind.ts';
 import { formatCents, toCents } from '../domain/money.ts';
 import type { ShopOrder } from '../domain/order.ts';
 import { documentLanguage } from '../domain/party/countries.ts';
@@ -30,6 +31,8 @@ export interface BuildDocumentInput {
   now: Date;
   /** How the company's documents are known to be computed, where that was learned. */
   roundingModel?: RoundingModel;
+  /** A person asked for it. */
+  kind?: Asked['kind'] | undefined;
   /** Told by a person for a public body. */
   publicBody?: PublicBodyData | undefined;
   /** What Fatture in Cloud refused of this order a moment ago: it is written otherwise. */
@@ -63,7 +66,7 @@ const SHORT_ID_MAX = 50;
 export function buildDocument(input: BuildDocumentInput): BuiltDocument {
   const { order, settings, now } = input;
   const model = input.roundingModel ?? FIC_ROUNDING;
-  const kind = documentKind(order);
+  const kind = documentKind(order, settings.orders.invoice, input);
   const invoice = kind === 'invoice';
   const findings = createFindings();
   findings.problems.push(...order.problems);
@@ -106,6 +109,11 @@ export function buildDocument(input: BuildDocumentInput): BuiltDocument {
     items: written.items.map((item) => toItem(item, input, invoice)),
     payments,
     totals: written.totals,
+    stampDutyCents: 0,
+    dueDiscountCents: 0,
+    dueCents: grossCents,
+    bankIban: null,
+    publicBody: null,
   };
   const { problems, warnings } = findings;
   return { document: problems.length === 0 ? draft : null, draft, problems, warnings };

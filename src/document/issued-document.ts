@@ -1,6 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import type { SentLineKind } from '../domain/aftercare/sent-document.ts';
 import type { DocumentKind } from '../domain/delivery.ts';
+import type { PublicBodyData } from '../domain/party/public-body.ts';
 
 /** A document for Fatture in Cloud, in our words; `platforms/fattureincloud/wire.ts` turns it into its API's. */
 export interface IssuedDocument {
@@ -37,6 +38,16 @@ export interface IssuedDocument {
   items: DocumentItem[];
   payments: DocumentPayment[];
   totals: DocumentTotals;
+  /** Imposta di bollo on the document, cents; 0: none. The seller bears it. */
+  stampDutyCents: number;
+  /** Taken off what the buyer owes, cents: the stamp duty, where Fatture in Cloud adds it. */
+  dueDiscountCents: number;
+  /** What the buyer owes, cents: the gross, of a public body that pays the VAT itself the net. */
+  dueCents: number;
+  /** IBAN of a bank transfer's account, only with `eInvoice`. */
+  bankIban: string | null;
+  /** Of an invoice to a public body. */
+  publicBody: PublicBodyData | null;
 }
 
 export interface DocumentEntity {

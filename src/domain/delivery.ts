@@ -1,6 +1,14 @@
+import type { PublicBodyData } from './party/public-body.ts';
 import type { ProblemText } from './problem.ts';
 
 export type DocumentKind = 'order' | 'invoice';
+/** What a person asked for beside the sending itself. */
+export interface Asked {
+  /** The buyer wants an invoice after all. */
+  kind?: 'invoice';
+  publicBody?: PublicBodyData;
+}
+
 export type DeliveryOrigin = 'automatic' | 'manual';
 
 /**
@@ -27,6 +35,8 @@ export interface Delivery {
   state: DeliveryState;
   origin: DeliveryOrigin;
   kind: DocumentKind;
+  /** What a person asked for; null: nothing. */
+  asked: Asked | null;
   document: DocumentReference | null;
   /** Company in which the document was, or may have been, made; null before the first try. */
   companyId: number | null;
@@ -55,9 +65,4 @@ export interface DeliveryEvent {
   type: DeliveryEventType;
   /** Values of its sentence: `origin`, `attempt`, `kind`, `number`, `reason`, or those of a problem. */
   values: Record<string, unknown>;
-}
-
-/** `invoice` where the buyer asked for one, else `order`; by hand too. Source: contract. */
-export function documentKind(order: { invoiceRequested: boolean }): DocumentKind {
-  return order.invoiceRequested ? 'invoice' : 'order';
 }

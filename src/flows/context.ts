@@ -22,6 +22,8 @@ export interface Metrics {
   ): void;
   /** Fatture in Cloud's gross total differed from the modelled one. */
   totalDiffered(): void;
+  /** Fatture in Cloud refused a document since it computed another total; `explained`: by one of our models. */
+  totalRefused(explained: boolean): void;
   syncEnded(state: 'done' | 'cancelled' | 'failed'): void;
 }
 

@@ -26,7 +26,7 @@ export function exactAmount(price: number, line: Pick<Line, 'qty' | 'discount'>)
   return new Decimal(price).times(line.qty).times(new Decimal(100).minus(line.discount)).div(100);
 }
 
-/** Net and VAT of the lines of one rate. How the real service rounds is not documented: hence the variants. */
+/** Net and VAT of the lines of one rate. How the real service rounds is documented in part: hence the variants, one of which nobody can explain. */
 function rateTotals(lines: readonly Line[], percent: number, gross: boolean, rounding: Rounding) {
   const rate = new Decimal(percent).div(100);
   const grown = rate.plus(1);
@@ -51,6 +51,10 @@ function rateTotals(lines: readonly Line[], percent: number, gross: boolean, rou
         const net = sum(amounts.map((amount) => round2(amount.div(grown))));
         return { net, vat: round2(net.times(rate)) };
       }
+      case 'odd-cent': {
+        const total = sum(amounts.map(round2));
+        return { net: total, vat: new Decimal('0.01') };
+      }
     }
   }
   const amounts = lines.map((line) => exactAmount(line.net_price, line));
@@ -62,6 +66,10 @@ function rateTotals(lines: readonly Line[], percent: number, gross: boolean, rou
       };
     case 'whole':
       return { net: round2(sum(amounts)), vat: round2(sum(amounts).times(rate)) };
+    case 'odd-cent': {
+      const net = sum(amounts.map(round2));
+      return { net, vat: round2(net.times(rate)).plus('0.01') };
+    }
     case 'per-rate':
     case 'gross-from-net': {
       const net = sum(amounts.map(round2));

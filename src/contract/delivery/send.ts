@@ -2,7 +2,31 @@ import { z } from 'zod';
 import { day } from '../day.ts';
 import { deliverySchema } from './delivery.ts';
 
-export const sendBodySchema = z.object({ again: z.boolean().optional() });
+/** What only a person knows of a public body. */
+export const publicBodySchema = z.object({
+  /** Codice identificativo di gara, ten characters. */
+  cig: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9]{10}$/)
+    .optional(),
+  /** Codice unico di progetto, fifteen characters. */
+  cup: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9]{15}$/)
+    .optional(),
+  /** The body pays the VAT to the state itself. */
+  splitPayment: z.boolean(),
+});
+export const sendBodySchema = z.object({
+  again: z.boolean().optional(),
+  /** The buyer asked for an invoice afterwards. */
+  kind: z.literal('invoice').optional(),
+  publicBody: publicBodySchema.optional(),
+});
 export const sendManyBodySchema = z.union([
   z.strictObject({ ids: z.array(z.string().min(1).max(100)).min(1).max(1000) }),
   z.strictObject({ from: day, to: day }),

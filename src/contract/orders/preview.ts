@@ -1,5 +1,14 @@
 import { z } from 'zod';
+import { publicBodySchema } from '../delivery/send.ts';
 import { problemSchema } from '../problem.ts';
+
+/** The document as it would be, were this asked for as it is sent; `splitPayment` says that it is a public body's. */
+export const previewQuerySchema = z.object({
+  kind: z.literal('invoice').optional(),
+  splitPayment: z.enum(['true', 'false']).optional(),
+  cig: publicBodySchema.shape.cig,
+  cup: publicBodySchema.shape.cup,
+});
 
 export const previewSchema = z.object({
   /** null when a problem keeps the document from being built. */
@@ -36,6 +45,8 @@ export const previewSchema = z.object({
           /** Quantity times price, to the cent. */
           amount: z.number(),
           vatPercent: z.number(),
+          /** Natura (N2.2) of a zero rate. */
+          nature: z.string().nullable(),
           stock: z.boolean(),
         }),
       ),
@@ -57,6 +68,14 @@ export const previewSchema = z.object({
           account: z.string().nullable(),
         }),
       ),
+      /** Imposta di bollo, euros, which the seller bears; 0: none. */
+      stampDuty: z.number(),
+      /** The public body pays the VAT to the state itself. */
+      splitPayment: z.boolean(),
+      /** What the buyer owes or paid: the gross, with split payment the net. */
+      due: z.number(),
+      cig: z.string().nullable(),
+      cup: z.string().nullable(),
     })
     .nullable(),
   totals: z.object({ net: z.number(), vat: z.number(), gross: z.number() }),

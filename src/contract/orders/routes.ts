@@ -1,6 +1,6 @@
 import { type ApiRoute, orderId } from '../api-route.ts';
 import { orderDetailSchema, ordersPageSchema, ordersQuerySchema } from './orders.ts';
-import { previewSchema } from './preview.ts';
+import { previewQuerySchema, previewSchema } from './preview.ts';
 
 export const ordersRoutes: ApiRoute[] = [
   {
@@ -25,6 +25,7 @@ export const ordersRoutes: ApiRoute[] = [
     path: '/api/orders/{id}/preview',
     summary: 'What would be sent; creates nothing',
     params: orderId,
+    query: previewQuerySchema,
     status: 200,
     response: previewSchema,
     problems: [404],

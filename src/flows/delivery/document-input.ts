@@ -1,6 +1,8 @@
 import type { BuildDocumentInput } from '../../document/build-document.ts';
+import { explainRefusals, type RefusedTotal, roundingModel } from '../../document/fic-rounding.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
-import { documentKind } from '../../domain/delivery.ts';
+import type { Asked } from '../../domain/delivery.ts';
+import { documentKind } from '../../domain/document-kind.ts';
 import { orderMarker } from '../../domain/marker.ts';
 import type { ShopOrder } from '../../domain/order.ts';
 import type { Company } from '../../ports/authorization.ts';
@@ -34,6 +36,7 @@ const skusOf = (order: ShopOrder) => [...new Set(order.lines.flatMap((line) => l
  *
  * @param setup As just read; a company in it is `company`.
  * @param invoicing Where a list must be read anew; null reads nothing and takes what is stored.
+ * @param wanted `refused`: what Fatture in Cloud refused of this order a moment ago.
  */
 export async function loadDocumentInput(
   context: Context,
@@ -43,7 +46,9 @@ export async function loadDocumentInput(
   setup: Setup,
   company: Company | null,
   invoicing: Invoicing | null,
+  { asked, refused }: { asked: Asked | null; refused?: readonly RefusedTotal[] },
 ): Promise<BuildDocumentInput & { catalogue: Catalogue }> {
+  const explained = refused === undefined ? null : explainRefusals(refused);
   const [catalogue, productIdBySku] = await Promise.all([
     readCatalogue(context, shop.id, company, invoicing, setup),
     productLinks(context, shop.id, order, setup, company, invoicing),
@@ -60,6 +65,9 @@ export async function loadDocumentInput(
     },
     marker: deliveryMarker(shop, order.id, generation),
     now: context.clock.now(),
+    roundingModel: roundingModel(explained ?? setup.opened?.connection.roundingModel),
+    ...(refused && { refused }),
+    ...asked,
   };
 }
 
@@ -70,7 +78,8 @@ export function isAtHand(context: Context, order: ShopOrder, setup: Setup, compa
 
 /** Whether the order moves a product that we do not know, and the list was not read a moment ago. */
 function wantsProducts({ clock }: Context, order: ShopOrder, { settings, links, opened }: Setup): boolean {
-  const movesStock = settings.products.updateStock && documentKind(order) === 'order';
+  const movesStock =
+    settings.products.updateStock && documentKind(order, settings.orders.invoice) === 'order';
   if (!movesStock || skusOf(order).every((sku) => links.productIdBySku.has(sku))) return false;
   const readAt = opened?.connection.productsReadAt ?? null;
   return readAt === null || clock.now().getTime() - readAt.getTime() >= PRODUCTS_FRESH_MS;

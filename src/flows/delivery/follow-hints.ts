@@ -1,4 +1,5 @@
-import { type Delivery, type DocumentKind, documentKind } from '../../domain/delivery.ts';
+import type { Delivery, DocumentKind } from '../../domain/delivery.ts';
+import { documentKind } from '../../domain/document-kind.ts';
 import type { ShopOrder } from '../../domain/order.ts';
 import { Problem, type ProblemCode } from '../../domain/problem.ts';
 import { decideSending } from '../../domain/send-decision.ts';
@@ -157,7 +158,7 @@ async function followRead(
   const intents = [...leaving.values()].map(({ order, hint, readAt }) => ({
     order: mirrorOrder(order),
     readAt,
-    kind: documentKind(order),
+    kind: documentKind(order, setup.settings.orders.invoice),
     hint,
   }));
   const companyId = setup.opened?.connection.company?.id ?? null;
@@ -224,7 +225,10 @@ async function acceptAgain(
   order: ShopOrder,
   existing: Delivery,
 ): Promise<void> {
-  if (existing.state === 'skipped') await acceptAutomatic(context, shop, order.id, documentKind(order));
+  if (existing.state === 'skipped') {
+    const { settings } = await context.store.settings.read(shop.id);
+    await acceptAutomatic(context, shop, order.id, documentKind(order, settings.orders.invoice));
+  }
   if (existing.state !== 'failed' || existing.origin !== 'automatic') return;
   const mended = { orderIds: [order.id], problemCodes: MENDED_IN_SHOP, states: ['failed'] as const };
   await context.store.deliveries.requeue(shop.id, mended);

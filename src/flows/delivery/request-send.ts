@@ -1,4 +1,5 @@
-import { type Delivery, documentKind } from '../../domain/delivery.ts';
+import type { Asked, Delivery } from '../../domain/delivery.ts';
+import { documentKind, summaryKind } from '../../domain/document-kind.ts';
 import { Problem, problem } from '../../domain/problem.ts';
 import { openShop, withCompany } from '../connection/access.ts';
 import type { Context } from '../context.ts';
@@ -25,25 +26,26 @@ export async function requestSend(
   context: Context,
   shopId: string,
   orderId: string,
-  again: boolean,
+  { again = false, asked }: { again?: boolean; asked?: Asked | undefined },
 ): Promise<Delivery> {
   const { store } = context;
   const existing = await store.deliveries.find(shopId, orderId);
-  if (existing?.state === 'failed' && again) return acceptAgain(context, existing, 'asked');
+  if (existing?.state === 'failed' && again) return acceptAgain(context, existing, 'asked', asked);
   if (existing?.state === 'sent') {
-    if (again) return acceptAgain(context, existing, 'asked');
+    if (again) return acceptAgain(context, existing, 'asked', asked);
     if (await documentExists(context, shopId, existing)) throw new AlreadySent(existing);
-    return acceptAgain(context, existing, 'document-deleted');
+    return acceptAgain(context, existing, 'document-deleted', asked);
   }
   const order =
     existing?.state === 'sending'
       ? { id: orderId, kind: existing.kind }
-      : await readKind(context, shopId, orderId);
+      : await readKind(context, shopId, orderId, asked);
   const delivery = await store.deliveries.accept({
     shopId,
     orderId: order.id,
     origin: 'manual',
     kind: order.kind,
+    asked,
     requeue: true,
   });
   // It may have been finished between the two looks.
@@ -52,10 +54,15 @@ export async function requestSend(
 }
 
 /** Of two who let the same document be made anew, one does; the other sees what became of it. */
-async function acceptAgain(context: Context, seen: Delivery, reason: 'asked' | 'document-deleted') {
+async function acceptAgain(
+  context: Context,
+  seen: Delivery,
+  reason: 'asked' | 'document-deleted',
+  asked: Asked | undefined,
+) {
   const { deliveries } = context.store;
   const delivery =
-    (await deliveries.acceptAgain(seen, reason)) ?? (await deliveries.find(seen.shopId, seen.orderId));
+    (await deliveries.acceptAgain(seen, reason, asked)) ?? (await deliveries.find(seen.shopId, seen.orderId));
   if (delivery === null) throw problem('order-not-found', 'mend', {});
   if (delivery.state === 'sent') throw new AlreadySent(delivery);
   return delivery;
@@ -65,19 +72,20 @@ async function acceptAgain(context: Context, seen: Delivery, reason: 'asked' | '
  * Reads the order under its own name and its kind; when the shop does not answer, what we know of it will do: a click
  * is not lost.
  */
-async function readKind(context: Context, shopId: string, orderId: string) {
+async function readKind(context: Context, shopId: string, orderId: string, asked: Asked | undefined) {
   const { store, clock } = context;
+  const { settings } = await store.settings.read(shopId);
   try {
     const shop = await openShop(context, shopId);
     const order = await shop.readOrder(orderId);
     if (order === null) throw problem('order-not-found', 'mend', {});
     await store.orders.save(shopId, [mirrorOrder(order)], clock.now());
-    return { id: order.id, kind: documentKind(order) };
+    return { id: order.id, kind: documentKind(order, settings.orders.invoice, asked) };
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'order-not-found') throw error;
     const known = (await store.orders.findMany(shopId, [orderId])).get(orderId);
     if (known === undefined) throw error;
-    return { id: known.id, kind: documentKind(known) };
+    return { id: known.id, kind: summaryKind(known, settings.orders.invoice, asked) };
   }
 }
 

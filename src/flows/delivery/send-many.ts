@@ -1,4 +1,5 @@
-import { type DocumentKind, documentKind } from '../../domain/delivery.ts';
+import type { DocumentKind } from '../../domain/delivery.ts';
+import { summaryKind } from '../../domain/document-kind.ts';
 import { problem } from '../../domain/problem.ts';
 import { romeDayStart } from '../../domain/time.ts';
 import { deliveryTexts } from '../../texts/it/delivery.ts';
@@ -20,6 +21,7 @@ export async function sendMany(
   shopId: string,
   what: { ids: string[] } | { from: string; to: string },
 ): Promise<number> {
+  const { settings } = await context.store.settings.read(shopId);
   const ids = 'ids' in what ? [...new Set(what.ids)] : await listIds(context, shopId, what);
   const { store } = context;
   const orders: { orderId: string; kind: DocumentKind }[] = [];
@@ -30,7 +32,10 @@ export async function sendMany(
       const order = known.get(orderId);
       if (order?.cancelled) continue;
       // The kind of an order not seen yet is settled when it is read for sending.
-      orders.push({ orderId, kind: order === undefined ? 'order' : documentKind(order) });
+      orders.push({
+        orderId,
+        kind: order === undefined ? 'order' : summaryKind(order, settings.orders.invoice),
+      });
     }
   }
   return store.deliveries.acceptMany(shopId, orders, context.clock.now());

@@ -1,4 +1,4 @@
-import { FIC_ROUNDING } from '../../document/fic-rounding.ts';
+import { explainRefusals } from '../../document/fic-rounding.ts';
 import { problem } from '../../domain/problem.ts';
 import type { Shop } from '../../ports/shop.ts';
 import type { ClaimedDelivery, MadeDocument } from '../../ports/stores/deliveries.ts';
@@ -97,16 +97,19 @@ async function deliver(sending: Sending): Promise<boolean> {
   const isFresh = noted !== null && clock.now().getTime() - noted.since.getTime() < BEGUN_FRESH_MS;
   const ready = isFresh ? { ...noted, asRead: true } : await begin(sending);
   if (ready === null) return false;
-  const { document, since, grant, asRead } = ready;
-  attempt.doubt = true;
-  const begun = { startBy: new Date(since.getTime() + context.retry.createWithinMs), grant };
-  const created = await create(sending, document, begun);
+  const sent = await create(sending, ready);
+  if (sent === null) return false;
+  const { document, created, asRead } = sent;
   const paid = { grossCents: document.totals.grossCents, currency: document.currency };
   const differs = compareTotals(context, paid, created);
   const made: MadeDocument = { delivery, document: created, how: 'sent', problem: differs };
   if (hand === null) await store.deliveries.markSent([made]);
   else hand.made.push(made);
-  if (differs !== null) await store.connections.doubtRounding(company.id, FIC_ROUNDING);
+  if (differs !== null) {
+    const { items, priceMode } = document;
+    const model = explainRefusals([{ items, priceMode, grossCents: created.grossCents }]);
+    if (model !== null) await store.connections.learn(company.id, { roundingModel: model });
+  }
   const { requestedAt } = delivery;
   const afterMs = requestedAt === null ? undefined : clock.now().getTime() - requestedAt.getTime();
   context.metrics.deliveryEnded('sent', document.kind, afterMs);

@@ -1,5 +1,4 @@
 import { buildDocument } from '../../document/build-document.ts';
-import { FIC_ROUNDING } from '../../document/fic-rounding.ts';
 import type { IssuedDocument } from '../../document/issued-document.ts';
 import type { SentDocument } from '../../domain/aftercare/sent-document.ts';
 import type { ShopOrder } from '../../domain/order.ts';
@@ -92,13 +91,20 @@ async function beginTogether(
   const begun = new Map<string, BegunDocument>();
   const connection = setup.opened?.connection;
   const company = connection?.company ?? null;
-  if (company === null || connection?.state !== 'connected' || connection.roundingDoubted === FIC_ROUNDING) {
-    return begun;
-  }
+  if (company === null || connection?.state !== 'connected') return begun;
   const ready: { delivery: ClaimedDelivery; document: IssuedDocument; sent: SentDocument }[] = [];
   for (const { order, delivery } of orders) {
     if (delivery.creating !== null || order.cancelled || !isAtHand(context, order, setup, company)) break;
-    const input = await loadDocumentInput(context, shop, order, delivery.generation, setup, company, null);
+    const input = await loadDocumentInput(
+      context,
+      shop,
+      order,
+      delivery.generation,
+      setup,
+      company,
+      null,
+      delivery,
+    );
     const { document } = buildDocument(input);
     if (document === null) break;
     ready.push({ delivery, document, sent: snapshot(order, document, setup.settings.vat) });

@@ -1,5 +1,6 @@
 import { type BuiltDocument, buildDocument } from '../../document/build-document.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
+import type { Asked } from '../../domain/delivery.ts';
 import type { ShopOrder } from '../../domain/order.ts';
 import { Problem, problem } from '../../domain/problem.ts';
 import { openShop, withCompany } from '../connection/access.ts';
@@ -12,8 +13,13 @@ export interface Preview extends BuiltDocument {
   catalogue: Catalogue;
 }
 
-/** Exactly what would be sent, with its problems; creates nothing. */
-export async function previewOrder(context: Context, shopId: string, orderId: string): Promise<Preview> {
+/** Exactly what would be sent, were this asked for, with its problems; creates nothing. */
+export async function previewOrder(
+  context: Context,
+  shopId: string,
+  orderId: string,
+  told?: Asked,
+): Promise<Preview> {
   const { store } = context;
   const shop = await store.shops.find(shopId);
   if (shop === null) throw problem('shop-not-installed', 'mend', {});
@@ -21,12 +27,15 @@ export async function previewOrder(context: Context, shopId: string, orderId: st
   const order = await connectShop.readOrder(orderId);
   if (order === null) throw problem('order-not-found', 'mend', {});
   const setup = await readSetup(context, shopId, [order]);
+  // What was asked for before holds where nothing is told now, as it does when it is sent.
+  const asked = told ?? (await store.deliveries.find(shopId, order.id))?.asked ?? null;
   try {
     const input = await withCompany(
       context,
       shopId,
       'catalogue',
-      (invoicing, company) => loadDocumentInput(context, shop, order, 0, setup, company, invoicing),
+      (invoicing, company) =>
+        loadDocumentInput(context, shop, order, 0, setup, company, invoicing, { asked }),
       setup,
     );
     return { ...buildDocument(input), order, catalogue: input.catalogue };
@@ -34,7 +43,7 @@ export async function previewOrder(context: Context, shopId: string, orderId: st
     if (!(error instanceof Problem)) throw error;
     // Without a connection, or while it is exhausted, the preview shows what is known and says what is missing.
     const company = setup.opened?.connection.company ?? null;
-    const input = await loadDocumentInput(context, shop, order, 0, setup, company, null);
+    const input = await loadDocumentInput(context, shop, order, 0, setup, company, null, { asked });
     const built = buildDocument(input);
     return {
       ...built,

@@ -7,6 +7,9 @@ import {
   sendManyBodySchema,
 } from '../../contract/delivery/send.ts';
 import { ordersQuerySchema } from '../../contract/orders/orders.ts';
+import { previewQuerySchema } from '../../contract/orders/preview.ts';
+import type { Asked } from '../../domain/delivery.ts';
+import type { PublicBodyData } from '../../domain/party/public-body.ts';
 import { problem } from '../../domain/problem.ts';
 import { romeDayStart } from '../../domain/time.ts';
 import type { Context } from '../../flows/context.ts';
@@ -22,6 +25,18 @@ import { toPreviewDto } from './preview-dto.ts';
 
 const PAGE = 25;
 const DELIVERY_PAGE = 50;
+
+/** What a person asked for beside the sending; undefined where nothing was. */
+function askedOf({
+  kind,
+  publicBody,
+}: {
+  kind?: 'invoice' | undefined;
+  publicBody?: PublicBodyData | undefined;
+}): Asked | undefined {
+  if (kind === undefined && publicBody === undefined) return undefined;
+  return { ...(kind && { kind }), ...(publicBody && { publicBody }) };
+}
 
 /** Orders, their previews and their deliveries. */
 export function createOrderRoutes(context: Context): Router {
@@ -63,12 +78,19 @@ export function createOrderRoutes(context: Context): Router {
     });
   });
   routes.get('/orders/:id/preview', async (request, response) => {
-    const built = await previewOrder(context, shopIdOf(response), orderIdOf(request));
+    const { kind, splitPayment, cig, cup } = parseInput(previewQuerySchema, request.query);
+    const publicBody =
+      splitPayment === undefined ? undefined : { cig, cup, splitPayment: splitPayment === 'true' };
+    const asked = askedOf({ kind, publicBody });
+    const built = await previewOrder(context, shopIdOf(response), orderIdOf(request), asked);
     response.json(toPreviewDto(built));
   });
   routes.post('/orders/:id/send', async (request, response) => {
-    const { again } = parseInput(sendBodySchema, request.body);
-    const delivery = await requestSend(context, shopIdOf(response), orderIdOf(request), again === true);
+    const { again, ...rest } = parseInput(sendBodySchema, request.body);
+    const delivery = await requestSend(context, shopIdOf(response), orderIdOf(request), {
+      again: again === true,
+      asked: askedOf(rest),
+    });
     response.status(202).json(toDeliveryDto(delivery));
   });
 

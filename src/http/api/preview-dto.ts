@@ -57,6 +57,7 @@ function toDocumentDto(document: IssuedDocument, catalogue: Catalogue): NonNulla
       price: item.price.toNumber(),
       amount: roundToCent(item.quantity.times(item.price)).toNumber(),
       vatPercent: item.vatPercent,
+      nature: catalogue.vatTypes.find(({ id }) => id === item.vatTypeId)?.nature ?? null,
       stock: item.stock,
     })),
     vatSummary: vatSummary(document, catalogue),
@@ -66,6 +67,11 @@ function toDocumentDto(document: IssuedDocument, catalogue: Catalogue): NonNulla
       paidDate,
       account: accountName(paymentAccountId),
     })),
+    stampDuty: euros(document.stampDutyCents),
+    splitPayment: document.publicBody?.splitPayment ?? false,
+    due: euros(document.dueCents),
+    cig: document.publicBody?.cig ?? null,
+    cup: document.publicBody?.cup ?? null,
   };
 }
 

@@ -74,6 +74,13 @@ export function createMetrics(readGauges: () => Promise<Gauges>) {
     labelNames: ['reason'] as const,
     registers,
   });
+  const refusedTotals = new Counter({
+    name: 'document_totals_refused_total',
+    help: 'Documents that Fatture in Cloud refused since it computed another total; nothing was made',
+    labelNames: ['explained'] as const,
+    registers,
+  });
+  for (const explained of ['true', 'false']) refusedTotals.inc({ explained }, 0);
   // A rate of what never happened is 0, not absent: alerts need the series from the start.
   for (const reason of REFUSALS) refusals.inc({ reason }, 0);
   for (const state of ['done', 'cancelled', 'failed'] as const) syncs.inc({ state }, 0);
@@ -89,6 +96,7 @@ export function createMetrics(readGauges: () => Promise<Gauges>) {
       if (afterMs !== undefined) sent.observe(Math.max(0, afterMs) / 1000);
     },
     totalDiffered: () => differed.inc(),
+    totalRefused: (explained) => refusedTotals.inc({ explained: String(explained) }),
     syncEnded: (state) => syncs.inc({ state }),
   };
   const observeRequest: ObserveRequest = ({ area, method, status, seconds, refused }) => {

@@ -6,7 +6,7 @@ import {
   problem,
 } from '../../domain/problem.ts';
 import { retryAfter } from '../retry-after.ts';
-import { readRefusal } from './refusal.ts';
+import { readRefusal, readRefusedTotals } from './refusal.ts';
 
 /** What happened to a call: an answer, or none. */
 export type Happening =
@@ -110,6 +110,8 @@ function refused(
   // A conflict is with what others do at this moment (two documents drawing the same number), and nothing
   // was made: the same document draws the next number later.
   if (answer.status === 409) return problem('fic-conflict', 'retry', { messages }, { cause });
+  const totals = answer.status === 422 ? readRefusedTotals(answer.body) : null;
+  if (totals !== null) return problem('fic-refused-total', 'mend', { ...totals, messages }, { cause });
   if (about === 'client') return problem('client-refused', 'mend', { messages }, { cause });
   if (concerns === 'vat') return problem('fic-refused-vat', 'mend', { messages }, { cause });
   if (concerns === 'template') return problem('fic-refused-template', 'mend', { messages }, { cause });

@@ -1,4 +1,6 @@
+import { Decimal } from 'decimal.js';
 import { z } from 'zod';
+import { toCents } from '../../domain/money.ts';
 
 /** What a refusal is about, where it can be told; decides which tab the merchant is sent to. */
 export type Concern = 'vat' | 'template' | 'payment-account' | 'licence' | null;
@@ -24,6 +26,25 @@ const bodySchema = z.object({
 
 const maxMessages = 5;
 const maxMessageLength = 200;
+
+/** `extra.totals` of a refusal of payments, cents. Source: guide "invoice-totals". */
+const totalsSchema = z.object({
+  extra: z.object({
+    totals: z.object({
+      amount_gross: z.coerce.number(),
+      amount_due: z.coerce.number().nullish().catch(null),
+    }),
+  }),
+});
+
+/** What Fatture in Cloud computes where the payments do not sum to it; null where a refusal is about something else. */
+export function readRefusedTotals(body: unknown): { grossCents: number; dueCents: number } | null {
+  const parsed = totalsSchema.safeParse(body);
+  if (!parsed.success) return null;
+  const { amount_gross: gross, amount_due: due } = parsed.data.extra.totals;
+  const cents = (euros: number) => toCents(new Decimal(euros));
+  return { grossCents: cents(gross), dueCents: cents(due ?? gross) };
+}
 
 /** One line without tags, control characters and secrets, of bounded length. */
 function clean(message: string, secrets: readonly string[]): string {

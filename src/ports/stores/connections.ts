@@ -10,8 +10,10 @@ export interface Connection {
   connectedAt: Date;
   accessExpiresAt: Date;
   productsReadAt: Date | null;
-  /** Name of the rounding model whose totals Fatture in Cloud did not confirm; null: none. */
-  roundingDoubted: string | null;
+  /** Name of the rounding model that explains a total which was computed otherwise; null: none was seen. */
+  roundingModel: string | null;
+  /** Whether Fatture in Cloud adds the stamp duty to what the buyer owes; null: not asked yet. */
+  stampDutyAdded: boolean | null;
 }
 
 export interface ConnectionStore {
@@ -44,8 +46,11 @@ export interface ConnectionStore {
   /** Unless the merchant authorized anew meanwhile. */
   markExpired(connection: Pick<Connection, 'shopId' | 'connectedAt'>): Promise<void>;
   markProductsRead(shopId: string, at: Date): Promise<void>;
-  /** For every shop on this company. */
-  doubtRounding(companyId: number, model: string): Promise<void>;
+  /** What was learned of how the company's documents are computed; for every shop on it. */
+  learn(
+    companyId: number,
+    known: Partial<Pick<Connection, 'roundingModel' | 'stampDutyAdded'>>,
+  ): Promise<void>;
   /** Forgets the tokens, those too that a sign-in holds which is not completed. Waits for a refresh that runs. */
   delete(shopId: string): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { SentDocument } from '../../domain/aftercare/sent-document.ts';
 import type {
+  Asked,
   Delivery,
   DeliveryEvent,
   DeliveryOrigin,
@@ -84,6 +85,8 @@ export interface DeliveryIntents {
     orderId: string;
     origin: DeliveryOrigin;
     kind: DocumentKind;
+    /** What a person asked for; what was asked before stays where nothing is told. */
+    asked?: Asked | undefined;
     /** Requeue even a failed one (a person asked). */
     requeue: boolean;
   }): Promise<Delivery>;
@@ -102,7 +105,7 @@ export interface DeliveryIntents {
    * doubt about an earlier try ends here. Null, and nothing changes, when it is no longer the delivery that was `seen`:
    * somebody else was faster.
    */
-  acceptAgain(seen: Delivery, reason: 'asked' | 'document-deleted'): Promise<Delivery | null>;
+  acceptAgain(seen: Delivery, reason: 'asked' | 'document-deleted', asked?: Asked): Promise<Delivery | null>;
   /** Queues anew what a person may have mended; wakes the worker. */
   requeue(
     shopId: string,

@@ -22,7 +22,8 @@ export function toConnection(row: ConnectionColumns): Connection {
     connectedAt: row.connectedAt,
     accessExpiresAt: row.accessExpiresAt,
     productsReadAt: row.productsReadAt,
-    roundingDoubted: row.roundingDoubted,
+    roundingModel: row.roundingModel,
+    stampDutyAdded: row.stampDutyAdded,
   };
 }
 
@@ -55,6 +56,8 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): Con
         accessExpiresAt: tokens.accessExpiresAt,
         connectedAt: now,
         productsReadAt: null,
+        roundingModel: null,
+        stampDutyAdded: null,
       };
       return prisma.$transaction(async (tx) => {
         // The sequence of all locks: shop, session, attempt, connection.
@@ -83,6 +86,8 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): Con
             companyId: company.id,
             companyName: company.name,
             productsReadAt: null,
+            roundingModel: null,
+            stampDutyAdded: null,
           },
         });
       });
@@ -120,8 +125,8 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): Con
       await prisma.connection.updateMany({ where: { shopId }, data: { productsReadAt: at } });
     },
 
-    async doubtRounding(companyId, model) {
-      await prisma.connection.updateMany({ where: { companyId }, data: { roundingDoubted: model } });
+    async learn(companyId, known) {
+      await prisma.connection.updateMany({ where: { companyId }, data: known });
     },
 
     async delete(shopId) {

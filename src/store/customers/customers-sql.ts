@@ -28,7 +28,7 @@ export function linksSql(
                                 problem, refused_hash, updated_at)
     select ${owner.shopId}::uuid, ${owner.companyId}::int, customer_id, read_id, client_id, decode(hash, 'hex'), base,
            creating_since, problem, decode(refused_hash, 'hex'), now()
-    from jsonb_to_recordset(${rowsOf(rows)}) as r(customer_id text, read_id text, client_id int, hash text, base jsonb,
+    from jsonb_to_recordset(${rowsOf(rows)}) as r(customer_id text, read_id text, client_id bigint, hash text, base jsonb,
          creating_since timestamptz, problem text, refused_hash text)
     on conflict (shop_id, company_id, customer_id) do update set
       read_id = excluded.read_id, client_id = excluded.client_id, hash = excluded.hash, base = excluded.base,
@@ -51,7 +51,7 @@ export function clientsSql(
   return Prisma.sql`
     insert into known_clients (shop_id, company_id, client_id, code, vat_key, tax_key, email_key, data, seen_at)
     select ${shopId}::uuid, ${companyId}::int, client_id, code, vat_key, tax_key, email_key, data, ${seenAt}
-    from jsonb_to_recordset(${rowsOf(rows)}) as r(client_id int, code text, vat_key text, tax_key text,
+    from jsonb_to_recordset(${rowsOf(rows)}) as r(client_id bigint, code text, vat_key text, tax_key text,
          email_key text, data jsonb)
     on conflict (shop_id, company_id, client_id) do update set
       code = excluded.code, vat_key = excluded.vat_key, tax_key = excluded.tax_key,

@@ -4,6 +4,8 @@ import type { CustomerLink, CustomerStore } from '../../ports/stores/customers.t
 import type { PrismaClient } from '../generated/client.ts';
 import { clientsSql } from './customers-sql.ts';
 
+/** Ids have 64 bits; as numbers they are exact up to 2^53. */
+const toId = (id: bigint | null): number | null => (id === null ? null : Number(id));
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
 export function createCustomerStore(prisma: PrismaClient): CustomerStore {
@@ -80,7 +82,7 @@ export function createCustomerStore(prisma: PrismaClient): CustomerStore {
           {
             customerId: row.customerId,
             readId: row.readId ?? row.customerId,
-            clientId: row.clientId,
+            clientId: toId(row.clientId),
             hash: row.hash === null ? null : hex(row.hash),
             base: row.base as unknown as ClientData | null,
             creatingSince: row.creatingSince,
@@ -113,7 +115,7 @@ export function createCustomerStore(prisma: PrismaClient): CustomerStore {
       const rows = await prisma.knownClient.findMany({
         where: { shopId, companyId, clientId: { in: [...ids] } },
       });
-      return new Map(rows.map((row) => [row.clientId, row.data as unknown as InvoicingClient]));
+      return new Map(rows.map((row) => [Number(row.clientId), row.data as unknown as InvoicingClient]));
     },
 
     async candidates(shopId, companyId, keys) {
@@ -133,7 +135,7 @@ export function createCustomerStore(prisma: PrismaClient): CustomerStore {
       });
       return rows.map(
         (row): KeyedClient => ({
-          clientId: row.clientId,
+          clientId: Number(row.clientId),
           code: row.code,
           vat: row.vatKey,
           tax: row.taxKey,

@@ -14,7 +14,8 @@ const handSql = (shopId: string, { settingsVersion, opened }: Setup) => ({
   asTaken: Prisma.sql`(
     select coalesce(sum(version), 0) from settings where shop_id = ${shopId}::uuid) = ${settingsVersion}::int
     and exists (select 1 from connections where shop_id = ${shopId}::uuid
-      and rounding_doubted is not distinct from ${opened?.connection.roundingDoubted ?? null}::text)`,
+      and rounding_doubted is not distinct from ${opened?.connection.roundingModel ?? null}::text
+      and stamp_duty_added is not distinct from ${opened?.connection.stampDutyAdded ?? null}::boolean)`,
   manualWaits: Prisma.sql`exists (
     select 1 from deliveries where shop_id = ${shopId}::uuid and state = 'queued' and priority = 0)`,
 });

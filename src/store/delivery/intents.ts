@@ -4,12 +4,13 @@ import { currentTrail } from '../../trail.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Query } from '../postgres/query.ts';
 import { doubtSql } from './doubt.ts';
-import { columns, type DeliveryRow, toDelivery } from './rows.ts';
+import { columns, type DeliveryRow, json, toDelivery } from './rows.ts';
 import { textValue, wakeSql } from './wake.ts';
 
 export function createDeliveryIntents(query: Query): DeliveryIntents {
   return {
-    async accept({ shopId, orderId, origin, kind, requeue }) {
+    async accept({ shopId, orderId, origin, kind, asked, requeue }) {
+      const told = asked === undefined ? Prisma.sql`null::jsonb` : json(asked);
       const priority = origin === 'manual' ? 0 : 1;
       const again = requeue ? Prisma.sql`('failed', 'skipped', 'waiting')` : Prisma.sql`('skipped')`;
       const trail = currentTrail();
@@ -17,9 +18,9 @@ export function createDeliveryIntents(query: Query): DeliveryIntents {
         with before as (
           select id, state from deliveries where shop_id = ${shopId}::uuid and order_id = ${orderId} for update),
         made as (
-          insert into deliveries (shop_id, order_id, state, origin, kind, priority, request_id, requested_at,
+          insert into deliveries (shop_id, order_id, state, origin, kind, priority, asked, request_id, requested_at,
             creating_since, updated_at)
-          values (${shopId}::uuid, ${orderId}, 'queued', ${origin}, ${kind}, ${priority},
+          values (${shopId}::uuid, ${orderId}, 'queued', ${origin}, ${kind}, ${priority}, ${told},
             ${trail?.requestId ?? null}, ${trail?.receivedAt ?? null},
             ${doubtSql(shopId, Prisma.sql`${orderId}`)}, now())
           on conflict (shop_id, order_id) do update set
@@ -30,6 +31,7 @@ export function createDeliveryIntents(query: Query): DeliveryIntents {
             origin = case when deliveries.state in ${again} or (${origin} = 'manual' and deliveries.state <> 'sent')
               then ${origin} else deliveries.origin end,
             priority = least(deliveries.priority, ${priority}),
+            asked = coalesce(excluded.asked, deliveries.asked),
             request_id = coalesce(excluded.request_id, deliveries.request_id),
             requested_at = coalesce(excluded.requested_at, deliveries.requested_at),
             updated_at = now()
@@ -78,14 +80,15 @@ export function createDeliveryIntents(query: Query): DeliveryIntents {
       return rows[0]?.queued ?? 0;
     },
 
-    async acceptAgain(seen, reason) {
+    async acceptAgain(seen, reason, asked) {
       const rows = await query.rows<DeliveryRow>(Prisma.sql`
         with made as (
           update deliveries set state = 'queued', origin = 'manual', priority = 0, generation = generation + 1,
             problem = null, next_try_at = null, creating_since = null, document_id = null, document_number = null,
             document_url = null, first_tried_at = null, updated_at = now()
+            ${asked === undefined ? Prisma.empty : Prisma.sql`, asked = ${json(asked)}`}
           where id = ${seen.id}::uuid and shop_id = ${seen.shopId}::uuid and state = ${seen.state}
-            and state in ('sent', 'failed') and document_id is not distinct from ${seen.document?.id ?? null}::int
+            and state in ('sent', 'failed') and document_id is not distinct from ${seen.document?.id ?? null}::bigint
           returning *),
         event as (
           insert into delivery_events (delivery_id, type, data)

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryState, DocumentKind } from '../../domain/delivery.ts';
+import type { Asked, Delivery, DeliveryState, DocumentKind } from '../../domain/delivery.ts';
 import type { ProblemText } from '../../domain/problem.ts';
 import type { ClaimedDelivery } from '../../ports/stores/deliveries.ts';
 import { Prisma } from '../generated/client.ts';
@@ -17,10 +17,12 @@ export interface DeliveryRow {
   creatingSince: Date | null;
   creatingKind: string | null;
   companyId: number | null;
-  documentId: number | null;
+  /** 64 bits; as a number it is exact up to 2^53. */
+  documentId: number | bigint | null;
   documentNumber: string | null;
   documentUrl: string | null;
   generation: number;
+  asked: unknown;
   firstTriedAt: Date | null;
   requestId: string | null;
   requestedAt: Date | null;
@@ -32,8 +34,8 @@ export interface DeliveryRow {
 export const columns = Prisma.raw(`
   id::text as id, shop_id::text as "shopId", order_id as "orderId", state, origin, kind, attempts,
   next_try_at as "nextTryAt", problem, creating_since as "creatingSince", creating_kind as "creatingKind",
-  company_id as "companyId", document_id as "documentId", document_number as "documentNumber",
-  document_url as "documentUrl", generation, first_tried_at as "firstTriedAt",
+  company_id as "companyId", document_id::float8 as "documentId", document_number as "documentNumber",
+  document_url as "documentUrl", generation, asked, first_tried_at as "firstTriedAt",
   request_id as "requestId", requested_at as "requestedAt",
   created_at as "createdAt", updated_at as "updatedAt"`);
 
@@ -58,7 +60,8 @@ export function toDelivery(row: DeliveryRow): Delivery {
     document:
       row.documentId === null
         ? null
-        : { id: row.documentId, number: row.documentNumber ?? '', url: row.documentUrl ?? '' },
+        : { id: Number(row.documentId), number: row.documentNumber ?? '', url: row.documentUrl ?? '' },
+    asked: (row.asked as Asked | null) ?? null,
     companyId: row.companyId,
     attempts: row.attempts,
     nextTryAt: row.nextTryAt,

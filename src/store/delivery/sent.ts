@@ -20,7 +20,7 @@ export const sentSql = (made: readonly MadeDocument[]) => {
       kind = coalesce(m.kind, d.creating_kind, d.kind), document_id = m.document_id, document_number = m.number,
       document_url = m.url, updated_at = now()
     from json_to_recordset(${JSON.stringify(rows)}::json) as m (id uuid, how text, problem jsonb, kind text,
-      document_id int, number text, url text, sent jsonb)
+      document_id bigint, number text, url text, sent jsonb)
     where d.id = m.id and d.state <> 'sent' returning d.id, d.shop_id, d.order_id, d.kind, m.how, m.number, m.sent),
   rewritten as (
     insert into sent_documents (delivery_id, shop_id, content)

@@ -67,7 +67,8 @@ export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
       const rows = await query.rows<Row>(Prisma.sql`
         select c.shop_id::text as "shopId", c.state, c.company_id as "companyId", c.company_name as "companyName",
           c.companies, c.sealed_tokens as "sealedTokens", c.access_expires_at as "accessExpiresAt",
-          c.connected_at as "connectedAt", c.rounding_doubted as "roundingDoubted",
+          c.connected_at as "connectedAt", c.rounding_doubted as "roundingModel",
+          c.stamp_duty_added as "stampDutyAdded",
           c.products_read_at as "productsReadAt",
           coalesce((select json_agg(json_build_object('section', s.section, 'value', s.value, 'version', s.version,
               'activeSince', s.active_since, 'companyId', s.company_id))

@@ -43,9 +43,9 @@ export function saveOrdersSql(
 ): Prisma.Sql {
   return Prisma.sql`
     insert into orders (shop_id, order_id, short_id, placed_at, customer, search_text, total_cents, currency,
-      status, cancelled, paid, invoice_requested, payment_method, read_at, delivery_state)
+      status, cancelled, paid, invoice_requested, payment_method, read_at, paid_seen_at, delivery_state)
     select ${shopId}::uuid, o.order_id, o.short_id, o.placed_at, o.customer, o.search_text, o.total_cents, o.currency,
-      o.status, o.cancelled, o.paid, o.invoice_requested, o.payment_method, o.read_at, ${state}
+      o.status, o.cancelled, o.paid, o.invoice_requested, o.payment_method, o.read_at, case when o.paid then o.read_at end, ${state}
     from ${from} o order by o.order_id
     on conflict (shop_id, order_id) do update set
       short_id = excluded.short_id, placed_at = excluded.placed_at, customer = excluded.customer,
@@ -53,6 +53,8 @@ export function saveOrdersSql(
       status = excluded.status, cancelled = excluded.cancelled, paid = excluded.paid,
       invoice_requested = excluded.invoice_requested, payment_method = excluded.payment_method,
       delivery_state = coalesce(orders.delivery_state, excluded.delivery_state),
+      paid_seen_at = case when excluded.paid then
+        coalesce(orders.paid_seen_at, case when orders.paid then orders.read_at end, excluded.read_at) end,
       read_at = excluded.read_at
     where orders.read_at <= excluded.read_at`;
 }

@@ -124,7 +124,7 @@ function eraseCustomersSql(shopId: string, held: HeldData, now: Date): Prisma.Sq
         select "companyId", "customerId" from jsonb_to_recordset(${customers}::jsonb) as r("companyId" int, "customerId" text))`,
     Prisma.sql`
       delete from known_clients where ${mine} and (company_id, client_id) in (
-        select "companyId", "clientId" from jsonb_to_recordset(${clients}::jsonb) as r("companyId" int, "clientId" int))`,
+        select "companyId", "clientId" from jsonb_to_recordset(${clients}::jsonb) as r("companyId" int, "clientId" bigint))`,
     Prisma.sql`
       update customer_watermarks set full_at = null, clients_at = null, clients_begun_at = null, clients_page = 1,
         clients_seen_at = null

@@ -89,7 +89,7 @@ export function createPersonalDataStore(prisma: PrismaClient): PersonalDataStore
     const rows = await prisma.knownClient.findMany({ where: { shopId, OR: where }, take: 1000 });
     return rows.map(({ companyId, clientId, data, seenAt }) => ({
       companyId,
-      clientId,
+      clientId: Number(clientId),
       data: data as unknown as ClientData,
       seenAt,
     }));
@@ -104,7 +104,7 @@ export function createPersonalDataStore(prisma: PrismaClient): PersonalDataStore
     const conditions = [
       ...clients.map(
         ({ companyId, clientId }) =>
-          Prisma.sql`(company_id = ${companyId}::int and client_id = ${clientId}::int)`,
+          Prisma.sql`(company_id = ${companyId}::int and client_id = ${clientId}::bigint)`,
       ),
       ...emails.map((email) => Prisma.sql`lower(base->>'email') = ${email}`),
       ...(taxId === null
@@ -115,7 +115,7 @@ export function createPersonalDataStore(prisma: PrismaClient): PersonalDataStore
     ];
     if (conditions.length === 0) return [];
     return prisma.$queryRaw<HeldCustomer[]>`
-      select customer_id as "customerId", company_id as "companyId", client_id as "clientId", base as data, problem,
+      select customer_id as "customerId", company_id as "companyId", client_id::float8 as "clientId", base as data, problem,
         updated_at as "syncedAt"
       from customer_links
       where shop_id = ${shopId}::uuid and erased_at is null and ${anyOf(conditions)}

@@ -8,7 +8,7 @@ export function createLinkStore(prisma: PrismaClient): LinkStore {
       const rows = await prisma.productLink.findMany({
         where: { shopId, companyId, sku: { in: [...skus] } },
       });
-      return new Map(rows.map((row) => [row.sku, row.productId]));
+      return new Map(rows.map((row) => [row.sku, Number(row.productId)]));
     },
 
     async replaceProducts(shopId, companyId, products, at) {

@@ -12,7 +12,7 @@ const decode = (cursor: string) => Buffer.from(cursor, 'base64url').toString('ut
 function reportSql(shopId: string, companyId: number, text: string | undefined): Prisma.Sql {
   const pattern = `%${(text ?? '').toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   return Prisma.sql`
-    select s.sku, s.title, l.product_id as "productId",
+    select s.sku, s.title, l.product_id::float8 as "productId",
       case when l.sku is null then 'missing' when l.copies > 1 then 'duplicate' else 'matched' end as state
     from shop_products s
     left join product_links l on l.shop_id = s.shop_id and l.company_id = ${companyId} and l.sku = s.sku

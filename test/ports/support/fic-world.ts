@@ -84,6 +84,11 @@ export function sampleDocument(changes: Partial<IssuedDocument> = {}): IssuedDoc
     ],
     payments: [{ amountCents: 4000, dueDate: '2026-03-02', paidDate: '2026-03-02', paymentAccountId: 201 }],
     totals: { netCents: 3279, vatCents: 721, grossCents: 4000 },
+    stampDutyCents: 0,
+    dueDiscountCents: 0,
+    dueCents: 4000,
+    bankIban: null,
+    publicBody: null,
     ...changes,
   };
 }

@@ -84,6 +84,10 @@ export const platformProblems: typeof italian = {
     detail: `Fatture in Cloud did not accept the customer's data.${quotedByFattureInCloud(v.messages)}`,
     fix: 'Correct what it names in the customer in TeamSystem Commerce, then press Synchronize now.',
   }),
+  'fic-refused-total': (v) => ({
+    detail: `Fatture in Cloud computes another total than the customer paid: the document was not created.${quotedByFattureInCloud(v.messages)}`,
+    fix: 'Create the document by hand in Fatture in Cloud and tell support; then press Retry.',
+  }),
   'fic-refused-vat': (v) => ({
     detail: `Fatture in Cloud did not accept a VAT rate of the document: it may have been deleted or disabled.${quotedByFattureInCloud(v.messages)}`,
     fix: 'Open the VAT types tab, refresh the list, match the rates again and press Save settings; then send again.',

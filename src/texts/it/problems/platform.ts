@@ -91,6 +91,11 @@ export const platformProblems = {
     detail: `Fatture in Cloud non ha accettato i dati del cliente.${quotedByFattureInCloud(v.messages)}`,
     fix: 'Correggi il dato indicato nella scheda del cliente in TeamSystem Commerce, poi premi Sincronizza ora.',
   }),
+  /** `grossCents`, `dueCents`: the totals that Fatture in Cloud computed instead of ours. */
+  'fic-refused-total': (v: { grossCents: number; dueCents: number; messages: string }) => ({
+    detail: `Fatture in Cloud calcola un totale diverso da quello pagato dal cliente: il documento non è stato creato.${quotedByFattureInCloud(v.messages)}`,
+    fix: "Crea il documento a mano in Fatture in Cloud e avvisa l'assistenza; poi premi Riprova.",
+  }),
   'fic-refused-vat': (v: { messages: string }) => ({
     detail: `Fatture in Cloud non ha accettato un'aliquota IVA del documento: forse è stata eliminata o disattivata.${quotedByFattureInCloud(v.messages)}`,
     fix: "Apri la scheda Tipologie IVA, aggiorna l'elenco, abbina di nuovo le aliquote e premi Salva impostazioni; poi invia di nuovo.",
