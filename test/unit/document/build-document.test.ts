@@ -17,6 +17,11 @@ test('a paid order becomes an order document, whole', () => {
   });
   expect(document).toEqual({
     kind: 'order',
+    stampDutyCents: 0,
+    dueDiscountCents: 0,
+    dueCents: 2440,
+    bankIban: null,
+    publicBody: null,
     date: '2026-03-11',
     currency: 'EUR',
     language: 'it',
