@@ -1,6 +1,7 @@
 import type { ShopStatus, TaxProfile } from '../domain/catalogue.ts';
 import type { ShopCustomer } from '../domain/customers/customer.ts';
 import type { ShopOrder } from '../domain/order.ts';
+import type { InspectShop } from './shop-inspection.ts';
 
 /** Both keys of the Connect API; secret. */
 export interface ShopKeys {
@@ -52,7 +53,7 @@ export interface Webhook {
  * The shop's Connect API with one shop's keys. Every act throws a `Problem` whose outcome is one of `retry`
  * (no answer, 5xx, not JSON), `quota` (429, 509), `mend` (keys refused), never `uncertain`: all but the webhook's are reads.
  */
-export interface Shop {
+export interface Shop extends InspectShop {
   readStore(): Promise<StoreInfo>;
   /** null when the shop has no such order. */
   readOrder(orderId: string): Promise<ShopOrder | null>;

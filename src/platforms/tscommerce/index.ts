@@ -6,6 +6,7 @@ import { unreadableAnswer } from './answers.ts';
 import { noCountries } from './countries.ts';
 import { type ClientTools, listCustomerIds, listCustomers, readCustomer, unixSeconds } from './customers.ts';
 import { createSpellings, type Spellings, type ToldSpellings } from './fields/spellings.ts';
+import { inspectShop } from './inspect.ts';
 import { createLookups } from './lookups.ts';
 import { listProducts } from './products.ts';
 import { createOrderReader, type OrderReader } from './read-order.ts';
@@ -97,12 +98,16 @@ function connectShop(keys: ShopKeys, tools: Tools): Shop {
     return answer.body;
   };
 
-  return {
+  const readRaw = async (orderId: string) => {
+    const answer = await get('orders/order.json', { orderID: orderId });
+    return answer.missing ? null : orderIn(answer.body, spellings);
+  };
+
+  const shop: Shop = {
     readStore: async () => readStore(await getExisting('store/info.json'), spellings),
 
     async readOrder(orderId) {
-      const answer = await get('orders/order.json', { orderID: orderId });
-      const raw = answer.missing ? null : orderIn(answer.body, spellings);
+      const raw = await readRaw(orderId);
       return raw === null ? null : (await orders.read(keys, raw)).order;
     },
 
@@ -134,6 +139,13 @@ function connectShop(keys: ShopKeys, tools: Tools): Shop {
       return profiles.map(({ id, title, value }) => ({ id, title, value }));
     },
 
+    inspect: ({ orders: count }) =>
+      inspectShop(tools, keys, {
+        orders: count,
+        ids: async (limit) => (await shop.listOrders({ limit, skip: 0 })).map(({ id }) => id),
+        readRaw,
+      }),
+
     listStatuses: () => lookups.statuses(keys),
     listCustomers: (span) => listCustomers(tools, keys, span),
     listCustomerIds: (span) => listCustomerIds(tools, keys, span),
@@ -161,4 +173,5 @@ function connectShop(keys: ShopKeys, tools: Tools): Shop {
       await transport(keys, { method: 'DELETE', path: 'webhook/webhook.json', values: { id } });
     },
   };
+  return shop;
 }

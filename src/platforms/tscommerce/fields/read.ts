@@ -53,6 +53,14 @@ export class AnswerReader {
   status = (name: string) => this.read(name, 'status');
   whole = (name: string) => this.read(name, 'whole');
 
+  /** How every field of the table is found, in its order; those not read yet are read now. */
+  foundAll(): Found[] {
+    return [...this.scope.fields.values()].flatMap(({ field }) => {
+      if (!this.found.has(field.field)) this.read(field.field, field.kind);
+      return this.found.get(field.field) ?? [];
+    });
+  }
+
   /** Whether any place names the field, be it empty. */
   isNamed(name: string): boolean {
     return this.entries(name).length > 0;

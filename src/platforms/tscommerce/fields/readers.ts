@@ -57,7 +57,11 @@ const isNoInstant = (value: unknown) =>
 
 export const readers: { [K in Kind]: Reader<Values[K]> } = {
   text: { read: readText, same: sameText, isNone: isFalse },
-  id: { read: readId, same: equal, isNone: isNothing },
+  id: {
+    read: readId,
+    same: equal,
+    isNone: (value) => isNothing(value) || noIds.has(readText(value) ?? ''),
+  },
   amount: { read: readCents, same: equal, isNone: isNothing },
   count: { read: readDecimal, same: (a, b) => a.eq(b), isNone: isNothing },
   rate: { read: readRate, same: equal, isNone: isNothing },

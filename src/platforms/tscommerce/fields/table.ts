@@ -82,9 +82,13 @@ export const containers: Readonly<Record<string, readonly string[]>> = {
   totals: ['totals', 'total', 'amounts', 'totali'],
 };
 
-/** `at('cart shipping', 'agreed', 'cost')`: names in places; `.` is the root. */
+/** `at('cart shipping', 'agreed', 'cost fee')`: names in places, each with blanks between them; `.` is the root. */
 export function at(places: string, origin: Origin, ...names: string[]): Line {
-  return { places: places.split(' ').map((place) => (place === '.' ? '' : place)), names, origin };
+  return {
+    places: places.split(' ').map((place) => (place === '.' ? '' : place)),
+    names: names.flatMap((some) => some.split(' ')),
+    origin,
+  };
 }
 
 /** The line for some values of its names only. */
