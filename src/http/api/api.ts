@@ -1,34 +1,27 @@
-import express, { type Request, type RequestHandler, type Response, Router } from 'express';
-import { companyBodySchema, oauthCompleteBodySchema } from '../../contract/connection/connection.ts';
-import { settingsInputSchema, settingsSectionSchema } from '../../contract/settings/settings.ts';
+import express, { type RequestHandler, Router } from 'express';
+import { oauthCompleteBodySchema } from '../../contract/connection/connection.ts';
 import { problem } from '../../domain/problem.ts';
-import type { SectionChanges, SettingsSection } from '../../domain/settings.ts';
 import { completeAuthorization, createTicket } from '../../flows/connection/authorize.ts';
-import { chooseCompany, disconnect } from '../../flows/connection/connect-company.ts';
 import type { Context } from '../../flows/context.ts';
 import { guestProblem } from '../../flows/panel/open-panel.ts';
 import { readStatus } from '../../flows/panel/read-status.ts';
-import { openCatalogue } from '../../flows/settings/read-catalogue.ts';
-import { saveSettings } from '../../flows/settings/save-settings.ts';
 import type { Session } from '../../ports/stores/sessions.ts';
-import { InvalidInput, parseInput } from '../edge/problem-response.ts';
+import { parseInput } from '../edge/problem-response.ts';
 import { nameRefusal } from '../edge/refusals.ts';
 import { readCookie, SESSION_COOKIE, type SessionCookie } from '../edge/session-cookie.ts';
-import { createAccessRoutes } from './accesses.ts';
-import { createCustomerRoutes } from './customers.ts';
-import { toCatalogueDto, toStatusDto } from './dto.ts';
-import { createOrderRoutes } from './orders.ts';
-import { createHomeRoutes } from './panel.ts';
-import { createPersonalDataRoutes } from './personal-data.ts';
-import { createProductRoutes } from './products.ts';
-import { settingsTag, versionIn } from './settings-tag.ts';
+import { createAccessRoutes } from './connection/accesses.ts';
+import { createConnectionRoutes } from './connection/connection.ts';
+import { createCustomerRoutes } from './customers/customers.ts';
+import { createDeliveryRoutes } from './delivery/delivery.ts';
+import { createOrderRoutes } from './orders/orders.ts';
+import { createHomeRoutes } from './panel/home.ts';
+import { toStatusDto } from './panel/status-dto.ts';
+import { createPersonalDataRoutes } from './personal-data/personal-data.ts';
+import { createProductRoutes } from './products/products.ts';
+import { sessionOf } from './session.ts';
+import { createSettingsRoutes } from './settings/settings.ts';
 
 const BODY_LIMIT = '256kb';
-
-/** The session that the guard let in; each handler's queries are scoped to its shop. */
-export function sessionOf(response: Response): Session {
-  return response.locals.session as Session;
-}
 
 /**
  * A write must carry a header that no form or image of another site can send. What a browser itself says to come from
@@ -45,7 +38,6 @@ export const ownPagesOnly: RequestHandler = (request, _response, next) => {
 };
 
 export function createApi(context: Context, cookie: SessionCookie): Router {
-  const { store } = context;
   const api = Router();
   api.use(ownPagesOnly);
   api.use(express.json({ limit: BODY_LIMIT }));
@@ -86,37 +78,12 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
   api.get('/status', async (_request, response) => {
     response.json(await status(sessionOf(response)));
   });
-  api.get('/companies', async (_request, response) => {
-    const connection = await store.connections.find(sessionOf(response).shopId);
-    if (connection === null) throw problem('not-connected', 'reauthorize', {});
-    response.json(connection.companies);
-  });
-  api.put('/company', async (request, response) => {
-    const session = sessionOf(response);
-    const { id } = parseInput(companyBodySchema, request.body);
-    await chooseCompany(context, session.shopId, id);
-    response.json(await status(session));
-  });
-  api.delete('/connection', async (_request, response) => {
-    await disconnect(context, sessionOf(response).shopId);
-    response.status(204).end();
-  });
-
-  api.get('/settings', async (_request, response) => {
-    const { settings, versions } = await store.settings.read(sessionOf(response).shopId);
-    response.set('etag', settingsTag(versions)).json(settings);
-  });
-  api.put('/settings/:section', async (request, response) => {
-    const { section, value, version } = await putSettings(context, sessionOf(response), request);
-    response.set('etag', settingsTag({ [section]: version })).json(value);
-  });
-  api.get('/catalog', async (request, response) => {
-    const refresh = request.query.refresh === '1';
-    response.json(toCatalogueDto(await openCatalogue(context, sessionOf(response).shopId, refresh)));
-  });
-
+  api.use(createConnectionRoutes(context));
   api.use(createAccessRoutes(context, cookie));
+  api.use(createSettingsRoutes(context));
   api.use(createHomeRoutes(context));
+  // Before an order's own: `/orders/send` is no order.
+  api.use(createDeliveryRoutes(context));
   api.use(createOrderRoutes(context));
   api.use(createCustomerRoutes(context));
   api.use(createProductRoutes(context));
@@ -126,22 +93,4 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
     throw problem('not-found', 'mend', {});
   });
   return api;
-}
-
-async function putSettings(
-  context: Context,
-  session: Session,
-  request: Request,
-): Promise<{ section: SettingsSection; value: object; version: number }> {
-  const section = settingsSectionSchema.safeParse(request.params.section);
-  if (!section.success) throw problem('not-found', 'mend', {});
-  const schema = settingsInputSchema.shape[section.data];
-  // `since` is no setting and is not stored: with `orders` alone it says from which day earlier orders go too.
-  const { since, ...changes } = parseInput(schema, request.body, 'settings-invalid') as SectionChanges<
-    typeof section.data
-  > & { since?: string };
-  const basedOn = versionIn(request.get('if-match'), section.data);
-  const result = await saveSettings(context, session.shopId, section.data, changes, { since, basedOn });
-  if ('errors' in result) throw new InvalidInput('settings-invalid', result.errors);
-  return { section: section.data, value: result.saved, version: result.version };
 }

@@ -1,33 +1,32 @@
-import { type Response, Router } from 'express';
+import { Router } from 'express';
 import {
   type PersonalDataDto,
   type PersonalDataErasedDto,
   personalDataQuerySchema,
-} from '../../contract/personal-data/personal-data.ts';
-import type { ClientData } from '../../domain/customers/client.ts';
-import type { Context } from '../../flows/context.ts';
-import { erasePersonalData, findPersonalData } from '../../flows/personal-data/personal-data.ts';
-import type { HeldData } from '../../ports/stores/personal-data.ts';
-import type { Session } from '../../ports/stores/sessions.ts';
-import { parseInput } from '../edge/problem-response.ts';
-import { orderFields, toDeliveryWithEventsDto } from './dto.ts';
-import { sayStored } from './sentences.ts';
+} from '../../../contract/personal-data/personal-data.ts';
+import type { ClientData } from '../../../domain/customers/client.ts';
+import type { Context } from '../../../flows/context.ts';
+import { erasePersonalData, findPersonalData } from '../../../flows/personal-data/personal-data.ts';
+import type { HeldData } from '../../../ports/stores/personal-data.ts';
+import { parseInput } from '../../edge/problem-response.ts';
+import { toDeliveryWithEventsDto } from '../delivery/delivery-dto.ts';
+import { orderFields } from '../orders/order-dto.ts';
+import { sayStored } from '../sentences.ts';
+import { sessionOf } from '../session.ts';
 
 /** What is held on one customer, to hand over or to erase. */
 export function createPersonalDataRoutes(context: Context): Router {
   const routes = Router();
-  const shopIdOf = (response: Response) => (response.locals.session as Session).shopId;
-
   routes.post('/personal-data/search', async (request, response) => {
     const { query } = parseInput(personalDataQuerySchema, request.body);
-    const held = await findPersonalData(context, shopIdOf(response), query);
+    const held = await findPersonalData(context, sessionOf(response).shopId, query);
     response.json(toPersonalDataDto(query, held, context.clock.now()));
   });
   routes.post('/personal-data/erase', async (request, response) => {
     const { query } = parseInput(personalDataQuerySchema, request.body);
     const { orders, customers, clients, syncErrors } = await erasePersonalData(
       context,
-      shopIdOf(response),
+      sessionOf(response).shopId,
       query,
     );
     const erased: PersonalDataErasedDto = {

@@ -1,13 +1,13 @@
-import { type Response, Router } from 'express';
-import { productsQuerySchema } from '../../contract/products/report.ts';
-import type { Context } from '../../flows/context.ts';
-import { refreshBothProducts } from '../../flows/products/refresh-products.ts';
-import { reportProductRows, reportProducts } from '../../flows/products/report-products.ts';
-import type { ProductRow } from '../../ports/stores/products.ts';
-import type { Session } from '../../ports/stores/sessions.ts';
-import { serverTexts } from '../../texts/server.ts';
-import { answerLanguage } from '../edge/language.ts';
-import { parseInput } from '../edge/problem-response.ts';
+import { Router } from 'express';
+import { productsQuerySchema } from '../../../contract/products/report.ts';
+import type { Context } from '../../../flows/context.ts';
+import { refreshBothProducts } from '../../../flows/products/refresh-products.ts';
+import { reportProductRows, reportProducts } from '../../../flows/products/report-products.ts';
+import type { ProductRow } from '../../../ports/stores/products.ts';
+import { serverTexts } from '../../../texts/server.ts';
+import { answerLanguage } from '../../edge/language.ts';
+import { parseInput } from '../../edge/problem-response.ts';
+import { sessionOf } from '../session.ts';
 import { csvLine } from './csv.ts';
 
 const PAGE = 50;
@@ -15,7 +15,6 @@ const PAGE = 50;
 /** The report of the Prodotti tab. */
 export function createProductRoutes(context: Context): Router {
   const routes = Router();
-  const shopIdOf = (response: Response) => (response.locals.session as Session).shopId;
   const report = async (shopId: string, query: { q?: unknown; state?: unknown; cursor?: unknown }) => {
     const { q, state, cursor } = parseInput(productsQuerySchema, query);
     const found = await reportProducts(context, shopId, { text: q, state, cursor, limit: PAGE });
@@ -29,16 +28,16 @@ export function createProductRoutes(context: Context): Router {
   };
 
   routes.get('/products/report', async (request, response) => {
-    response.json(await report(shopIdOf(response), request.query));
+    response.json(await report(sessionOf(response).shopId, request.query));
   });
   routes.post('/products/refresh', async (_request, response) => {
-    const shopId = shopIdOf(response);
+    const shopId = sessionOf(response).shopId;
     await refreshBothProducts(context, shopId);
     response.json(await report(shopId, {}));
   });
   routes.get('/products/report.csv', async (request, response) => {
     const { q, state } = parseInput(productsQuerySchema, request.query);
-    const pages = reportProductRows(context, shopIdOf(response), { text: q, state });
+    const pages = reportProductRows(context, sessionOf(response).shopId, { text: q, state });
     const texts = serverTexts[answerLanguage()].products;
     // What keeps the report from being read is told before the first byte goes.
     let page = await pages.next();

@@ -1,13 +1,11 @@
-import type { PreviewDto } from '../../contract/orders/preview.ts';
-import { summarizeVat } from '../../document/fic-rounding.ts';
-import type { IssuedDocument } from '../../document/issued-document.ts';
-import type { Catalogue } from '../../domain/catalogue.ts';
-import { roundToCent } from '../../domain/money.ts';
-import type { Preview } from '../../flows/orders/preview-order.ts';
-import { sayProblem } from './sentences.ts';
-
-/** Cents → decimal euros of the JSON API; exact to the cent. */
-const euros = (cents: number) => cents / 100;
+import type { PreviewDto } from '../../../contract/orders/preview.ts';
+import { summarizeVat } from '../../../document/fic-rounding.ts';
+import type { IssuedDocument } from '../../../document/issued-document.ts';
+import type { Catalogue } from '../../../domain/catalogue.ts';
+import { roundToCent } from '../../../domain/money.ts';
+import type { Preview } from '../../../flows/orders/preview-order.ts';
+import { euros } from '../euros.ts';
+import { sayProblem } from '../sentences.ts';
 
 /** What would be sent, as the panel shows it. */
 export function toPreviewDto(built: Preview): PreviewDto {

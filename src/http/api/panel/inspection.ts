@@ -1,8 +1,8 @@
-import type { StatusDto } from '../../contract/panel/status.ts';
-import { type Unread, unreadOf } from '../../flows/inspection/unread.ts';
-import type { StoredInspection } from '../../ports/stores/inspections.ts';
-import { serverTexts } from '../../texts/server.ts';
-import { answerLanguage } from '../edge/language.ts';
+import type { StatusDto } from '../../../contract/panel/status.ts';
+import { type Unread, unreadOf } from '../../../flows/inspection/unread.ts';
+import type { StoredInspection } from '../../../ports/stores/inspections.ts';
+import { serverTexts } from '../../../texts/server.ts';
+import { answerLanguage } from '../../edge/language.ts';
 
 export function toInspectionDto(looked: StoredInspection | null): StatusDto['inspection'] {
   if (looked === null) return null;

@@ -1,4 +1,4 @@
-import type { SettingsSection } from '../../domain/settings.ts';
+import type { SettingsSection } from '../../../domain/settings.ts';
 
 /** No section was ever saved so often: what cannot be read as a version matches none. */
 const NEVER = -1;

@@ -1,14 +1,13 @@
-import { type Response, Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
-import type { AccessesDto, VisitorDto } from '../../contract/connection/accesses.ts';
-import { problem } from '../../domain/problem.ts';
-import { endOtherSessions, endSession, readAccesses } from '../../flows/connection/accesses.ts';
-import type { Context } from '../../flows/context.ts';
-import type { Session, SignIn } from '../../ports/stores/sessions.ts';
-import type { SessionCookie } from '../edge/session-cookie.ts';
+import type { AccessesDto, VisitorDto } from '../../../contract/connection/accesses.ts';
+import { problem } from '../../../domain/problem.ts';
+import { endOtherSessions, endSession, readAccesses } from '../../../flows/connection/accesses.ts';
+import type { Context } from '../../../flows/context.ts';
+import type { SignIn } from '../../../ports/stores/sessions.ts';
+import type { SessionCookie } from '../../edge/session-cookie.ts';
+import { sessionOf } from '../session.ts';
 import { browserName } from './browser-name.ts';
-
-const sessionOf = (response: Response) => response.locals.session as Session;
 
 const toVisitorDto = ({ origin, user, userAgent, address }: SignIn): VisitorDto => ({
   origin,

@@ -1,28 +1,28 @@
-import { type Response, Router } from 'express';
-import type { SyncDto } from '../../contract/customers/sync.ts';
-import type { Context } from '../../flows/context.ts';
-import { cancelCustomerSync, startCustomerSync } from '../../flows/customers/sync-customers.ts';
-import type { Session } from '../../ports/stores/sessions.ts';
-import type { SyncRun } from '../../ports/stores/syncs.ts';
-import { sayStored } from './sentences.ts';
+import { Router } from 'express';
+import type { SyncDto } from '../../../contract/customers/sync.ts';
+import type { Context } from '../../../flows/context.ts';
+import { cancelCustomerSync, startCustomerSync } from '../../../flows/customers/sync-customers.ts';
+import type { SyncRun } from '../../../ports/stores/syncs.ts';
+import { sayStored } from '../sentences.ts';
+import { sessionOf } from '../session.ts';
 
 /** The customer sync: start, watch, cancel, look back. */
 export function createCustomerRoutes(context: Context): Router {
   const routes = Router();
-  const shopIdOf = (response: Response) => (response.locals.session as Session).shopId;
-
   routes.post('/customers/sync', async (_request, response) => {
-    response.status(202).json(toSyncDto(await startCustomerSync(context, shopIdOf(response), 'manual')));
+    response
+      .status(202)
+      .json(toSyncDto(await startCustomerSync(context, sessionOf(response).shopId, 'manual')));
   });
   routes.get('/customers/sync', async (_request, response) => {
-    const run = await context.store.syncs.latest(shopIdOf(response));
+    const run = await context.store.syncs.latest(sessionOf(response).shopId);
     response.json(run === null ? null : toSyncDto(run));
   });
   routes.delete('/customers/sync', async (_request, response) => {
-    response.json(toSyncDto(await cancelCustomerSync(context, shopIdOf(response))));
+    response.json(toSyncDto(await cancelCustomerSync(context, sessionOf(response).shopId)));
   });
   routes.get('/customers/sync/runs', async (_request, response) => {
-    response.json((await context.store.syncs.list(shopIdOf(response))).map(toSyncDto));
+    response.json((await context.store.syncs.list(sessionOf(response).shopId)).map(toSyncDto));
   });
   return routes;
 }

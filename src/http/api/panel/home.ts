@@ -1,24 +1,22 @@
-import { type Response, Router } from 'express';
-import type { HomeDto } from '../../contract/panel/home.ts';
-import type { Context } from '../../flows/context.ts';
-import { type Home, readHome } from '../../flows/panel/read-home.ts';
-import type { FailedDelivery } from '../../ports/stores/home.ts';
-import type { Session } from '../../ports/stores/sessions.ts';
-import { toSyncDto } from './customers.ts';
-import { sayProblem } from './sentences.ts';
+import { Router } from 'express';
+import type { HomeDto } from '../../../contract/panel/home.ts';
+import type { Context } from '../../../flows/context.ts';
+import { type Home, readHome } from '../../../flows/panel/read-home.ts';
+import type { FailedDelivery } from '../../../ports/stores/home.ts';
+import { toSyncDto } from '../customers/customers.ts';
+import { euros } from '../euros.ts';
+import { sayProblem } from '../sentences.ts';
+import { sessionOf } from '../session.ts';
 
 /** The panel's first screen. */
 export function createHomeRoutes(context: Context): Router {
   const routes = Router();
-  routes.get('/home', async (_request, response: Response) => {
-    const { shopId } = response.locals.session as Session;
+  routes.get('/home', async (_request, response) => {
+    const { shopId } = sessionOf(response);
     response.json(toHomeDto(await readHome(context, shopId)));
   });
   return routes;
 }
-
-/** Cents → decimal euros of the JSON API; exact to the cent. */
-const euros = (cents: number) => cents / 100;
 
 function toHomeDto({ sent, waiting, failed, days, customers, started }: Home): HomeDto {
   const sum = ({ documents, grossCents }: Home['sent']['today']) => ({ documents, gross: euros(grossCents) });
