@@ -38,17 +38,17 @@ export interface Invoicing {
   /** All products that have a code, each code once: the first of a code counts; `copies` says how many have it. */
   listProducts(): Promise<{ id: number; code: string; copies: number }[]>;
   /**
-   * One page of a hundred clients, by id. `changedSince`: only those changed since then that do not carry a code of
-   * ours, which are the ones that somebody else made.
+   * One page of a hundred clients, by id. `changed`: only those changed since then whose code does not begin as this
+   * store's do, which are the ones that somebody else made.
    */
   listClients(query: {
     page: number;
-    changedSince?: Date | undefined;
+    changed?: { since: Date; notOf: string } | undefined;
   }): Promise<{ clients: InvoicingClient[]; isLast: boolean }>;
   /** The client with exactly this code. */
   findClientByCode(code: string): Promise<InvoicingClient | null>;
-  /** `uncertain` as `createDocument`; `mend` with `client-refused` where its data is not accepted. */
-  createClient(client: ClientData): Promise<InvoicingClient>;
+  /** `startBy`, `uncertain` as `createDocument`; `mend` with `client-refused` where its data is not accepted. */
+  createClient(client: ClientData, startBy?: Date): Promise<InvoicingClient>;
   /** Writes the given fields alone; the client as it then is. `mend` with `fic-not-found` where it is gone. */
   modifyClient(id: number, patch: ClientPatch): Promise<InvoicingClient>;
 }

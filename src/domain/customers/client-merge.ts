@@ -70,6 +70,25 @@ export function planPatch({ base, mapped, known, overwrite }: MergeInput): Clien
   return patch as ClientPatch;
 }
 
+/** Gaps that are no reason for a call by themselves; they are filled where there is one. */
+const NO_REASON: readonly MergedField[] = ['type', 'firstName', 'lastName', 'addressExtra', 'notes'];
+/** Codes that say there is none. Source: FatturaPA 1.1.4. */
+const NO_CODE = ['0000000', 'XXXXXXX'];
+
+/**
+ * What to write to a client of the merchant's as it is linked: what is empty there and the shop knows. Nothing, where
+ * only trifles are missing.
+ */
+export function planFill(mapped: ClientData, known: ClientData): ClientPatch {
+  const nothing = Object.fromEntries(MERGED.map((field) => [field, null])) as unknown as ClientData;
+  const patch = planPatch({ base: nothing, mapped, known, overwrite: false });
+  const isReason = (field: MergedField) =>
+    patch[field] !== undefined &&
+    !NO_REASON.includes(field) &&
+    !(field === 'eInvoiceCode' && NO_CODE.includes(patch.eInvoiceCode ?? ''));
+  return MERGED.some(isReason) ? patch : {};
+}
+
 /** The client once the patch is written. */
 export function applyPatch(known: ClientData, patch: ClientPatch): ClientData {
   return { ...known, ...patch };

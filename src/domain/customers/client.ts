@@ -39,13 +39,21 @@ export type ClientPatch = Partial<ClientData>;
 
 const CODE_PREFIX = 'TSC-';
 
-/**
- * The code by which a client that we made is found again: `TSC-<customer id>`. Letters and digits stay, every other
- * character becomes `.<hex>.`, so that it holds none that a search string gives a meaning to.
- */
-export function clientCode(customerId: string): string {
-  const escaped = Array.from(customerId, (character) =>
+/** Letters and digits stay, every other character becomes `.<hex>.`, so that a code holds none that a search gives a meaning to. */
+const escaped = (text: string) =>
+  Array.from(text, (character) =>
     /^[A-Za-z0-9]$/.test(character) ? character : `.${(character.codePointAt(0) ?? 0).toString(16)}.`,
-  );
-  return `${CODE_PREFIX}${escaped.join('')}`;
-}
+  ).join('');
+
+/** How the codes of the clients begin that this store's customers are made as: `TSC-<uid>-`. */
+export const codePrefix = (storeUid: string) => `${CODE_PREFIX}${escaped(storeUid)}-`;
+
+/**
+ * The code by which a client that we made is found again: `TSC-<uid>-<customer id>`. Two shops on one company may have
+ * customers of the same id.
+ */
+export const clientCode = (storeUid: string, customerId: string) =>
+  `${codePrefix(storeUid)}${escaped(customerId)}`;
+
+/** The code that versions before gave, which does not tell the shop: it counts only where another key agrees. */
+export const olderClientCode = (customerId: string) => `${CODE_PREFIX}${escaped(customerId)}`;

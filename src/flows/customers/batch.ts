@@ -16,6 +16,8 @@ export interface MappedCustomer {
 export interface Batch {
   run: SyncRun;
   companyId: number;
+  /** The shop's `uid`. */
+  storeUid: string;
   overwrite: boolean;
   links: Map<string, CustomerLink>;
   /** Clients as last seen, by id. */

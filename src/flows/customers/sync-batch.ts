@@ -1,13 +1,16 @@
+import { olderClientCode } from '../../domain/customers/client.ts';
 import { clientKeys } from '../../domain/customers/client-match.ts';
 import type { ShopCustomer } from '../../domain/customers/customer.ts';
-import { Problem } from '../../domain/problem.ts';
+import { Problem, problem } from '../../domain/problem.ts';
 import type { Invoicing } from '../../ports/invoicing.ts';
 import type { Shop } from '../../ports/shop.ts';
+import type { InstalledShop } from '../../ports/stores/shops.ts';
 import type { SyncRun } from '../../ports/stores/syncs.ts';
 import { syncTexts } from '../../texts/it/sync.ts';
 import type { Context } from '../context.ts';
 import { type Batch, emptyStep, flush, type MappedCustomer } from './batch.ts';
 import { hashClient, mapCustomer } from './map-customer.ts';
+import { orderBuyer, orderOfTask } from './order-buyer.ts';
 import { syncCustomer } from './sync-customer.ts';
 import { SyncPause } from './sync-pause.ts';
 
@@ -38,15 +41,16 @@ export async function syncBatch(
 ): Promise<'more' | 'done' | 'stopped'> {
   const { store } = context;
   const companyId = run.companyId ?? 0;
+  const { uid: storeUid } = await findShop(context, run.shopId);
   const taskIds = await store.customers.nextTasks(run.id, BATCH);
   if (taskIds.length === 0) return 'done';
   const items = await readItems(shop, taskIds);
   const customers = items.flatMap(({ taskId, read }): MappedCustomer[] => {
     if ('error' in read || read.customer === null) return [];
-    const mapped = mapCustomer(read.customer);
-    return [{ taskId, customer: read.customer, mapped, hash: hashClient(mapped) }];
+    const { customer, mapped } = mapCustomer(read.customer, storeUid);
+    return [{ taskId, customer, mapped, hash: hashClient(mapped) }];
   });
-  const batch = await loadBatch(context, run, companyId, customers);
+  const batch = await loadBatch(context, run, { companyId, storeUid }, customers);
   const byTask = new Map(customers.map((customer) => [customer.taskId, customer]));
 
   for (const { taskId, read } of items) {
@@ -72,7 +76,7 @@ async function readItems(shop: Shop, taskIds: readonly string[]): Promise<BatchI
   const items: BatchItem[] = [];
   const read = async (taskId: string): Promise<BatchItem> => {
     try {
-      return { taskId, read: { customer: await shop.readCustomer(taskId) } };
+      return { taskId, read: { customer: await readTask(shop, taskId) } };
     } catch (error) {
       return { taskId, read: { error } };
     }
@@ -86,10 +90,25 @@ async function readItems(shop: Shop, taskIds: readonly string[]): Promise<BatchI
   return items;
 }
 
+/** A customer of the shop, or the buyer of an order who may have no row in its list. */
+async function readTask(shop: Shop, taskId: string): Promise<ShopCustomer | null> {
+  const orderId = orderOfTask(taskId);
+  if (orderId === null) return shop.readCustomer(taskId);
+  const order = await shop.readOrder(orderId);
+  if (order === null || orderBuyer(order).guestId === null) return null;
+  return { id: taskId, isGuest: true, party: order.billing, code: null, updatedAt: null, notes: null };
+}
+
+async function findShop({ store }: Context, shopId: string): Promise<InstalledShop> {
+  const shop = await store.shops.find(shopId);
+  if (shop === null) throw problem('shop-not-installed', 'mend', {});
+  return shop;
+}
+
 async function loadBatch(
   { store }: Context,
   run: SyncRun,
-  companyId: number,
+  { companyId, storeUid }: Pick<Batch, 'companyId' | 'storeUid'>,
   customers: readonly MappedCustomer[],
 ): Promise<Batch> {
   const ids = customers.map(({ customer }) => customer.id);
@@ -102,12 +121,16 @@ async function loadBatch(
     store.customers.candidates(
       run.shopId,
       companyId,
-      changed.map(({ mapped }) => clientKeys(mapped)),
+      changed.map(({ customer, mapped }) => ({
+        ...clientKeys(mapped),
+        olderCode: olderClientCode(customer.id),
+      })),
     ),
   ]);
   return {
     run,
     companyId,
+    storeUid,
     overwrite: settings.customers.overwrite,
     links,
     clients,

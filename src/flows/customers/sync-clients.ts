@@ -1,7 +1,9 @@
+import { codePrefix } from '../../domain/customers/client.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Invoicing } from '../../ports/invoicing.ts';
 import type { SyncRun } from '../../ports/stores/syncs.ts';
 import type { Context } from '../context.ts';
+import type { Batch } from './batch.ts';
 
 /** Looked at again: Fatture in Cloud's clock and ours may differ. */
 const OVERLAP_MS = 5 * 60 * 1000;
@@ -14,26 +16,21 @@ const LOOK_EVERY_MS = 60 * 60 * 1000;
  */
 export async function readClientPage(
   { store, clock }: Context,
-  { shopId, companyId, started }: SyncRun,
+  { id, shopId, companyId, started }: SyncRun,
   invoicing: Invoicing,
 ): Promise<boolean> {
   const company = companyId ?? 0;
-  const mark = await store.customers.watermark(shopId, company);
-  if (mark.clientsAt !== null && mark.clientsAt >= started) return true;
-  const begun = mark.clientsBegunAt;
-  // Not before the run began, whatever this process's clock says.
-  const now = new Date(Math.max(clock.now().getTime(), started.getTime()));
+  const before = await store.customers.watermark(shopId, company);
   // A reading that an earlier run left half done begins anew.
-  const goesOn = begun !== null && begun >= started;
-  const begunAt = goesOn ? begun : now;
-  const page = goesOn ? mark.clientsPage : 1;
+  const goesOn = before.readingRunId === id;
+  if (!goesOn) await store.customers.beginReading(shopId, company, id);
+  const page = goesOn ? before.clientsPage : 1;
   const { clients, isLast } = await invoicing.listClients({ page });
-  await store.customers.saveClients(shopId, company, clients, now);
-  if (isLast) await store.customers.forgetUnseen(shopId, company, begunAt);
+  await store.customers.saveClients(shopId, company, clients, clock.now());
+  if (isLast) await store.customers.forgetUnseen(shopId, company);
   await store.customers.saveWatermark(shopId, company, {
-    clientsBegunAt: begunAt,
     clientsPage: page + 1,
-    ...(isLast ? { clientsAt: now, clientsSeenAt: begunAt } : {}),
+    ...(isLast ? { clientsSeenAt: started } : {}),
   });
   return isLast;
 }
@@ -44,18 +41,20 @@ export async function readClientPage(
  */
 export async function lookForNewClients(
   { store, clock, log }: Context,
-  { shopId, companyId, started }: SyncRun,
+  { run: { shopId, companyId, started }, storeUid }: Batch,
   invoicing: Invoicing,
 ): Promise<void> {
   const company = companyId ?? 0;
+  const notOf = codePrefix(storeUid);
   const { clientsSeenAt } = await store.customers.watermark(shopId, company);
   const now = new Date(Math.max(clock.now().getTime(), started.getTime()));
   const isFresh = clientsSeenAt !== null && clientsSeenAt >= started;
   if (isFresh && now.getTime() - clientsSeenAt.getTime() < LOOK_EVERY_MS) return;
   const since = clientsSeenAt === null ? undefined : new Date(clientsSeenAt.getTime() - OVERLAP_MS);
-  const readAll = async (changedSince: Date | undefined) => {
+  const readAll = async (from: Date | undefined) => {
     for (let page = 1, isLast = false; !isLast; page += 1) {
-      const read = await invoicing.listClients({ page, changedSince });
+      const changed = from === undefined ? undefined : { since: from, notOf };
+      const read = await invoicing.listClients({ page, changed });
       await store.customers.saveClients(shopId, company, read.clients, now);
       isLast = read.isLast;
     }

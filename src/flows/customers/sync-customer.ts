@@ -1,6 +1,6 @@
-import type { ClientPatch, InvoicingClient } from '../../domain/customers/client.ts';
+import { type ClientPatch, type InvoicingClient, olderClientCode } from '../../domain/customers/client.ts';
 import { clientKeys, matchClient } from '../../domain/customers/client-match.ts';
-import { planPatch } from '../../domain/customers/client-merge.ts';
+import { planFill, planPatch } from '../../domain/customers/client-merge.ts';
 import { Problem, problem } from '../../domain/problem.ts';
 import type { Invoicing } from '../../ports/invoicing.ts';
 import type { CustomerLink } from '../../ports/stores/customers.ts';
@@ -65,6 +65,7 @@ function refused(batch: Batch, item: MappedCustomer, link: CustomerLink | null, 
     hash: link?.hash ?? null,
     base: link?.base ?? null,
     creatingSince: null,
+    creatingForMs: null,
     refusal: { detail, hash: item.hash },
   });
   return true;
@@ -79,6 +80,7 @@ function linkTo(batch: Batch, item: MappedCustomer, clientId: number): void {
     hash: item.hash,
     base: item.mapped,
     creatingSince: null,
+    creatingForMs: null,
     refusal: null,
   };
   batch.links.set(link.customerId, link);
@@ -132,10 +134,8 @@ async function introduce(
   link: CustomerLink | null,
   invoicing: Invoicing,
 ): Promise<boolean> {
-  const { store, clock } = context;
-  const { shopId } = batch.run;
   if (link?.creatingSince != null) {
-    const made = await lookBefore(context, link.creatingSince, item, invoicing);
+    const made = await lookBefore(context, link, item, invoicing);
     if (made !== null) {
       learn(batch, made);
       linkTo(batch, item, made.id);
@@ -143,54 +143,122 @@ async function introduce(
       return flush(context, batch);
     }
   }
-  if (linkMatch(batch, item)) return true;
-  await lookForNewClients(context, batch.run, invoicing);
-  batch.candidates = await store.customers
-    .candidates(shopId, batch.companyId, [clientKeys(item.mapped)])
-    .then((found) => [...found, ...batch.candidates]);
-  if (linkMatch(batch, item)) return true;
-
+  let clientId = await findMatch(context, batch, item);
+  if (clientId === null || hasGaps(batch, item, clientId)) {
+    await lookForNewClients(context, batch, invoicing);
+    clientId = await findMatch(context, batch, item);
+  }
+  if (clientId !== null) return linkMatch(context, batch, item, clientId, invoicing);
   // Cancelled meanwhile: no further call.
   if (!(await flush(context, batch))) return false;
-  await store.customers.beginCreate(
-    shopId,
-    batch.companyId,
-    { customerId: item.customer.id, readId: item.taskId },
-    clock.now(),
-  );
-  let client: InvoicingClient;
-  try {
-    client = await invoicing.createClient(item.mapped);
-  } catch (error) {
-    // The port's word: every outcome but `uncertain` says that nothing was made.
-    if (error instanceof Problem && error.outcome !== 'uncertain') {
-      await store.customers.clearCreate(shopId, batch.companyId, item.customer.id);
-    }
-    throw error;
-  }
+  const client = await createFenced(context, batch, item, link, invoicing);
+  if (client === null) return false;
   learn(batch, client);
   linkTo(batch, item, client.id);
   settled(batch, item, 'created');
   return flush(context, batch);
 }
 
-/** Links without a call: the merchant's own client is left as it is. */
-function linkMatch(batch: Batch, item: MappedCustomer): boolean {
-  const clientId = matchClient(clientKeys(item.mapped), batch.candidates);
-  if (clientId === null) return false;
+/** Null: another worker has taken over, or the run was ended; nothing was made. */
+async function createFenced(
+  { store, clock, retry }: Context,
+  { run, companyId }: Batch,
+  item: MappedCustomer,
+  link: CustomerLink | null,
+  invoicing: Invoicing,
+): Promise<InvoicingClient | null> {
+  const { id: customerId } = item.customer;
+  const since = clock.now();
+  const isOurs = await store.customers.beginCreate(run, {
+    customerId,
+    readId: item.taskId,
+    seen: link?.creatingSince ?? null,
+  });
+  if (!isOurs) return null;
+  try {
+    // One that stood still must not make what another worker has looked for meanwhile.
+    return await invoicing.createClient(item.mapped, new Date(since.getTime() + retry.createWithinMs));
+  } catch (error) {
+    // The port's word: every outcome but `uncertain` says that nothing was made.
+    if (error instanceof Problem && error.outcome !== 'uncertain') {
+      await store.customers.clearCreate(run.shopId, companyId, customerId);
+    }
+    throw error;
+  }
+}
+
+/** The client that is theirs, among those that share a key; what was read of those meanwhile counts. */
+async function findMatch(
+  { store }: Context,
+  batch: Batch,
+  { customer, mapped }: MappedCustomer,
+): Promise<number | null> {
+  const keys = clientKeys(mapped);
+  const olderCode = olderClientCode(customer.id);
+  const known = matchClient(keys, batch.candidates, olderCode);
+  if (known !== null && batch.clients.has(known)) return known;
+  const { shopId } = batch.run;
+  const found = await store.customers.candidates(shopId, batch.companyId, [{ ...keys, olderCode }]);
+  const ids = new Set(found.map(({ clientId }) => clientId));
+  batch.candidates = [...batch.candidates.filter(({ clientId }) => !ids.has(clientId)), ...found];
+  const clientId = matchClient(keys, batch.candidates, olderCode);
+  if (clientId === null) return null;
+  const clients = await store.customers.clients(shopId, batch.companyId, [clientId]);
+  for (const [id, client] of clients) batch.clients.set(id, client);
+  return clientId;
+}
+
+function hasGaps(batch: Batch, { mapped }: MappedCustomer, clientId: number): boolean {
+  const known = batch.clients.get(clientId);
+  return known !== undefined && Object.keys(planFill(mapped, known)).length > 0;
+}
+
+/** Links to the merchant's own client: what is empty there is filled in by one call, the rest is left as it is. */
+async function linkMatch(
+  context: Context,
+  batch: Batch,
+  item: MappedCustomer,
+  clientId: number,
+  invoicing: Invoicing,
+): Promise<boolean> {
+  const known = batch.clients.get(clientId);
+  const patch = known === undefined ? {} : planFill(item.mapped, known);
+  const isFilled = Object.keys(patch).length > 0;
+  if (isFilled) {
+    try {
+      learn(batch, await invoicing.modifyClient(clientId, patch));
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'fic-not-found') throw error;
+      // Deleted there since it was seen: the next try finds another one, or makes it.
+      await context.store.customers.forgetClient(batch.run.shopId, batch.companyId, clientId);
+      batch.clients.delete(clientId);
+      batch.candidates = batch.candidates.filter((candidate) => candidate.clientId !== clientId);
+      return introduce(context, batch, item, null, invoicing);
+    }
+  }
   linkTo(batch, item, clientId);
   batch.step.linked += 1;
-  return settled(batch, item, 'unchanged');
+  settled(batch, item, isFilled ? 'updated' : 'unchanged');
+  return isFilled ? flush(context, batch) : true;
 }
 
 /** The client that an earlier create call may have made. The other side may still be at it: then later. */
 async function lookBefore(
   { clock, retry }: Context,
-  since: Date,
-  item: MappedCustomer,
+  { creatingForMs }: CustomerLink,
+  { customer, mapped }: MappedCustomer,
   invoicing: Invoicing,
 ): Promise<InvoicingClient | null> {
-  const lookAt = new Date(since.getTime() + retry.uncertainMs);
-  if (clock.now() < lookAt) throw problem('fic-uncertain', 'uncertain', {}, { retryAt: lookAt });
-  return item.mapped.code === null ? null : invoicing.findClientByCode(item.mapped.code);
+  const leftMs = retry.uncertainMs - (creatingForMs ?? 0);
+  if (leftMs > 0) {
+    throw problem('fic-uncertain', 'uncertain', {}, { retryAt: new Date(clock.now().getTime() + leftMs) });
+  }
+  const made = mapped.code === null ? null : await invoicing.findClientByCode(mapped.code);
+  if (made !== null) return made;
+  // A version before may have begun it.
+  const older = await invoicing.findClientByCode(olderClientCode(customer.id));
+  const isTheirs =
+    older !== null &&
+    matchClient(clientKeys(mapped), [{ clientId: older.id, ...clientKeys(older) }], older.code) !== null;
+  return isTheirs ? older : null;
 }

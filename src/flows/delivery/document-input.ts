@@ -10,6 +10,7 @@ import type { Invoicing } from '../../ports/invoicing.ts';
 import type { Setup } from '../../ports/stores/setups.ts';
 import type { InstalledShop } from '../../ports/stores/shops.ts';
 import type { Context } from '../context.ts';
+import { buyerIds, clientOf } from '../customers/order-buyer.ts';
 import { refreshProducts } from '../products/refresh-products.ts';
 import { hasCatalogue, readCatalogue } from '../settings/read-catalogue.ts';
 
@@ -24,7 +25,7 @@ export function deliveryMarker(shop: InstalledShop, orderId: string, generation:
 /** What orders of a shop are sent by, as our tables have it now. */
 export function readSetup(context: Context, shopId: string, orders: readonly ShopOrder[]): Promise<Setup> {
   return context.store.setups.read(shopId, {
-    customerIds: [...new Set(orders.flatMap(({ customerId }) => customerId ?? []))],
+    customerIds: buyerIds(orders),
     skus: [...new Set(orders.flatMap(skusOf))],
   });
 }
@@ -58,11 +59,7 @@ export async function loadDocumentInput(
     settings: setup.settings,
     catalogue,
     // A buyer without a client is introduced by the next customer sync: here it would cost the order a second call.
-    links: {
-      clientId:
-        order.customerId === null ? null : (setup.links.clientIdByCustomer.get(order.customerId) ?? null),
-      productIdBySku,
-    },
+    links: { clientId: clientOf(order, setup), productIdBySku },
     marker: deliveryMarker(shop, order.id, generation),
     now: context.clock.now(),
     roundingModel: roundingModel(explained ?? setup.opened?.connection.roundingModel),

@@ -10,6 +10,7 @@ import type { InstalledShop } from '../../ports/stores/shops.ts';
 import { deliveryTexts } from '../../texts/it/delivery.ts';
 import { follow, traced } from '../../trail.ts';
 import type { Context } from '../context.ts';
+import { noteBuyers } from '../customers/order-buyer.ts';
 import { mirrorOrder } from '../orders/mirror-order.ts';
 import { retryDelayMs } from '../retry-delay.ts';
 import type { SendOutcome } from './attempt.ts';
@@ -161,6 +162,12 @@ async function followRead(
     kind: documentKind(order, setup.settings.orders.invoice),
     hint,
   }));
+  await noteBuyers(
+    context,
+    shop.id,
+    [...leaving.values()].map(({ order }) => order),
+    setup,
+  );
   const companyId = setup.opened?.connection.company?.id ?? null;
   const taken = await store.deliveries.takeNew(shop.id, companyId, intents, clock.now());
   const inHand: TakenOrder[] = [];

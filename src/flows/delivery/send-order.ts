@@ -6,6 +6,7 @@ import type { InstalledShop } from '../../ports/stores/shops.ts';
 import { deliveryTexts } from '../../texts/it/delivery.ts';
 import { withCompany } from '../connection/access.ts';
 import type { Context } from '../context.ts';
+import { noteBuyers } from '../customers/order-buyer.ts';
 import { mirrorOrder } from '../orders/mirror-order.ts';
 import { type Attempt, priorityOf, type Read, type Sending, type SendOutcome } from './attempt.ts';
 import { compareTotals } from './compare-totals.ts';
@@ -45,6 +46,7 @@ export async function sendOrder(
       await context.store.orders.save(shop.id, [mirrorOrder(current)], context.clock.now());
     }
     const setup = read?.setup ?? (await readSetup(context, shop.id, [current]));
+    if (read === undefined) await noteBuyers(context, shop.id, [current], setup);
     if (current.cancelled && delivery.origin === 'automatic' && delivery.creating === null) {
       await context.store.deliveries.markSkipped(delivery, deliveryTexts.cancelled, attempt.hand !== null);
       context.metrics.deliveryEnded('skipped', delivery.kind);

@@ -27,11 +27,11 @@ export function clientActs(api: ClientsApi, companyId: number, send: Send): Clie
     });
 
   return {
-    listClients({ page, changedSince }) {
+    listClients({ page, changed }) {
       const q =
-        changedSince === undefined
+        changed === undefined
           ? undefined
-          : `updated_at >= '${romeTimestamp(changedSince)}' and (code is null or code = '' or code not like 'TSC-%')`;
+          : `updated_at >= '${romeTimestamp(changed.since)}' and (code is null or code = '' or code not like '${changed.notOf}%')`;
       return list(page, q);
     },
 
@@ -44,10 +44,11 @@ export function clientActs(api: ClientsApi, companyId: number, send: Send): Clie
       }
     },
 
-    createClient: (client) =>
+    createClient: (client, startBy) =>
       send({
         operation: 'createClient',
         isWrite: true,
+        startBy,
         about: 'client',
         run: (config) => api.createClient(companyId, toClientRequest(client, 'create'), config),
         read: readClient,

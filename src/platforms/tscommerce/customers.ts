@@ -35,12 +35,14 @@ export interface ClientTools {
 
 async function toCustomer(body: unknown, keys: ShopKeys, tools: ClientTools): Promise<ShopCustomer | null> {
   const client = tools.spellings.read('client', readRecord(body) ?? {});
-  const id = client.id('user') ?? client.id('id');
+  const account = client.id('user');
+  const id = account ?? client.id('id');
   if (id === null) return null;
   const countries = needsCountries(clientCountry(client)) ? await tools.lookups.countries(keys) : noCountries;
   const [code, vatNumber] = [client.text('code'), client.text('vat')];
   return {
     id,
+    isGuest: account === null,
     party: clientParty(client, countries),
     code: code !== null && !isTaxCode(code, vatNumber) ? code : null,
     updatedAt: client.instant('updated-at'),

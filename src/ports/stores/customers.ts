@@ -13,6 +13,8 @@ export interface CustomerLink {
   base: ClientData | null;
   /** Set while a create call's outcome is unknown: look before repeating. */
   creatingSince: Date | null;
+  /** How long ago that was, by the database's clock, which all workers share. */
+  creatingForMs: number | null;
   /** Why it was refused (Italian), and the hash of what was. */
   refusal: { detail: string; hash: string } | null;
   /** The customer's data were erased on a person's word: the sync passes them over. */
@@ -23,12 +25,16 @@ export interface CustomerLink {
 export interface CustomerWatermark {
   changedUntil: Date | null;
   fullAt: Date | null;
-  clientsBegunAt: Date | null;
-  /** The page that comes next in a reading of all clients. */
+  /** The run that reads all clients, and the page that comes next; its reading has a number, since clocks differ. */
+  readingRunId: string | null;
+  readings: number;
   clientsPage: number;
-  clientsAt: Date | null;
+  /** Clients that others made or changed were looked for up to here. */
   clientsSeenAt: Date | null;
 }
+
+/** Keys to look clients up by. */
+export type WantedKeys = Pick<ClientKeys, 'code' | 'vat' | 'tax' | 'email'> & { olderCode: string | null };
 
 export interface CustomerStore {
   watermark(shopId: string, companyId: number): Promise<CustomerWatermark>;
@@ -46,19 +52,20 @@ export interface CustomerStore {
     companyId: number,
     customerIds: readonly string[],
   ): Promise<Map<string, CustomerLink>>;
-  /** Durable before a create call: from here on the client may exist. */
+  /**
+   * Durable before a create call: from here on the client may exist. False, and nothing is stored, where the run was ended
+   * or another worker was faster: the customer is linked, or in a doubt that was not `seen`.
+   */
   beginCreate(
-    shopId: string,
-    companyId: number,
-    customer: { customerId: string; readId: string },
-    now: Date,
-  ): Promise<void>;
+    run: { id: string; shopId: string; companyId: number | null },
+    customer: { customerId: string; readId: string; seen: Date | null },
+  ): Promise<boolean>;
   /** The create call made nothing for sure. */
   clearCreate(shopId: string, companyId: number, customerId: string): Promise<void>;
   /** Clients as last seen. */
   clients(shopId: string, companyId: number, ids: readonly number[]): Promise<Map<number, InvoicingClient>>;
   /** Clients that share a key with one of these. */
-  candidates(shopId: string, companyId: number, keys: readonly ClientKeys[]): Promise<KeyedClient[]>;
+  candidates(shopId: string, companyId: number, keys: readonly WantedKeys[]): Promise<KeyedClient[]>;
   saveClients(
     shopId: string,
     companyId: number,
@@ -67,6 +74,8 @@ export interface CustomerStore {
   ): Promise<void>;
   /** Forgets a client that is gone, and unlinks it. */
   forgetClient(shopId: string, companyId: number, clientId: number): Promise<void>;
-  /** Forgets the clients that a whole reading begun then did not see, and unlinks them. */
-  forgetUnseen(shopId: string, companyId: number, begunAt: Date): Promise<void>;
+  /** Begins a reading of all clients: those that it sees, and those that are written meanwhile, carry its number. */
+  beginReading(shopId: string, companyId: number, runId: string): Promise<void>;
+  /** Forgets the clients that the latest reading did not see, and unlinks them. */
+  forgetUnseen(shopId: string, companyId: number): Promise<void>;
 }

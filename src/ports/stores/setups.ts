@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../domain/catalogue.ts';
+import type { ClientKeys } from '../../domain/customers/client-match.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { TokenPair } from '../authorization.ts';
 import type { Connection } from './connections.ts';
@@ -15,7 +16,8 @@ export interface Setup {
   catalogue: Catalogue | null;
   /** What the orders' customers and products are in the connected company, where known. */
   links: {
-    clientIdByCustomer: ReadonlyMap<string, number>;
+    /** `keys`: of the client as last seen; null where it was not. */
+    clientByCustomer: ReadonlyMap<string, { clientId: number; keys: ClientKeys | null }>;
     productIdBySku: ReadonlyMap<string, number>;
   };
   /** A delivery waits for its turn, which comes before any hint. */

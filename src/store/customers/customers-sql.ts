@@ -19,6 +19,7 @@ export function linksSql(
     client_id: link.clientId,
     hash: link.hash,
     base: link.base,
+    // Whoever knows the outcome ends the doubt; it begins by itself alone.
     creating_since: link.creatingSince?.toISOString() ?? null,
     problem: link.refusal?.detail ?? null,
     refused_hash: link.refusal?.hash ?? null,
@@ -36,7 +37,7 @@ export function linksSql(
       refused_hash = excluded.refused_hash, updated_at = now()`;
 }
 
-/** Stores clients as last seen. */
+/** Stores clients as last seen, by the latest reading. */
 export function clientsSql(
   shopId: string,
   companyId: number,
@@ -49,11 +50,14 @@ export function clientsSql(
     return { client_id: client.id, code, vat_key: vat, tax_key: tax, email_key: email, data: client };
   });
   return Prisma.sql`
-    insert into known_clients (shop_id, company_id, client_id, code, vat_key, tax_key, email_key, data, seen_at)
-    select ${shopId}::uuid, ${companyId}::int, client_id, code, vat_key, tax_key, email_key, data, ${seenAt}
+    insert into known_clients (shop_id, company_id, client_id, code, vat_key, tax_key, email_key, data, seen_at, reading)
+    select ${shopId}::uuid, ${companyId}::int, client_id, code, vat_key, tax_key, email_key, data, ${seenAt},
+      coalesce((select readings from customer_watermarks
+                where shop_id = ${shopId}::uuid and company_id = ${companyId}::int), 0)
     from jsonb_to_recordset(${rowsOf(rows)}) as r(client_id bigint, code text, vat_key text, tax_key text,
          email_key text, data jsonb)
     on conflict (shop_id, company_id, client_id) do update set
       code = excluded.code, vat_key = excluded.vat_key, tax_key = excluded.tax_key,
-      email_key = excluded.email_key, data = excluded.data, seen_at = excluded.seen_at`;
+      email_key = excluded.email_key, data = excluded.data, seen_at = excluded.seen_at,
+      reading = greatest(known_clients.reading, excluded.reading)`;
 }

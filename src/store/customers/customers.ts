@@ -1,12 +1,16 @@
-import type { ClientData, InvoicingClient } from '../../domain/customers/client.ts';
-import type { ClientKeys, KeyedClient } from '../../domain/customers/client-match.ts';
-import type { CustomerLink, CustomerStore } from '../../ports/stores/customers.ts';
+import type { InvoicingClient } from '../../domain/customers/client.ts';
+import { clientKeys, taxOfVat, vatOfTax } from '../../domain/customers/client-match.ts';
+import type { CustomerLink, CustomerStore, WantedKeys } from '../../ports/stores/customers.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { clientsSql } from './customers-sql.ts';
 
 /** Ids have 64 bits; as numbers they are exact up to 2^53. */
 const toId = (id: bigint | null): number | null => (id === null ? null : Number(id));
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+type LinkRow = Omit<CustomerLink, 'refusal' | 'clientId'> & {
+  clientId: bigint | null;
+  problem: string | null;
+  refusedHash: string | null;
+};
 
 export function createCustomerStore(prisma: PrismaClient): CustomerStore {
   const tasks = (shopId: string, customerIds: readonly string[], runId: string | null) => prisma.$executeRaw`
@@ -22,9 +26,9 @@ export function createCustomerStore(prisma: PrismaClient): CustomerStore {
       return {
         changedUntil: row?.changedUntil ?? null,
         fullAt: row?.fullAt ?? null,
-        clientsBegunAt: row?.clientsBegunAt ?? null,
+        readingRunId: row?.readingRunId ?? null,
+        readings: row?.readings ?? 0,
         clientsPage: row?.clientsPage ?? 1,
-        clientsAt: row?.clientsAt ?? null,
         clientsSeenAt: row?.clientsSeenAt ?? null,
       };
     },
@@ -73,35 +77,36 @@ export function createCustomerStore(prisma: PrismaClient): CustomerStore {
     },
 
     async links(shopId, companyId, customerIds) {
-      const rows = await prisma.customerLink.findMany({
-        where: { shopId, companyId, customerId: { in: [...customerIds] } },
-      });
+      const rows = await prisma.$queryRaw<LinkRow[]>`
+        select customer_id as "customerId", coalesce(read_id, customer_id) as "readId", client_id as "clientId",
+          encode(hash, 'hex') as hash, base, creating_since as "creatingSince",
+          extract(epoch from clock_timestamp() - creating_since)::float8 * 1000 as "creatingForMs",
+          problem, encode(refused_hash, 'hex') as "refusedHash", erased_at is not null as erased
+        from customer_links where shop_id = ${shopId}::uuid and company_id = ${companyId}
+          and customer_id = any(${[...customerIds]}::text[])`;
       return new Map(
-        rows.map((row): [string, CustomerLink] => [
-          row.customerId,
+        rows.map(({ problem, refusedHash, clientId, ...link }): [string, CustomerLink] => [
+          link.customerId,
           {
-            customerId: row.customerId,
-            readId: row.readId ?? row.customerId,
-            clientId: toId(row.clientId),
-            hash: row.hash === null ? null : hex(row.hash),
-            base: row.base as unknown as ClientData | null,
-            creatingSince: row.creatingSince,
-            refusal:
-              row.problem === null || row.refusedHash === null
-                ? null
-                : { detail: row.problem, hash: hex(row.refusedHash) },
-            erased: row.erasedAt !== null,
+            ...link,
+            clientId: toId(clientId),
+            refusal: problem === null || refusedHash === null ? null : { detail: problem, hash: refusedHash },
           },
         ]),
       );
     },
 
-    async beginCreate(shopId, companyId, { customerId, readId }, now) {
-      await prisma.customerLink.upsert({
-        where: { shopId_companyId_customerId: { shopId, companyId, customerId } },
-        create: { shopId, companyId, customerId, readId, clientId: null, creatingSince: now },
-        update: { readId, creatingSince: now },
-      });
+    async beginCreate({ id, shopId, companyId }, { customerId, readId, seen }) {
+      // By the database's clock: who looks later may be on another machine.
+      const begun = await prisma.$executeRaw`
+        insert into customer_links (shop_id, company_id, customer_id, read_id, creating_since, updated_at)
+        select r.shop_id, r.company_id, ${customerId}, ${readId}, date_trunc('milliseconds', clock_timestamp()), now()
+        from sync_runs r where r.id = ${id}::uuid and r.shop_id = ${shopId}::uuid and r.company_id = ${companyId}
+          and r.state = 'running'
+        on conflict (shop_id, company_id, customer_id) do update
+          set read_id = excluded.read_id, creating_since = excluded.creating_since, updated_at = now()
+          where customer_links.client_id is null and customer_links.creating_since is not distinct from ${seen}::timestamptz`;
+      return begun > 0;
     },
 
     async clearCreate(shopId, companyId, customerId) {
@@ -119,29 +124,29 @@ export function createCustomerStore(prisma: PrismaClient): CustomerStore {
     },
 
     async candidates(shopId, companyId, keys) {
-      const values = (name: keyof ClientKeys) => [...new Set(keys.flatMap((key) => key[name] ?? []))];
+      const values = (of: (wanted: WantedKeys) => (string | null)[]) => [
+        ...new Set(keys.flatMap((wanted) => of(wanted)).filter((value) => value !== null)),
+      ];
+      // The same eleven digits may stand as the one number here and as the other there.
+      const vats = values(({ vat, tax }) => [vat, vatOfTax(tax)]);
+      const taxes = values(({ vat, tax }) => [tax, taxOfVat(vat)]);
       const rows = await prisma.knownClient.findMany({
         where: {
           shopId,
           companyId,
           OR: [
-            { code: { in: values('code') } },
-            { vatKey: { in: values('vat') } },
-            { taxKey: { in: values('tax') } },
-            { emailKey: { in: values('email') } },
+            { code: { in: values(({ code, olderCode }) => [code, olderCode]) } },
+            { vatKey: { in: vats } },
+            { taxKey: { in: taxes } },
+            { emailKey: { in: values(({ email }) => [email]) } },
           ],
         },
-        select: { clientId: true, code: true, vatKey: true, taxKey: true, emailKey: true },
+        select: { clientId: true, data: true },
       });
-      return rows.map(
-        (row): KeyedClient => ({
-          clientId: Number(row.clientId),
-          code: row.code,
-          vat: row.vatKey,
-          tax: row.taxKey,
-          email: row.emailKey,
-        }),
-      );
+      return rows.map(({ clientId, data }) => ({
+        clientId: Number(clientId),
+        ...clientKeys(data as unknown as InvoicingClient),
+      }));
     },
 
     async saveClients(shopId, companyId, clients, seenAt) {
@@ -155,9 +160,20 @@ export function createCustomerStore(prisma: PrismaClient): CustomerStore {
       ]);
     },
 
-    async forgetUnseen(shopId, companyId, begunAt) {
+    async beginReading(shopId, companyId, runId) {
+      await prisma.customerWatermark.upsert({
+        where: { shopId_companyId: { shopId, companyId } },
+        create: { shopId, companyId, readingRunId: runId, readings: 1, clientsPage: 1 },
+        update: { readingRunId: runId, readings: { increment: 1 }, clientsPage: 1 },
+      });
+    },
+
+    async forgetUnseen(shopId, companyId) {
       await prisma.$transaction([
-        prisma.knownClient.deleteMany({ where: { shopId, companyId, seenAt: { lt: begunAt } } }),
+        prisma.$executeRaw`
+          delete from known_clients k using customer_watermarks w
+          where k.shop_id = ${shopId}::uuid and k.company_id = ${companyId}
+            and w.shop_id = k.shop_id and w.company_id = k.company_id and k.reading < w.readings`,
         prisma.$executeRaw`
           update customer_links l set client_id = null
           where shop_id = ${shopId}::uuid and company_id = ${companyId} and client_id is not null

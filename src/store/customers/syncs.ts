@@ -103,6 +103,11 @@ export function createSyncStore(prisma: PrismaClient, locks: Locks): SyncStore {
             errors: errors as unknown as Prisma.InputJsonValue,
           },
         }),
+        // The list of customers brings its own again; buyers known from an order alone wait for the next run.
+        prisma.customerTask.updateMany({
+          where: { shopId, runId: run.id, customerId: { startsWith: 'order:' } },
+          data: { runId: null },
+        }),
         prisma.customerTask.deleteMany({ where: { shopId, runId: run.id } }),
       ]);
       if (ended.count === 0) return null;

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../domain/catalogue.ts';
+import { storedKeys } from '../../domain/customers/client-match.ts';
 import type { SetupStore } from '../../ports/stores/setups.ts';
 import { type ConnectionColumns, openTokens, toConnection } from '../connection/connections.ts';
 import { Prisma } from '../generated/client.ts';
@@ -14,7 +15,7 @@ type Row = (ConnectionColumns | Record<keyof ConnectionColumns, null>) & {
   sealedTokens: Uint8Array | null;
   settings: (Omit<SettingRow, 'activeSince'> & { activeSince: string | null })[];
   products: Record<string, number> | null;
-  clients: Record<string, number> | null;
+  clients: Record<string, { id: number; known: boolean } & Parameters<typeof storedKeys>[0]> | null;
   catalogueVersion: string | null;
   catalogueCompanyId: number | null;
   invoicing: unknown;
@@ -76,7 +77,11 @@ export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
           (select json_object_agg(p.sku, p.product_id) from product_links p
             where p.shop_id = ${shopId}::uuid and p.company_id = c.company_id and p.sku = any(${[...skus]}::text[])
           ) as products,
-          (select json_object_agg(l.customer_id, l.client_id) from customer_links l
+          (select json_object_agg(l.customer_id, json_build_object('id', l.client_id, 'known', k.client_id is not null,
+              'code', k.code, 'vat', k.vat_key, 'tax', k.tax_key, 'email', k.email_key, 'type', k.data->>'type',
+              'name', k.data->>'name'))
+            from customer_links l left join known_clients k on k.shop_id = l.shop_id
+              and k.company_id = l.company_id and k.client_id = l.client_id
             where l.shop_id = ${shopId}::uuid and l.company_id = c.company_id
               and l.customer_id = any(${[...customerIds]}::text[]) and l.client_id is not null
           ) as clients,
@@ -107,7 +112,12 @@ export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
         catalogue: readCatalogue(shopId, row, kept),
         deliveryQueued: row.deliveryQueued,
         links: {
-          clientIdByCustomer: new Map(Object.entries(row.clients ?? {})),
+          clientByCustomer: new Map(
+            Object.entries(row.clients ?? {}).map(([customerId, { id, known, ...keys }]) => [
+              customerId,
+              { clientId: id, keys: known ? storedKeys(keys) : null },
+            ]),
+          ),
           productIdBySku: new Map(Object.entries(row.products ?? {})),
         },
       };

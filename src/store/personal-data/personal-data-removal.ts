@@ -126,8 +126,7 @@ function eraseCustomersSql(shopId: string, held: HeldData, now: Date): Prisma.Sq
       delete from known_clients where ${mine} and (company_id, client_id) in (
         select "companyId", "clientId" from jsonb_to_recordset(${clients}::jsonb) as r("companyId" int, "clientId" bigint))`,
     Prisma.sql`
-      update customer_watermarks set full_at = null, clients_at = null, clients_begun_at = null, clients_page = 1,
-        clients_seen_at = null
+      update customer_watermarks set full_at = null, reading_run_id = null, clients_page = 1, clients_seen_at = null
       where ${mine}`,
     Prisma.sql`update sync_runs set phase = 'clients' where ${mine} and state in ('running', 'waiting')`,
     Prisma.sql`
@@ -156,6 +155,5 @@ const pruneClientsSql = (shopId: string, cutoff: Date) => Prisma.sql`
   with gone as (
     delete from known_clients t where shop_id = ${shopId}::uuid and seen_at < ${cutoff} and not ${inUse(shopId)}
     returning company_id)
-  update customer_watermarks set full_at = null, clients_at = null, clients_begun_at = null, clients_page = 1,
-    clients_seen_at = null
+  update customer_watermarks set full_at = null, reading_run_id = null, clients_page = 1, clients_seen_at = null
   where shop_id = ${shopId}::uuid and company_id in (select company_id from gone)`;

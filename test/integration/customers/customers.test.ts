@@ -131,8 +131,40 @@ describe('never two clients for one', () => {
     clients().push(handMade(customer, { code: 'MIO-7', updated_at: '2099-01-01 00:00:00' }));
     fic().clear();
     expect(await syncNow(merchant)).toMatchObject({ created: 0, linked: 1 });
-    expect(writes()).toEqual([0, 0]);
     expect(clientOf(customer.address.email)).toMatchObject([{ code: 'MIO-7' }]);
+  });
+
+  test('a client that has gaps gets them filled as it is linked, by one call, and nothing else is touched', async () => {
+    const customer = add('Anna Verdi', { taxCode: 'VRDNNA80A41F205K', phone: '0125 44' }, { mobile: '' });
+    clients().push(
+      handMade(customer, {
+        code: 'MIO-8',
+        tax_code: '',
+        name: 'Come lo chiama il negozio',
+        address_street: '',
+        notes: 'paga tardi',
+        updated_at: '2099-01-01 00:00:00',
+      }),
+    );
+    expect(await syncNow(merchant)).toMatchObject({
+      created: 0,
+      linked: 1,
+      updated: 1,
+      unchanged: expect.any(Number),
+    });
+    expect(writes()).toEqual([0, 1]);
+    expect(clientOf(customer.address.email)).toMatchObject([
+      {
+        code: 'MIO-8',
+        tax_code: 'VRDNNA80A41F205K',
+        name: 'Come lo chiama il negozio',
+        phone: '0125 44',
+        notes: 'paga tardi',
+      },
+    ]);
+    fic().clear();
+    await syncNow(merchant);
+    expect(fic().calls).toEqual([]);
   });
 
   test.each([
@@ -283,9 +315,9 @@ describe('a run', () => {
     expect([off.status, await off.json()]).toMatchObject([409, { code: 'sync-disabled' }]);
   });
 
-  test('a setting without the switch is taken as off', async () => {
+  test('a setting without the switch keeps it', async () => {
     const saved = await merchant.write('PUT', '/api/settings/customers', { enabled: true });
-    expect(saved).toEqual({ enabled: true });
+    expect(saved).toEqual({ enabled: true, overwrite: false });
   });
 
   test('survives both platforms being away for a while', async () => {

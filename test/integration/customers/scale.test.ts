@@ -25,6 +25,11 @@ const SCALE = 300;
 beforeAll(async () => {
   sandbox = await startSandbox({ customers: CUSTOMERS, orders: 1, quota: { scale: SCALE } });
   makeDistinct(customers());
+  // A gap that only a later change fills.
+  for (const customer of customers().slice(1000, 1050)) {
+    customer.mobile = '';
+    customer.address.phone = '';
+  }
   clients().push(
     ...customers()
       .slice(MISSING)

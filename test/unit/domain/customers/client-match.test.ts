@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { clientCode } from '../../../../src/domain/customers/client.ts';
+import { clientCode, olderClientCode } from '../../../../src/domain/customers/client.ts';
 import { clientKeys, type KeyedClient, matchClient } from '../../../../src/domain/customers/client-match.ts';
 
 const nothing = { code: null, vatNumber: null, taxCode: null, email: null, countryIso: 'IT' };
-const keys = (changes: Partial<typeof nothing> | Record<string, string | null>) =>
-  clientKeys({ ...nothing, ...changes });
-const client = (clientId: number, changes: Record<string, string | null>): KeyedClient => ({
+const keys = (changes: Partial<Parameters<typeof clientKeys>[0]>) => clientKeys({ ...nothing, ...changes });
+const client = (clientId: number, changes: Parameters<typeof keys>[0]): KeyedClient => ({
   clientId,
   ...keys(changes),
 });
@@ -45,6 +44,8 @@ describe('keys', () => {
       vat: null,
       tax: null,
       email: null,
+      kind: null,
+      name: '',
     });
   });
 });
@@ -83,8 +84,83 @@ describe('the client of a customer is found', () => {
   });
 });
 
-test('a code holds nothing that a search gives a meaning to, and no two customers share one', () => {
-  expect(clientCode('56a0f3')).toBe('TSC-56a0f3');
-  expect(clientCode("x' or '1'='1")).toMatch(/^TSC-[A-Za-z0-9.]+$/);
-  expect(new Set(['a_b', 'a.5f.b', 'a-b', 'a%b', 'ab'].map(clientCode)).size).toBe(5);
+describe('two subjects', () => {
+  const person = keys({ email: 'a@example.com', type: 'person', name: 'Anna Verdi' });
+  const firm = keys({
+    email: 'a@example.com',
+    type: 'company',
+    name: 'Verdi S.r.l.',
+    vatNumber: '01234567890',
+  });
+  const asClient = (found: typeof person, clientId = 1): KeyedClient => ({ ...found, clientId });
+  test.each([
+    ['a person and a firm', person, firm],
+    ['a firm and a person', firm, person],
+    [
+      'a person and a firm without a number',
+      person,
+      keys({ email: 'a@example.com', type: 'company', name: 'Verdi' }),
+    ],
+    ['two firms', firm, keys({ email: 'a@example.com', vatNumber: '09876543217' })],
+    ['a firm and a body', firm, keys({ email: 'a@example.com', taxCode: '97103880585' })],
+    [
+      'two members of a VAT group',
+      keys({ vatNumber: '01234567890', taxCode: '07643520567' }),
+      keys({ vatNumber: '01234567890', taxCode: '09876543217' }),
+    ],
+  ])('%s are two clients', (_title, one, other) => {
+    expect(matchClient(one, [asClient(other)])).toBeNull();
+  });
+
+  test.each([
+    [
+      'a person, and the same typed as a firm without a number',
+      person,
+      keys({ email: 'a@example.com', type: 'company', name: 'VERDI Anna' }),
+    ],
+    [
+      'eleven digits as codice fiscale, and there as partita IVA',
+      keys({ taxCode: '01234567890' }),
+      keys({ vatNumber: 'IT01234567890' }),
+    ],
+    [
+      'eleven digits as partita IVA, and there as codice fiscale',
+      keys({ vatNumber: '01234567890' }),
+      keys({ taxCode: '01234567890' }),
+    ],
+    [
+      'a firm whose client repeats the partita IVA as codice fiscale',
+      keys({ vatNumber: '01234567890', taxCode: '07643520567' }),
+      keys({ vatNumber: '01234567890', taxCode: '01234567890' }),
+    ],
+    [
+      'a sole trader with and without the partita IVA',
+      keys({ taxCode: 'RSSMRA80A01L219M' }),
+      keys({ taxCode: 'RSSMRA80A01L219M', vatNumber: '01234567890' }),
+    ],
+    [
+      'one address with other names',
+      person,
+      keys({ email: 'A@example.com', type: 'person', name: 'A. Verdi' }),
+    ],
+  ])('%s are one', (_title, one, other) => {
+    expect(matchClient(one, [asClient(other)])).toBe(1);
+  });
+
+  test('an older code, which names no shop, counts only where another key agrees', () => {
+    const older = olderClientCode('7');
+    const other = asClient(keys({ code: older, email: 'somebody@example.com' }), 1);
+    const theirs = asClient(keys({ code: older, email: 'a@example.com', type: 'person', name: 'Anna' }), 2);
+    expect(matchClient(person, [other], older)).toBeNull();
+    expect(matchClient(person, [other, theirs], older)).toBe(2);
+  });
+});
+
+test('a code holds nothing that a search gives a meaning to, names the shop, and no two customers share one', () => {
+  const code = (id: string) => clientCode('ST1', id);
+  expect(code('56a0f3')).toBe('TSC-ST1-56a0f3');
+  expect(clientCode('ST2', '56a0f3')).not.toBe(code('56a0f3'));
+  expect(clientCode('a-b', 'c')).not.toBe(clientCode('a', 'b-c'));
+  expect(code("x' or '1'='1")).toMatch(/^TSC-ST1-[A-Za-z0-9.]+$/);
+  expect(new Set(['a_b', 'a.5f.b', 'a-b', 'a%b', 'ab'].map(code)).size).toBe(5);
 });
