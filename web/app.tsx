@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { StatusDto } from '../src/contract/panel/status.ts';
 import { isSessionError } from './api/errors.ts';
-import { statusQuery } from './api/queries.ts';
+import { statusQuery } from './api/panel.ts';
 import { ErrorMessage } from './components/error-message.tsx';
 import { ScreenBoundary } from './components/screen-boundary.tsx';
 import { PageSkeleton } from './components/skeletons.tsx';

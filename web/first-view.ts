@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { catalogueQuery, homeQuery, settingsQuery, statusQuery } from './api/queries.ts';
+import { homeQuery, statusQuery } from './api/panel.ts';
+import { catalogueQuery, settingsQuery } from './api/settings.ts';
 import { orderOfPath } from './navigation/routes.ts';
 
 /**

@@ -4,7 +4,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createQueryClient } from './api/queries.ts';
+import { createQueryClient } from './api/query-client.ts';
 import { App } from './app.tsx';
 import { Toasts } from './components/notify.tsx';
 import { fetchAhead } from './first-view.ts';

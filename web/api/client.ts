@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { problemDetailsSchema } from '../../src/contract/problem.ts';
 import { language } from '../texts.ts';
-import { answered, isAway, unanswered } from './connection.ts';
 import { ApiError, networkError, unexpectedAnswer } from './errors.ts';
+import { answered, isAway, unanswered } from './network.ts';
 
 interface Options {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';

@@ -1,79 +1,29 @@
-/**
- * Whether the plug-in answers.
- *
- * `up` → `lost`: a call got no answer, and neither did the look that followed soon after.
- * `lost` → `back`: an answer came again.
- * `back` → `up`: the merchant has been told for long enough.
- */
-export type ConnectionState = 'up' | 'lost' | 'back';
+import { queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
+import { accessesSchema, endedSessionsSchema } from '../../src/contract/connection/accesses.ts';
+import { companySchema, oauthTicketSchema } from '../../src/contract/connection/connection.ts';
+import { statusSchema } from '../../src/contract/panel/status.ts';
+import { request, send } from './client.ts';
 
-const FIRST_LOOK_MS = 300;
-const LONGEST_PAUSE_MS = 15_000;
-const LOOK_TIMEOUT_MS = 10_000;
-const TOLD_MS = 5_000;
+/** Signing in, the company, and who may use the panel. */
+export const connectionApi = {
+  ticket: () => request(oauthTicketSchema, '/api/oauth/ticket', { method: 'POST' }),
+  completeAuthorization: (code: string) =>
+    request(statusSchema, '/api/oauth/complete', { method: 'POST', body: { code } }),
+  companies: (signal?: AbortSignal) => request(z.array(companySchema), '/api/companies', { signal }),
+  chooseCompany: (id: number) => request(statusSchema, '/api/company', { method: 'PUT', body: { id } }),
+  disconnect: () => send('/api/connection', { method: 'DELETE' }),
+  accesses: (signal?: AbortSignal) => request(accessesSchema, '/api/sessions', { signal }),
+  endSession: (id: string) => send(`/api/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+  endOtherSessions: () => request(endedSessionsSchema, '/api/sessions', { method: 'DELETE' }),
+};
 
-let state: ConnectionState = 'up';
-/** The next look; undefined while there is nothing to doubt. */
-let nextLook: ReturnType<typeof setTimeout> | undefined;
-let pauseMs = FIRST_LOOK_MS;
-const listeners = new Set<() => void>();
+export const companiesQuery = queryOptions({
+  queryKey: ['companies'],
+  queryFn: ({ signal }) => connectionApi.companies(signal),
+});
 
-export const connectionState = (): ConnectionState => state;
-
-export function watchConnection(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-function move(next: ConnectionState): void {
-  if (next === state) return;
-  state = next;
-  for (const listener of listeners) listener();
-}
-
-/** Any call got an answer of the plug-in. */
-export function answered(): void {
-  clearTimeout(nextLook);
-  nextLook = undefined;
-  pauseMs = FIRST_LOOK_MS;
-  if (state !== 'lost') return;
-  move('back');
-  setTimeout(() => state === 'back' && move('up'), TOLD_MS);
-}
-
-/** A call got none: looks again soon, then less and less often. */
-export function unanswered(): void {
-  if (nextLook !== undefined) return;
-  nextLook = setTimeout(() => void look(), pauseMs);
-  pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
-}
-
-/** Looks whether there is an answer again; at once on the merchant's word or when the network says so. */
-export async function look(): Promise<void> {
-  clearTimeout(nextLook);
-  nextLook = undefined;
-  try {
-    const signal = AbortSignal.timeout(LOOK_TIMEOUT_MS);
-    const response = await fetch('/api/status', { cache: 'no-store', signal });
-    if (isAway(response)) throw new Error('away');
-    answered();
-  } catch {
-    move('lost');
-    unanswered();
-  }
-}
-
-/** A proxy's answer in the place of the plug-in's. */
-export function isAway(response: Response): boolean {
-  const own = response.headers.get('content-type')?.includes('json') ?? false;
-  return [502, 503, 504].includes(response.status) && !own;
-}
-
-/** Listens to what the browser knows of the network; to be called once. */
-export function followNetwork(): void {
-  window.addEventListener('online', () => void look());
-  window.addEventListener('offline', () => {
-    move('lost');
-    unanswered();
-  });
-}
+export const accessesQuery = queryOptions({
+  queryKey: ['accesses'],
+  queryFn: ({ signal }) => connectionApi.accesses(signal),
+});

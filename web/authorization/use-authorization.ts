@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { StatusDto } from '../../src/contract/panel/status.ts';
-import { api } from '../api/endpoints.ts';
+import { companiesQuery, connectionApi } from '../api/connection.ts';
 import { describeError } from '../api/errors.ts';
-import { companiesQuery, statusQuery } from '../api/queries.ts';
+import { panelApi, statusQuery } from '../api/panel.ts';
 import { openEmptyWindow, readCallbackMessage } from './popup.ts';
 
 /**
@@ -70,7 +70,7 @@ export function useAuthorization(goal: AuthorizationGoal): Authorization {
   /** Whether the server has completed by itself. An error says nothing: the next look may do better. */
   const look = useCallback(
     async (isTold = false): Promise<boolean> => {
-      const status = await api.status().catch(() => null);
+      const status = await panelApi.status().catch(() => null);
       if (status === null || !(isTold || isReached(goal, status))) return false;
       finish(status);
       return true;
@@ -82,7 +82,7 @@ export function useAuthorization(goal: AuthorizationGoal): Authorization {
     async (code: string) => {
       setPhase({ name: 'completing' });
       try {
-        finish(await api.completeAuthorization(code));
+        finish(await connectionApi.completeAuthorization(code));
       } catch (error) {
         if (!(await look())) setPhase({ name: 'failed', problem: describeError(error) });
       }
@@ -94,7 +94,7 @@ export function useAuthorization(goal: AuthorizationGoal): Authorization {
     popup.current?.close();
     popup.current = openEmptyWindow();
     setPhase({ name: 'opening' });
-    api.ticket().then(
+    connectionApi.ticket().then(
       ({ url }) => {
         if (popup.current === null) return setPhase({ name: 'blocked', url });
         popup.current.location.href = url;
@@ -148,7 +148,7 @@ export function useAuthorization(goal: AuthorizationGoal): Authorization {
   useEffect(() => {
     if (phase.name !== 'blocked') return;
     const timer = setInterval(() => {
-      api.ticket().then(
+      connectionApi.ticket().then(
         ({ url }) => setPhase((now) => (now.name === 'blocked' ? { name: 'blocked', url } : now)),
         () => undefined,
       );

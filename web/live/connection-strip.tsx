@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { connectionState, look, watchConnection } from '../api/connection.ts';
+import { connectionState, look, watchConnection } from '../api/network.ts';
 import { cx } from '../components/cx.ts';
 import { useVisiblePart } from '../frame/visible-part.ts';
 import { texts } from '../texts.ts';

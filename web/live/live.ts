@@ -1,5 +1,5 @@
 import { onlineManager, type QueryClient } from '@tanstack/react-query';
-import { connectionState, followNetwork, watchConnection } from '../api/connection.ts';
+import { connectionState, followNetwork, watchConnection } from '../api/network.ts';
 import { followPresence } from './pace.ts';
 
 /**

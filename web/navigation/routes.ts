@@ -1,4 +1,4 @@
-import type { SettingsSection } from '../api/endpoints.ts';
+import type { SettingsSection } from '../api/settings.ts';
 
 /** Order of the six settings tabs, as in the vendor's guide. */
 export const settingsTabs = [

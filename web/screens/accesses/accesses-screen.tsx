@@ -1,11 +1,11 @@
 import { Anchor, Divider, Paper, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { accessesQuery } from '../../api/connection.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { texts } from '../../texts.ts';
-import { accessesQuery } from './accesses-query.ts';
 import { OpenSessions } from './open-sessions.tsx';
 import { SignInLog } from './sign-in-log.tsx';
 

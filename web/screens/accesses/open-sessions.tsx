@@ -2,15 +2,14 @@ import { Button, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SessionDto } from '../../../src/contract/connection/accesses.ts';
-import { api } from '../../api/endpoints.ts';
-import { statusQuery } from '../../api/queries.ts';
+import { accessesQuery, connectionApi } from '../../api/connection.ts';
+import { statusQuery } from '../../api/panel.ts';
 import { cx } from '../../components/cx.ts';
 import { LazyConfirmDialog } from '../../components/lazy-confirm-dialog.tsx';
 import { notify } from '../../components/notify.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { formatDateTime } from '../../format.ts';
 import { texts } from '../../texts.ts';
-import { accessesQuery } from './accesses-query.ts';
 import styles from './accesses-screen.module.css';
 import { browserOf, userOf } from './visitor.ts';
 
@@ -74,8 +73,8 @@ export function OpenSessions({ sessions }: { sessions: SessionDto[] }) {
   };
   const end = useMutation({
     mutationFn: async (what: Asked) => {
-      if (what === 'others') return t.others.done((await api.endOtherSessions()).ended);
-      await api.endSession(what.id);
+      if (what === 'others') return t.others.done((await connectionApi.endOtherSessions()).ended);
+      await connectionApi.endSession(what.id);
       return what.current ? null : t.end.done;
     },
     onSuccess: async (done) => {

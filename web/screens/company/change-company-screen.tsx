@@ -3,8 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CompanyDto } from '../../../src/contract/connection/connection.ts';
 import type { StatusDto } from '../../../src/contract/panel/status.ts';
-import { api } from '../../api/endpoints.ts';
-import { companiesQuery, statusQuery } from '../../api/queries.ts';
+import { companiesQuery, connectionApi } from '../../api/connection.ts';
+import { statusQuery } from '../../api/panel.ts';
 import { Authorize } from '../../authorization/authorize.tsx';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { LazyConfirmDialog } from '../../components/lazy-confirm-dialog.tsx';
@@ -41,7 +41,7 @@ export default function ChangeCompanyScreen({ status }: { status: StatusDto }) {
   const [wanted, setWanted] = useState<CompanyDto | null>(null);
   const [asking, setAsking] = useState(false);
   const choose = useMutation({
-    mutationFn: (company: CompanyDto) => api.chooseCompany(company.id),
+    mutationFn: (company: CompanyDto) => connectionApi.chooseCompany(company.id),
     onSuccess: async (answer, company) => {
       setAsking(false);
       client.setQueryData(statusQuery.queryKey, answer);

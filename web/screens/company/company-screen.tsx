@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api } from '../../api/endpoints.ts';
-import { companiesQuery, statusQuery } from '../../api/queries.ts';
+import { companiesQuery, connectionApi } from '../../api/connection.ts';
+import { statusQuery } from '../../api/panel.ts';
 import { Authorize } from '../../authorization/authorize.tsx';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -18,7 +18,7 @@ export default function CompanyScreen() {
   const client = useQueryClient();
   const companies = useQuery(companiesQuery);
   const choose = useMutation({
-    mutationFn: ({ id }: { id: number }) => api.chooseCompany(id),
+    mutationFn: ({ id }: { id: number }) => connectionApi.chooseCompany(id),
     onSuccess: (status) => {
       client.setQueryData(statusQuery.queryKey, status);
       const name = status.connection.company?.name;

@@ -2,8 +2,8 @@ import { Button, Divider, Group, Paper, Stack, Text, Title } from '@mantine/core
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { StatusDto } from '../../../src/contract/panel/status.ts';
-import { api } from '../../api/endpoints.ts';
-import { statusQuery } from '../../api/queries.ts';
+import { connectionApi } from '../../api/connection.ts';
+import { statusQuery } from '../../api/panel.ts';
 import { cx } from '../../components/cx.ts';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { LazyConfirmDialog } from '../../components/lazy-confirm-dialog.tsx';
@@ -48,7 +48,7 @@ function Disconnect() {
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
   const disconnect = useMutation({
-    mutationFn: api.disconnect,
+    mutationFn: connectionApi.disconnect,
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: statusQuery.queryKey });
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== statusQuery.queryKey[0] });

@@ -1,7 +1,7 @@
 import { Divider, Paper, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { StatusDto } from '../../../src/contract/panel/status.ts';
-import { settingsQuery } from '../../api/queries.ts';
+import { settingsQuery } from '../../api/settings.ts';
 import { Authorize } from '../../authorization/authorize.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { PageSkeleton } from '../../components/skeletons.tsx';

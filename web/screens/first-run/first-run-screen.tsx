@@ -3,8 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { StatusDto } from '../../../src/contract/panel/status.ts';
 import type { CatalogueDto } from '../../../src/contract/settings/catalogue.ts';
-import { api, type VersionedSettings } from '../../api/endpoints.ts';
-import { catalogueQuery, settingsQuery, statusQuery } from '../../api/queries.ts';
+import { statusQuery } from '../../api/panel.ts';
+import { catalogueQuery, settingsApi, settingsQuery, type VersionedSettings } from '../../api/settings.ts';
 import { cx } from '../../components/cx.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';
@@ -43,7 +43,7 @@ function PrerequisitesStep({ status, onSkip }: { status: StatusDto; onSkip: () =
 function SendByHand({ settings }: { settings: VersionedSettings }) {
   const client = useQueryClient();
   const save = useMutation({
-    mutationFn: () => api.saveSection('orders', { automatic: false, send: settings.orders.send }),
+    mutationFn: () => settingsApi.saveSection('orders', { automatic: false, send: settings.orders.send }),
     onSuccess: ({ saved, version }) => {
       client.setQueryData(settingsQuery.queryKey, (all) =>
         all ? { ...all, orders: saved, versions: { ...all.versions, orders: version } } : all,

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, useCallback, useState } from 'react';
 import type { StatusDto } from '../../../src/contract/panel/status.ts';
-import type { VersionedSettings } from '../../api/endpoints.ts';
-import { catalogueQuery, homeQuery } from '../../api/queries.ts';
+import { homeQuery } from '../../api/panel.ts';
+import { catalogueQuery, type VersionedSettings } from '../../api/settings.ts';
 import { PageSkeleton } from '../../components/skeletons.tsx';
 import { needsGuide } from '../first-run/setup.ts';
 

@@ -3,8 +3,7 @@ import { Button, Group, Paper, Progress, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { SendBatchDto } from '../../../src/contract/delivery/send.ts';
-import { api } from '../../api/endpoints.ts';
-import { sendBatchQuery } from '../../api/queries.ts';
+import { deliveryApi, sendBatchQuery } from '../../api/delivery.ts';
 import { LazyConfirmDialog } from '../../components/lazy-confirm-dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { formatInteger, formatShortDateTime } from '../../format.ts';
@@ -49,7 +48,7 @@ function Running({ batch }: { batch: SendBatchDto }) {
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
   const stop = useMutation({
-    mutationFn: () => api.cancelBatch(batch.id),
+    mutationFn: () => deliveryApi.cancelBatch(batch.id),
     onSuccess: () => setAsking(false),
     onSettled: () => client.invalidateQueries({ queryKey: sendBatchQuery.queryKey }),
   });

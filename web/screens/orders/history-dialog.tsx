@@ -2,7 +2,7 @@ import '@mantine/core/styles/Timeline.layer.css';
 import { Text, Timeline } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { OrderDto } from '../../../src/contract/orders/orders.ts';
-import { orderQuery } from '../../api/queries.ts';
+import { orderQuery } from '../../api/orders.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';

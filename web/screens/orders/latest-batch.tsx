@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { SendBatchDto } from '../../../src/contract/delivery/send.ts';
-import { sendBatchQuery } from '../../api/queries.ts';
+import { sendBatchQuery } from '../../api/delivery.ts';
 import { closedBatch, rememberClosed } from './batch-dismissal.ts';
 
 const BatchProgress = lazy(() => import('./batch-progress.tsx'));

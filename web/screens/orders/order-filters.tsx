@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import type { OrderFilters as Filters } from '../../api/endpoints.ts';
+import type { OrderFilters as Filters } from '../../api/orders.ts';
 import { cx } from '../../components/cx.ts';
 import { texts } from '../../texts.ts';
 import { shownStates } from './delivery-state.tsx';

@@ -3,9 +3,9 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { OrderDto } from '../../../src/contract/orders/orders.ts';
-import { api } from '../../api/endpoints.ts';
+import { deliveryApi } from '../../api/delivery.ts';
 import { describeError } from '../../api/errors.ts';
-import { ordersQuery } from '../../api/queries.ts';
+import { ordersQuery } from '../../api/orders.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { notify } from '../../components/notify.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
@@ -60,13 +60,13 @@ function useRetries() {
     notify({ tone: 'danger', title: detail, message: fix });
   };
   const one = useMutation({
-    mutationFn: (order: OrderDto) => api.retryDelivery(order.id),
+    mutationFn: (order: OrderDto) => deliveryApi.retryDelivery(order.id),
     onSuccess: (_, order) => notify({ message: t.retried(orderName(order)) }),
     onError,
     onSettled,
   });
   const all = useMutation({
-    mutationFn: () => api.retryFailed(),
+    mutationFn: () => deliveryApi.retryFailed(),
     onSuccess: ({ queued }) => notify({ message: t.retriedAll(queued) }),
     onError,
     onSettled,

@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import type { OrderDto } from '../../../src/contract/orders/orders.ts';
-import { api, type OrderFilters } from '../../api/endpoints.ts';
+import { type OrderFilters, ordersApi } from '../../api/orders.ts';
 import { cx } from '../../components/cx.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { formatInteger } from '../../format.ts';
@@ -19,7 +19,7 @@ async function findAll(filters: OrderFilters): Promise<OrderDto[]> {
   const found: OrderDto[] = [];
   let cursor: string | null = null;
   do {
-    const page = await api.orders(filters, cursor, undefined, PAGE);
+    const page = await ordersApi.orders(filters, cursor, undefined, PAGE);
     found.push(...page.orders);
     cursor = page.nextCursor;
   } while (cursor !== null && found.length < MOST_SELECTED);

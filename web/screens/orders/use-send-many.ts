@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api } from '../../api/endpoints.ts';
-import { sendBatchQuery } from '../../api/queries.ts';
+import { deliveryApi, sendBatchQuery } from '../../api/delivery.ts';
 import { notify } from '../../components/notify.tsx';
 import { formatInteger } from '../../format.ts';
 import { texts } from '../../texts.ts';
@@ -11,7 +10,7 @@ const t = texts.bulk;
 export function useSendMany(onAccepted: () => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: api.sendMany,
+    mutationFn: deliveryApi.sendMany,
     onSuccess: ({ queued }) => {
       notify({ message: queued === 0 ? t.nothing : t.queued(formatInteger(queued), queued === 1) });
       onAccepted();

@@ -2,8 +2,7 @@ import { Anchor, Box, Container, Group, Text, VisuallyHidden } from '@mantine/co
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import type { StatusDto } from '../../../src/contract/panel/status.ts';
-import type { VersionedSettings } from '../../api/endpoints.ts';
-import { settingsQuery } from '../../api/queries.ts';
+import { settingsQuery, type VersionedSettings } from '../../api/settings.ts';
 import { cx } from '../../components/cx.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { QuotaLine } from '../../components/quota-line.tsx';

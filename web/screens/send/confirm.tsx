@@ -3,7 +3,7 @@ import { IconSend } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { OrderDetailDto } from '../../../src/contract/orders/orders.ts';
 import type { PreviewDto } from '../../../src/contract/orders/preview.ts';
-import { previewQuery } from '../../api/queries.ts';
+import { previewQuery } from '../../api/orders.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { DeliveryDto } from '../../../src/contract/delivery/delivery.ts';
-import { previewQuery } from '../../api/queries.ts';
+import { previewQuery } from '../../api/orders.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';
 import { texts } from '../../texts.ts';

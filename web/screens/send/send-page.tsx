@@ -2,7 +2,7 @@ import { Anchor, Paper, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import type { StatusDto } from '../../../src/contract/panel/status.ts';
-import { orderQuery } from '../../api/queries.ts';
+import { orderQuery } from '../../api/orders.ts';
 import { Notice } from '../../components/notice.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { panelAddress } from '../../navigation/routes.ts';

@@ -1,9 +1,9 @@
 import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { DeliveryDto } from '../../../src/contract/delivery/delivery.ts';
 import type { OrderDetailDto } from '../../../src/contract/orders/orders.ts';
-import { api } from '../../api/endpoints.ts';
+import { deliveryApi } from '../../api/delivery.ts';
 import { ApiError } from '../../api/errors.ts';
-import { orderQuery } from '../../api/queries.ts';
+import { orderQuery } from '../../api/orders.ts';
 import { paced } from '../../live/pace.ts';
 
 type DocumentReference = NonNullable<DeliveryDto['document']>;
@@ -38,7 +38,7 @@ export function useSendOrder(orderId: string): SendOrderState {
     refetchInterval: ({ state }) => followingMs(state.data?.delivery),
   });
   const send = useMutation({
-    mutationFn: (again: boolean) => api.sendOrder(orderId, again),
+    mutationFn: (again: boolean) => deliveryApi.sendOrder(orderId, again),
     onSuccess: (delivery) =>
       client.setQueryData(queryKey, (known) =>
         known ? { ...known, delivery: { ...delivery, events: known.delivery?.events ?? [] } } : known,
@@ -46,7 +46,7 @@ export function useSendOrder(orderId: string): SendOrderState {
     onSettled: () => client.invalidateQueries({ queryKey }),
   });
   const retry = useMutation({
-    mutationFn: () => api.retryDelivery(orderId),
+    mutationFn: () => deliveryApi.retryDelivery(orderId),
     onSettled: () => client.invalidateQueries({ queryKey }),
   });
   const refusal =

@@ -4,9 +4,8 @@ import { IconUsers } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { SyncDto } from '../../../src/contract/customers/sync.ts';
-import { api } from '../../api/endpoints.ts';
+import { customerSyncQuery, customersApi } from '../../api/customers.ts';
 import { ApiError } from '../../api/errors.ts';
-import { customerSyncQuery } from '../../api/queries.ts';
 import { cx } from '../../components/cx.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';
@@ -102,11 +101,11 @@ export function CustomerSync() {
   const client = useQueryClient();
   const sync = useQuery(customerSyncQuery);
   const start = useMutation({
-    mutationFn: api.startCustomerSync,
+    mutationFn: customersApi.startCustomerSync,
     onSettled: () => client.invalidateQueries({ queryKey: customerSyncQuery.queryKey }),
   });
   const cancel = useMutation({
-    mutationFn: api.cancelCustomerSync,
+    mutationFn: customersApi.cancelCustomerSync,
     onSettled: () => client.invalidateQueries({ queryKey: customerSyncQuery.queryKey }),
   });
   const already = start.error instanceof ApiError && start.error.status === 409;

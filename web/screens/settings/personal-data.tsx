@@ -3,7 +3,7 @@ import { IconDownload, IconSearch, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { PersonalDataDto } from '../../../src/contract/personal-data/personal-data.ts';
-import { api } from '../../api/endpoints.ts';
+import { personalDataApi } from '../../api/personal-data.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { LazyConfirmDialog } from '../../components/lazy-confirm-dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -60,9 +60,9 @@ export function PersonalData() {
   const [query, setQuery] = useState('');
   const [missing, setMissing] = useState(false);
   const [asking, setAsking] = useState(false);
-  const search = useMutation({ mutationFn: api.findPersonalData });
+  const search = useMutation({ mutationFn: personalDataApi.findPersonalData });
   const erase = useMutation({
-    mutationFn: api.erasePersonalData,
+    mutationFn: personalDataApi.erasePersonalData,
     onSuccess: () => {
       setAsking(false);
       search.reset();

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ProductsReportDto } from '../../../src/contract/products/report.ts';
-import { api, type ProductFilters } from '../../api/endpoints.ts';
+import { type ProductFilters, productsApi } from '../../api/products.ts';
 import { cx } from '../../components/cx.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { ErrorMessage } from '../../components/error-message.tsx';
@@ -51,12 +51,12 @@ export function ProductReport() {
   const wanted = { ...filters, q };
   const report = useInfiniteQuery({
     queryKey: ['products', wanted],
-    queryFn: ({ pageParam, signal }) => api.productsReport(wanted, pageParam, signal),
+    queryFn: ({ pageParam, signal }) => productsApi.productsReport(wanted, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
   const refresh = useMutation({
-    mutationFn: api.refreshProducts,
+    mutationFn: productsApi.refreshProducts,
     onSettled: () => client.invalidateQueries({ queryKey: ['products'] }),
   });
   const [first] = report.data?.pages ?? [];
@@ -91,7 +91,7 @@ export function ProductReport() {
           <Button variant="default" loading={refresh.isPending} onClick={() => refresh.mutate()}>
             {t.refresh}
           </Button>
-          <Button variant="default" component="a" href={api.productsCsv(wanted)} download>
+          <Button variant="default" component="a" href={productsApi.productsCsv(wanted)} download>
             {t.csv}
           </Button>
         </Group>

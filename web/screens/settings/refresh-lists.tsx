@@ -1,8 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api } from '../../api/endpoints.ts';
-import { catalogueQuery } from '../../api/queries.ts';
+import { catalogueQuery, settingsApi } from '../../api/settings.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { notify } from '../../components/notify.tsx';
 import { texts } from '../../texts.ts';
@@ -11,7 +10,7 @@ import { texts } from '../../texts.ts';
 export function RefreshLists() {
   const client = useQueryClient();
   const refresh = useMutation({
-    mutationFn: api.refreshCatalogue,
+    mutationFn: settingsApi.refreshCatalogue,
     onSuccess: (catalogue) => {
       client.setQueryData(catalogueQuery.queryKey, catalogue);
       notify({ message: texts.settings.refreshed });

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { CatalogueDto } from '../../../src/contract/settings/catalogue.ts';
 import type { SettingsDto } from '../../../src/contract/settings/settings.ts';
-import { catalogueQuery, settingsQuery } from '../../api/queries.ts';
+import { catalogueQuery, settingsQuery } from '../../api/settings.ts';
 import { cx } from '../../components/cx.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { PageTitle } from '../../components/page-title.tsx';

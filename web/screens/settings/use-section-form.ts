@@ -9,9 +9,8 @@ import {
   useForm,
 } from 'react-hook-form';
 import type { SettingsDto, SettingsInput } from '../../../src/contract/settings/settings.ts';
-import { api, type SettingsSection } from '../../api/endpoints.ts';
 import { ApiError } from '../../api/errors.ts';
-import { catalogueQuery, settingsQuery } from '../../api/queries.ts';
+import { catalogueQuery, type SettingsSection, settingsApi, settingsQuery } from '../../api/settings.ts';
 import { notify } from '../../components/notify.tsx';
 import { useUnsavedGuard } from '../../navigation/navigation.tsx';
 import { texts } from '../../texts.ts';
@@ -113,7 +112,7 @@ export function useSectionForm<S extends SettingsSection, V extends FieldValues>
   async function saveOver(value: SettingsInput[S]) {
     const { saved: edited, version: of } = base.current;
     try {
-      return await api.saveSection(section, value, of);
+      return await settingsApi.saveSection(section, value, of);
     } catch (error) {
       if (!isConflict(error)) throw error;
       const now = await client.fetchQuery({ ...settingsQuery, staleTime: 0 });
@@ -121,7 +120,7 @@ export function useSectionForm<S extends SettingsSection, V extends FieldValues>
         setChangedElsewhere(true);
         throw error;
       }
-      return api.saveSection(section, value, now.versions[section]);
+      return settingsApi.saveSection(section, value, now.versions[section]);
     }
   }
 

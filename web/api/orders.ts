@@ -1,0 +1,57 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { type OrdersPageDto, orderDetailSchema, ordersPageSchema } from '../../src/contract/orders/orders.ts';
+import { previewSchema } from '../../src/contract/orders/preview.ts';
+import { paced } from '../live/pace.ts';
+import { request } from './client.ts';
+import { pollingMs } from './delivery.ts';
+import { orderPath } from './order-path.ts';
+
+/** Filters of the list of orders; empty strings mean no filter. Days are `YYYY-MM-DD`. */
+export interface OrderFilters {
+  status: string;
+  q: string;
+  from: string;
+  to: string;
+}
+
+/** Orders and their previews. */
+export const ordersApi = {
+  orders: (filters: OrderFilters, cursor: string | null, signal?: AbortSignal, limit?: number) => {
+    const query = new URLSearchParams();
+    if (limit !== undefined) query.set('limit', `${limit}`);
+    for (const [name, value] of Object.entries(filters)) if (value !== '') query.set(name, value);
+    if (cursor !== null) query.set('cursor', cursor);
+    return request(ordersPageSchema, `/api/orders?${query}`, { signal });
+  },
+  order: (orderId: string, signal?: AbortSignal) =>
+    request(orderDetailSchema, orderPath(orderId), { signal }),
+  preview: (orderId: string, signal?: AbortSignal) =>
+    request(previewSchema, `${orderPath(orderId)}/preview`, { signal }),
+};
+
+function ordersPollingMs(pages: readonly OrdersPageDto[]): number {
+  const wanted = pollingMs(pages.flatMap((page) => page.orders.map((order) => order.delivery)));
+  // Each round reads every page shown again: a long list is read less often.
+  return paced(wanted * Math.max(1, pages.length));
+}
+
+export const ordersQuery = (filters: OrderFilters) =>
+  infiniteQueryOptions({
+    queryKey: ['orders', filters],
+    queryFn: ({ pageParam, signal }) => ordersApi.orders(filters, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    refetchInterval: ({ state }) => ordersPollingMs(state.data?.pages ?? []),
+    placeholderData: (previous) => previous,
+  });
+
+export const orderQuery = (orderId: string) =>
+  queryOptions({ queryKey: ['order', orderId], queryFn: ({ signal }) => ordersApi.order(orderId, signal) });
+
+export const previewQuery = (orderId: string) =>
+  queryOptions({
+    queryKey: ['preview', orderId],
+    queryFn: ({ signal }) => ordersApi.preview(orderId, signal),
+    staleTime: 0,
+    gcTime: 0,
+  });
