@@ -22,6 +22,24 @@ export default defineConfig({
           name: 'integration',
           isolate: false,
           include: ['test/integration/**/*.test.ts'],
+          provide: { dialect: 'agreed' },
+          globalSetup: ['test/support/postgres.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        // The main jobs once more, in front of a shop that spells as the vendor documents.
+        test: {
+          name: 'documented',
+          isolate: false,
+          include: [
+            'test/integration/delivery/main-job.test.ts',
+            'test/integration/delivery/documents.test.ts',
+            'test/integration/customers/customers.test.ts',
+            'test/integration/products/products.test.ts',
+          ],
+          provide: { dialect: 'documented' },
           globalSetup: ['test/support/postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

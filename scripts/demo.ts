@@ -28,10 +28,10 @@ async function port(wanted: number): Promise<number> {
   throw new Error('no free port');
 }
 
-/** How the shop spells what it tells: DIALECT=agreed (the default), documented or random with DIALECT_SEED. */
+/** How the shop spells what it tells: DIALECT=agreed, documented (the default) or random with DIALECT_SEED. */
 function dialect(): ReturnType<typeof readDialect> {
   try {
-    return readDialect({ DIALECT: 'agreed', ...process.env });
+    return readDialect(process.env);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);

@@ -45,7 +45,7 @@ function runTests(args) {
 
 const wanted = process.argv.slice(2);
 // Side by side two runs of one file at a time take both cores; a third file at once would make each wait too long.
-const SIDES = [['integration'], ['unit', 'ports', 'browser']];
+const SIDES = [['integration'], ['unit', 'ports', 'documented', 'browser']];
 const runs =
   wanted.length > 0
     ? [wanted]

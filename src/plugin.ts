@@ -44,6 +44,8 @@ const SCOPES = [
 ];
 
 const FIC_TIMEOUT_MS = 30_000;
+/** The merchant's first minute is for the panel: the shop is looked at beside it. */
+const INSPECT_AFTER_MS = 5000;
 const DATABASE_RETRY_MS = 2000;
 const MINUTE_MS = 60_000;
 
@@ -68,6 +70,8 @@ export interface PluginOptions {
   retry?: RetryPolicy;
   /** Longest time of one call to either platform. */
   timeoutMs?: number;
+  /** Between an install and the first look at what the shop answers; 5 s. */
+  inspectAfterMs?: number;
   /** Aborted to give up waiting for a database that is away at the start. */
   signal?: AbortSignal;
 }
@@ -152,6 +156,7 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
       metrics: metrics.flows,
       publicUrl: env.PUBLIC_URL,
       retentionDays: env.RETENTION_DAYS,
+      inspectAfterMs: options.inspectAfterMs ?? INSPECT_AFTER_MS,
       setupWindowMs: env.SETUP_WINDOW_MINUTES * MINUTE_MS,
       retry: options.retry ?? retryPolicy,
       giveWay: giveWay.turn,

@@ -50,6 +50,7 @@ export class Shop implements ShopFacts {
   private readonly now: () => Date;
   private readonly changed: (shop: Shop, order: Order, type: number) => void;
   private nextNumber: number;
+  private lastCustomerId = 999;
 
   constructor(options: {
     shop: ShopOptions;
@@ -85,6 +86,7 @@ export class Shop implements ShopFacts {
       lists: { orders, customers, webhooks, products, taxProfiles, statuses },
       dialect: { name: this.dialect.name, seed: this.dialectSeed },
       nextNumber,
+      lastCustomerId: this.lastCustomerId,
       randomState: random.state,
     };
   }
@@ -93,6 +95,7 @@ export class Shop implements ShopFacts {
     Object.assign(this, kept.plain, kept.lists);
     this.speak(kept.dialect.name, kept.dialect.seed);
     this.nextNumber = kept.nextNumber;
+    this.lastCustomerId = kept.lastCustomerId;
     this.random.state = kept.randomState;
   }
 
@@ -185,7 +188,9 @@ export class Shop implements ShopFacts {
   }
 
   addCustomers(count: number): Customer[] {
-    const firstId = Math.max(999, ...this.customers.map((customer) => customer.id)) + 1;
+    // The number of one who was deleted is nobody else's.
+    const firstId = Math.max(this.lastCustomerId, ...this.customers.map((customer) => customer.id)) + 1;
+    this.lastCustomerId = firstId + count - 1;
     const added = makeCustomers(this.random, count, this.now()).map((customer, index) => ({
       ...customer,
       id: firstId + index,

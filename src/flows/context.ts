@@ -60,6 +60,8 @@ export interface Context {
   /** The plug-in's address as browsers and the platforms see it, without a closing slash. */
   publicUrl: string;
   setupWindowMs: number;
+  /** Between an install and the first look at what the shop answers. */
+  inspectAfterMs: number;
   /** Personal data of customers older than this are removed; 0: they are kept. */
   retentionDays: number;
   /** Waited for before each order: work gives way to requests where one process does both. */

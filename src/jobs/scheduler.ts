@@ -12,6 +12,8 @@ const EVERY_HALF_MINUTE = '*/30 * * * * *';
 const EVERY_HOUR = '17 * * * *';
 /** Products are read anew once a day, when nobody sells. */
 const EVERY_NIGHT = '30 4 * * *';
+/** Each shop's answers are looked at once a day. */
+const EVERY_DAWN = '45 5 * * *';
 const EVERY_MORNING = '15 5 * * *';
 /** Daily work of many shops is spread over an hour, or over less where it comes more often. */
 export const SPREAD_MS = 60 * 60 * 1000;
@@ -37,6 +39,7 @@ export function startScheduler(context: Context, schedule: Schedule): () => Prom
     cron.schedule(schedule.reconcileCron, enqueue(SCHEDULED.reconcileShops), ROME),
     cron.schedule(schedule.customerSyncCron, enqueueSpread(SCHEDULED.customerSyncs), ROME),
     cron.schedule(EVERY_NIGHT, enqueueSpread(SCHEDULED.productRefreshes), ROME),
+    cron.schedule(EVERY_DAWN, enqueueSpread(SCHEDULED.inspections), ROME),
     cron.schedule(EVERY_MORNING, enqueue(SCHEDULED.personalData), ROME),
     cron.schedule(EVERY_HOUR, enqueue(SCHEDULED.housekeeping), ROME),
   ];

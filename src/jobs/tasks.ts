@@ -9,6 +9,7 @@ import type { Context } from '../flows/context.ts';
 import { startCustomerSync, syncCustomers } from '../flows/customers/sync-customers.ts';
 import { reconcileShop } from '../flows/delivery/reconcile.ts';
 import { workShop } from '../flows/delivery/work-shop.ts';
+import { inspectShop } from '../flows/inspection/inspect-shop.ts';
 import { prunePersonalData } from '../flows/personal-data/prune-personal-data.ts';
 import { refreshBothProducts } from '../flows/products/refresh-products.ts';
 import { follow, traced } from '../trail.ts';
@@ -22,6 +23,7 @@ export const SCHEDULED = {
   customerSyncs: 'customer-syncs',
   productRefreshes: 'product-refreshes',
   personalData: 'personal-data',
+  inspections: 'inspections',
 } as const;
 
 /** Reconciliation of many shops is spread over this time. */
@@ -108,6 +110,9 @@ export function createTasks(context: Context, stopping: AbortSignal): TaskList {
     'refresh-products': async (payload) => {
       await refreshBothProducts(context, shopPayload.parse(payload).shopId).catch(unlessProblem);
     },
+    'inspect-shop': async (payload) => {
+      await inspectShop(context, shopPayload.parse(payload).shopId).catch(unlessProblem);
+    },
     reconcile: async (payload) => {
       const { shopId } = shopPayload.parse(payload);
       let runAt = new Date(clock.now().getTime() + CATCH_UP_MS);
@@ -144,6 +149,18 @@ export function createTasks(context: Context, stopping: AbortSignal): TaskList {
         spreadPayload.parse(payload).spreadMs,
         (settings) => settings.products.updateStock,
       ),
+    [SCHEDULED.inspections]: async (payload) => {
+      const from = clock.now().getTime();
+      const overMs = spreadPayload.parse(payload).spreadMs;
+      for (const shopId of await store.inspections.listShops()) {
+        const runAt = new Date(from + spreadMs(shopId, overMs));
+        await store.wake.enqueue(
+          'inspect-shop',
+          { shopId },
+          { key: `inspect-shop:${shopId}`, runAt, priority: 10 },
+        );
+      }
+    },
     [SCHEDULED.housekeeping]: async () => {
       await store.sessions.deleteExpired(clock.now());
       await store.oauth.deleteExpired(clock.now());

@@ -20,6 +20,9 @@ export const QUICK_RETRY = {
   createWithinMs: 4000,
 };
 
+/** Tests count the calls of a shop: it is looked at where a test is about that. */
+const NOT_IN_A_TEST_MS = 3_600_000;
+
 /** A new empty database on the run's server. */
 export async function createDatabase(): Promise<string> {
   const server = inject('postgresUrl');
@@ -71,7 +74,13 @@ export async function startTestPlugin(
   );
   const log: string[] = [];
   const logger = pino({ level: env.LOG_LEVEL }, { write: (line: string) => void log.push(line) });
-  const plugin = await startPlugin({ env, logger, retry: QUICK_RETRY, ...options });
+  const plugin = await startPlugin({
+    env,
+    logger,
+    retry: QUICK_RETRY,
+    inspectAfterMs: NOT_IN_A_TEST_MS,
+    ...options,
+  });
   sandbox.setAppUrl(env.PUBLIC_URL);
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   pool.on('error', () => undefined);

@@ -98,7 +98,7 @@ export const flags: readonly (readonly [unknown, unknown])[] = [
   ['SI', 'NO'],
   ['fattura', ''],
   ['fattura', 'ricevuta'],
-  ['2', '1'],
+  ['2', '0'],
 ];
 
 export const amountForms = ['number', 'text', 'comma'] as const;

@@ -52,6 +52,15 @@ export async function installShop(
   }
   log.info({ shopId: shop.id, instance: shop.instance }, 'shop installed');
   await goOn(context, shop.id);
+  await store.wake.enqueue(
+    'inspect-shop',
+    { shopId: shop.id },
+    {
+      key: `inspect-shop:${shop.id}`,
+      runAt: new Date(now.getTime() + context.inspectAfterMs),
+      priority: 10,
+    },
+  );
   // An install whose webhooks fail stands: the scheduler registers them, and reconciliation finds orders meanwhile.
   await registerWebhooks(context, shop.id, webhookToken).catch((error: unknown) => {
     log.warn({ shopId: shop.id, err: error }, 'webhooks could not be registered yet');

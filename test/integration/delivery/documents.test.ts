@@ -3,6 +3,7 @@ import { type OrderPartial, type Sandbox, startSandbox } from '../../../sandbox/
 import { orderTotal } from '../../../sandbox/shop/orders.ts';
 import type { PreviewDto } from '../../../src/contract/orders/preview.ts';
 import type { SettingsDto } from '../../../src/contract/settings/settings.ts';
+import { dialect } from '../../support/dialect.ts';
 import { Merchant } from '../../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';
 
@@ -12,7 +13,7 @@ let merchant: Merchant;
 let settings: SettingsDto;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ orders: 30 });
+  sandbox = await startSandbox({ orders: 30, dialect });
   plugin = await startTestPlugin(sandbox);
   await sandbox.shop.install();
   merchant = new Merchant(plugin, sandbox, sandbox.shop.main);

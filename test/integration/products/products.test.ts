@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import type { ProductsReportDto } from '../../../src/contract/products/report.ts';
+import { dialect } from '../../support/dialect.ts';
 import { Merchant } from '../../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';
 
@@ -9,7 +10,7 @@ let plugin: TestPlugin;
 let merchant: Merchant;
 
 beforeAll(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startSandbox({ dialect });
   plugin = await startTestPlugin(sandbox);
   merchant = new Merchant(plugin, sandbox, sandbox.shop.main);
   await sandbox.shop.install();
