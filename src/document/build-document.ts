@@ -1,43 +1,20 @@
-import type { TaxProfile, VatType } from '../domain/catalogue.ts';
-import type { Asked } from '../domain/delivery.ts';
 import { documentKind } from '../domain/document-kind.ts';
-import { formatCents, toCents } from '../domain/money.ts';
-import type { ShopOrder } from '../domain/order.ts';
 import { documentLanguage } from '../domain/party/countries.ts';
-import type { PublicBodyData } from '../domain/party/public-body.ts';
+import { readVatBuyer } from '../domain/party/vat-area.ts';
 import type { ProblemText } from '../domain/problem.ts';
-import type { Settings } from '../domain/settings.ts';
-import { cleanLines, cleanText, cutText, toLatin } from '../domain/text.ts';
-import { firstInstant, romeDay } from '../domain/time.ts';
+import { cleanLines, cleanText, toLatin } from '../domain/text.ts';
 import { documentTexts } from '../texts/it/document.ts';
 import { buildEntity } from './buyer/buyer.ts';
-import { FIC_ROUNDING, type RefusedTotal, type RoundingModel } from './fic-rounding.ts';
-import type { DocumentItem, IssuedDocument } from './issued-document.ts';
-import { orderParts, type Part, readableLines } from './parts.ts';
+import { documentDates } from './dates.ts';
+import type { BuildDocumentInput } from './document-input.ts';
+import { toItem, writeLines } from './document-lines.ts';
+import { FIC_ROUNDING } from './fic-rounding.ts';
+import type { IssuedDocument } from './issued-document.ts';
 import { buildPayments, describeMethod } from './payments.ts';
 import { createFindings, type Findings } from './problems.ts';
-import { type PricedPart, type Representation, represent, representAsIs } from './representation.ts';
-import { checkNature, type VatTables } from './vat.ts';
+import { stampDutyCents } from './stamp-duty.ts';
 
-export interface BuildDocumentInput {
-  order: ShopOrder;
-  settings: Settings;
-  catalogue: { taxProfiles: TaxProfile[]; vatTypes: VatType[] };
-  /** What the shop's customer and products are in Fatture in Cloud, where known. */
-  links: { clientId: number | null; productIdBySku: ReadonlyMap<string, number> };
-  /** Identifies shop and order (`orderMarker`); goes into `subject`. */
-  marker: string;
-  /** Instant of issue: an invoice's date and an unpaid order's due date come from it. */
-  now: Date;
-  /** How the company's documents are known to be computed, where that was learned. */
-  roundingModel?: RoundingModel;
-  /** A person asked for it. */
-  kind?: Asked['kind'] | undefined;
-  /** Told by a person for a public body. */
-  publicBody?: PublicBodyData | undefined;
-  /** What Fatture in Cloud refused of this order a moment ago: it is written otherwise. */
-  refused?: readonly RefusedTotal[];
-}
+export type { BuildDocumentInput } from './document-input.ts';
 
 export interface BuiltDocument {
   /** What may be sent; null where a problem forbids it. */
@@ -51,11 +28,6 @@ export interface BuiltDocument {
 }
 
 const NOTES_MAX = 1000;
-/**
- * Name and description of a line together, the break between them included: they become one text. Source: FatturaPA
- * 2.2.1.4 Descrizione 1000.
- */
-const LINE_TEXT_MAX = 998;
 const SUBJECT_MAX = 255;
 const SHORT_ID_MAX = 50;
 
@@ -79,123 +51,58 @@ export function buildDocument(input: BuildDocumentInput): BuiltDocument {
     clientId: input.links.clientId,
     publicBody: input.publicBody ?? null,
   });
+  const { entity } = buyer;
+  const vatBuyer = readVatBuyer(
+    order.billing,
+    entity.countryIso,
+    order.delivery,
+    entity.countryIso === 'IT' ? entity.vatNumber : null,
+  );
   const currency = readCurrency(order.currency, invoice, findings);
-  const written = writeLines(input, model, invoice, findings);
-  const grossCents = written?.totals.grossCents ?? 0;
-  const payments = buildPayments(order, settings.paymentAccount, grossCents, now, findings);
-  const method = describeMethod(order, kind, settings.paymentAccount, findings);
+  const written = writeLines(input, { model, invoice, buyer: vatBuyer }, findings);
+  const dates = documentDates(order, kind, { now, paidSeenAt: input.paidSeenAt ?? null }, findings);
+  const publicBody = invoice ? (input.publicBody ?? null) : null;
+  const totals = written?.totals ?? { netCents: 0, vatCents: 0, grossCents: 0 };
+  const dueCents = publicBody?.splitPayment === true ? totals.netCents : totals.grossCents;
+  const payments = buildPayments(order, settings.paymentAccount, dueCents, dates, findings);
+  const accounts = input.catalogue.paymentAccounts ?? [];
+  const method = describeMethod(order, kind, settings.paymentAccount, accounts, findings);
+  const withDuty = invoice && settings.vat.stampDuty === 'automatic' && written !== null;
+  const dutyCents = withDuty ? stampDutyCents(written.items) : 0;
   findings.problems.push(...buyer.problems);
   findings.warnings.push(...buyer.warnings);
 
   const shortId = cleanText(order.shortId, SHORT_ID_MAX) || cleanText(order.id, SHORT_ID_MAX);
   const print = (text: string) => (invoice ? toLatin(text) : text);
+  const { template } = settings;
   const draft: IssuedDocument | null = written && {
     kind,
-    date: romeDay(invoice ? now : firstInstant(order.placedAt, now)),
+    date: dates.date,
     currency,
-    language: documentLanguage(buyer.entity.countryIso),
+    language: documentLanguage(entity.countryIso),
     marker: input.marker,
     subject: cleanText(documentTexts.subject(input.marker, print(shortId)), SUBJECT_MAX),
     visibleSubject: print(documentTexts.order(shortId)),
     notes: print(cleanLines(order.notes, NOTES_MAX)),
-    templateId: settings.template.templateId,
-    numeration: settings.template.numberSuffix,
-    showPaymentMethod: settings.template.showPaymentMethod,
-    showPayments: settings.template.showPaymentDate,
+    templateId: template.templateId,
+    numeration: (invoice ? template.invoiceNumberSuffix : null) ?? template.numberSuffix,
+    showPaymentMethod: template.showPaymentMethod,
+    showPayments: template.showPaymentDate,
     ...method,
     eInvoice: invoice,
-    entity: buyer.entity,
+    entity,
     priceMode: written.mode,
     items: written.items.map((item) => toItem(item, input, invoice)),
     payments,
-    totals: written.totals,
-    stampDutyCents: 0,
-    dueDiscountCents: 0,
-    dueCents: grossCents,
-    bankIban: null,
-    publicBody: null,
+    totals,
+    stampDutyCents: dutyCents,
+    // The seller bears it: where it is added to what the buyer owes, as much is taken off.
+    dueDiscountCents: input.stampDutyAdded === true ? dutyCents : 0,
+    dueCents,
+    publicBody,
   };
   const { problems, warnings } = findings;
   return { document: problems.length === 0 ? draft : null, draft, problems, warnings };
-}
-
-/** The lines in the form that gives the order's total; null where they cannot be told. */
-function writeLines(
-  input: BuildDocumentInput,
-  model: RoundingModel,
-  invoice: boolean,
-  findings: Findings,
-): Representation | null {
-  const { order, settings, catalogue } = input;
-  const money = (cents: number) => formatCents(cents, order.currency);
-  const lines = readableLines(order, findings);
-  const tables: VatTables = {
-    settings: settings.vat,
-    taxProfiles: catalogue.taxProfiles,
-    vatTypes: catalogue.vatTypes,
-  };
-  // Amounts that are no numbers cannot be shared out or summed.
-  if (findings.problems.some((problem) => problem.code === 'amount-invalid')) return null;
-  const parts = orderParts(order, lines, tables, findings);
-  if (parts === null || parts.length === 0) return null;
-  if (order.totalCents < 0) findings.problem('total-negative', { total: money(order.totalCents) });
-
-  const result = represent(parts, order.totalCents, {
-    model,
-    spareTypes: mappedTypes(settings, catalogue.vatTypes),
-    refused: input.refused,
-  });
-  if (result.state === 'mismatch') {
-    const values = { parts: money(result.partsCents), total: money(order.totalCents) };
-    findings.problem('total-mismatch', values);
-  }
-  if (result.state === 'unreachable') {
-    const values = { nearest: money(result.nearestCents), total: money(order.totalCents) };
-    findings.problem('total-unreachable', values);
-  }
-  const written = result.state === 'exact' ? result.representation : representAsIs(parts, model);
-  for (const { part, price } of written.items) {
-    if (part.kind !== 'rounding' || toCents(price.abs()) <= 1) continue;
-    findings.warning('rounding-line', { amount: money(toCents(price)) });
-  }
-  checkNature(uniqueTypes(written.items.map((item) => item.part)), invoice, findings);
-  return written;
-}
-
-function mappedTypes(settings: Settings, vatTypes: readonly VatType[]): VatType[] {
-  const ids = new Set(Object.values(settings.vat.mapping));
-  if (settings.vat.shippingVatTypeId !== null) ids.add(settings.vat.shippingVatTypeId);
-  return vatTypes.filter((type) => ids.has(type.id));
-}
-
-function uniqueTypes(parts: readonly Part[]): VatType[] {
-  return [...new Map(parts.map((part) => [part.vat.id, part.vat])).values()];
-}
-
-function toItem(item: PricedPart, input: BuildDocumentInput, invoice: boolean): DocumentItem {
-  const { part } = item;
-  const { productIdBySku } = input.links;
-  const productId =
-    part.sku === null ? null : (productIdBySku.get(part.sku) ?? productIdBySku.get(part.sku.trim()) ?? null);
-  const print = (text: string) => (invoice ? toLatin(text) : text);
-  const isProduct = part.kind === 'product';
-  // A returned piece or a deposit's line lowers what is due: it takes no piece off the shelf.
-  const leaves = !part.unitPrice.isNegative();
-  const stock = leaves && !invoice && input.settings.products.updateStock && isProduct && productId !== null;
-  const name = print(part.name) || documentTexts.untitledArticle;
-  const description = part.description === null ? '' : print(part.description);
-  return {
-    kind: part.kind,
-    productId,
-    code: part.code === null ? null : print(part.code) || null,
-    name,
-    description: cutText(description, LINE_TEXT_MAX - name.length) || null,
-    quantity: item.quantity,
-    price: item.price,
-    vatTypeId: part.vat.id,
-    vatPercent: part.vat.value,
-    stock: stock && !item.folded,
-  };
 }
 
 /**

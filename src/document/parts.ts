@@ -1,15 +1,18 @@
 import { Decimal } from 'decimal.js';
+import type { SentLineKind } from '../domain/aftercare/sent-document.ts';
 import type { VatType } from '../domain/catalogue.ts';
 import { formatDecimal, roundToCent, spreadCents, toCents, toEuros } from '../domain/money.ts';
 import type { OrderLine, ShopOrder } from '../domain/order.ts';
 import { cleanText } from '../domain/text.ts';
 import { documentTexts } from '../texts/it/document.ts';
 import type { Findings } from './problems.ts';
-import { highestRate, resolveCostVat, resolveVat, type VatTables } from './vat.ts';
+import { costShares, highestRate, type TypeCents } from './vat/cost-vat.ts';
+import { resolveVat } from './vat/line-vat.ts';
+import type { VatTables } from './vat/tables.ts';
 
 /** A line of the document before its prices are put in gross or net form. */
 export interface Part {
-  kind: 'product' | 'cost' | 'discount' | 'rounding';
+  kind: SentLineKind;
   name: string;
   description: string | null;
   code: string | null;
@@ -54,10 +57,9 @@ export function orderParts(
   findings: Findings,
 ): Part[] | null {
   const products = lines.map((line) => productPart(line, tables, findings));
-  const types = products.flatMap((part) => (part === null ? [] : [part.vat]));
-  const costs = costParts(order, types, tables, findings);
-  if (costs === null || products.includes(null)) return null;
   const known = products.filter((part) => part !== null);
+  const costs = costParts(order, [...centsByType(known).values()], tables, findings);
+  if (costs === null || products.includes(null)) return null;
   return [...known, ...discountParts(order, known, costs), ...costs];
 }
 
@@ -94,7 +96,7 @@ function lineName(line: OrderLine): { name: string; overflow: string } {
 
 function costParts(
   order: ShopOrder,
-  products: readonly VatType[],
+  goods: readonly TypeCents[],
   tables: VatTables,
   findings: Findings,
 ): Part[] | null {
@@ -111,13 +113,16 @@ function costParts(
       detail: method,
     },
   ].filter(({ cents }) => cents !== 0);
-  const parts = costs.map(({ cents, name, detail }): Part | null => {
-    const vat = resolveCostVat(order.shipping.vatPercent, name, products, tables, findings);
-    return vat === null
-      ? null
-      : { ...amountPart('cost', name, cents, vat), description: detail === '' ? null : detail };
+  const parts = costs.map(({ cents, name, detail }): Part[] | null => {
+    const cost = { cents, vatPercent: order.shipping.vatPercent, article: name };
+    const shares = costShares(cost, goods, tables, findings);
+    if (shares === null) return null;
+    return shares.map((share) => ({
+      ...amountPart('cost', name, share.cents, share.type),
+      description: detail === '' ? null : detail,
+    }));
   });
-  return parts.includes(null) ? null : parts.filter((part) => part !== null);
+  return parts.includes(null) ? null : parts.flatMap((part) => part ?? []);
 }
 
 /**
@@ -149,11 +154,7 @@ function discountParts(order: ShopOrder, products: readonly Part[], costs: reado
   });
 }
 
-function share(
-  cents: number,
-  entries: readonly { type: VatType; cents: number }[],
-  shares: Map<VatType, number>,
-): void {
+function share(cents: number, entries: readonly TypeCents[], shares: Map<VatType, number>): void {
   const spread = spreadCents(
     cents,
     entries.map((entry) => entry.cents),
@@ -164,8 +165,8 @@ function share(
 }
 
 /** Gross cents by VAT type, as the shop rounds each line. */
-function centsByType(parts: readonly Part[]): Map<number, { type: VatType; cents: number }> {
-  const byType = new Map<number, { type: VatType; cents: number }>();
+function centsByType(parts: readonly Part[]): Map<number, TypeCents> {
+  const byType = new Map<number, TypeCents>();
   for (const part of parts) {
     const entry = byType.get(part.vat.id) ?? { type: part.vat, cents: 0 };
     entry.cents += toCents(part.quantity.times(part.unitPrice));

@@ -16,11 +16,17 @@ export interface NamedId {
   name: string;
 }
 
+/** A payment account (conto di saldo). */
+export interface PaymentAccount extends NamedId {
+  /** Without spaces; null or left out: none. */
+  iban?: string | null;
+}
+
 /** What Fatture in Cloud offers to choose from, read in one call (`issued_documents/info`). */
 export interface InvoicingCatalogue {
   templates: NamedId[];
   vatTypes: VatType[];
-  paymentAccounts: NamedId[];
+  paymentAccounts: PaymentAccount[];
   /** Numerations in use, as typed (`/WEB`); the main one is the empty string and is left out. */
   numerations: string[];
   /** The company's tax regime as Fatture in Cloud tells it (`forfettario_5`); left out where it was not read. */

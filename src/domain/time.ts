@@ -33,3 +33,8 @@ export function daysUpTo(last: string, count: number): string[] {
 
 /** The first day of a day's month. `YYYY-MM-DD` in and out. */
 export const monthStart = (day: string): string => `${day.slice(0, 8)}01`;
+
+/** Days from one to another, negative where the other comes first. `YYYY-MM-DD` in. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+}

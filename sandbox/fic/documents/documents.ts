@@ -53,6 +53,7 @@ export function draft(input: DocumentInput, context: DocumentContext): Draft {
       useGrossPrices: input.use_gross_prices ?? false,
       extras,
       amountDueDiscount: input.amount_due_discount ?? 0,
+      splitPayment: input.use_split_payment ?? false,
     },
     context.rounding,
   );

@@ -88,6 +88,7 @@ export function documentTotals(
     useGrossPrices: boolean;
     extras: FiscalDefaults;
     amountDueDiscount: number;
+    splitPayment?: boolean;
   },
   rounding: Rounding,
 ): Totals {
@@ -114,7 +115,9 @@ export function documentTotals(
   const withholding = round2(base.times(extras.withholding_tax).div(100));
   const otherWithholding = round2(base.times(extras.other_withholding_tax).div(100));
   const stampDuty = round2(extras.stamp_duty);
+  // With split payment the buyer pays the VAT to the state: what is due is the rest.
   const due = gross
+    .minus(document.splitPayment ? vat : 0)
     .plus(stampDuty)
     .minus(withholding)
     .minus(otherWithholding)

@@ -24,6 +24,8 @@ const MENDED_IN_SHOP: readonly ProblemCode[] = [
   'order-not-found',
   'order-empty',
   'vat-unknown',
+  'vat-rate-unmapped',
+  'nature-buyer-mismatch',
   'total-mismatch',
   'total-negative',
   'amount-invalid',

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import type { DocumentTotals } from '../../document/issued-document.ts';
-import type { InvoicingCatalogue, NamedId, VatType } from '../../domain/catalogue.ts';
+import type { InvoicingCatalogue, NamedId, PaymentAccount, VatType } from '../../domain/catalogue.ts';
 import type { InvoicingClient } from '../../domain/customers/client.ts';
 import { toCents } from '../../domain/money.ts';
 import type { Company, PlatformUser } from '../../ports/authorization.ts';
@@ -207,6 +207,14 @@ const namedSchema = z
   .object({ id, name: text })
   .transform(({ id: namedId, name }): NamedId => ({ id: namedId, name: name?.trim() || String(namedId) }));
 
+const accountSchema = z
+  .object({ id, name: text, iban: text })
+  .transform(({ id: accountId, name, iban }): PaymentAccount => {
+    const code = iban?.replace(/\s/g, '').toUpperCase() ?? '';
+    const told = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(code) ? { iban: code } : {};
+    return { id: accountId, name: name?.trim() || String(accountId), ...told };
+  });
+
 const vatSchema = z
   .object({
     id,
@@ -250,7 +258,7 @@ const infoSchema = z.object({
   data: z.object({
     numerations: z.unknown().optional(),
     templates_list: rows(namedSchema),
-    payment_accounts_list: rows(namedSchema),
+    payment_accounts_list: rows(accountSchema),
     vat_types_list: rows(vatSchema),
   }),
 });

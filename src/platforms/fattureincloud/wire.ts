@@ -2,6 +2,7 @@ import type {
   CreateClientRequest,
   CreateIssuedDocumentRequest,
   Entity,
+  IssuedDocumentEiData,
   IssuedDocumentItemsListItem,
   IssuedDocumentPaymentsListItem,
 } from '@fattureincloud/fattureincloud-ts-sdk';
@@ -86,6 +87,17 @@ function toPayment(payment: DocumentPayment): IssuedDocumentPaymentsListItem {
   };
 }
 
+/** What only the XML says. `vat_kind` S: the buyer pays the VAT to the state. */
+function toEInvoiceData({ eInvoicePaymentCode, bankIban, publicBody }: IssuedDocument): IssuedDocumentEiData {
+  return told({
+    payment_method: eInvoicePaymentCode,
+    bank_iban: bankIban,
+    vat_kind: publicBody?.splitPayment ? ('S' as const) : null,
+    cig: publicBody?.cig ?? null,
+    cup: publicBody?.cup ?? null,
+  });
+}
+
 /** The fiscal extras of which nobody spoke: without a 0, the company's defaults would apply. */
 const noExtras = {
   rivalsa: 0,
@@ -93,7 +105,6 @@ const noExtras = {
   cassa2: 0,
   withholding_tax: 0,
   other_withholding_tax: 0,
-  stamp_duty: 0,
 };
 
 /**
@@ -113,16 +124,16 @@ export function toCreateRequest(document: IssuedDocument): CreateIssuedDocumentR
       visible_subject: document.visibleSubject,
       notes: document.notes,
       ...noExtras,
+      stamp_duty: euros(document.stampDutyCents),
       use_gross_prices: document.priceMode === 'gross',
       items_list: document.items.map((item) => toItem(item, document.priceMode)),
       payments_list: document.payments.map(toPayment),
       ...told({
         payment_method: document.paymentMethodName === null ? null : { name: document.paymentMethodName },
         template: document.templateId === null ? null : { id: document.templateId },
-        ei_data:
-          document.eInvoice && document.eInvoicePaymentCode !== null
-            ? { payment_method: document.eInvoicePaymentCode }
-            : null,
+        ei_data: document.eInvoice ? toEInvoiceData(document) : null,
+        use_split_payment: document.publicBody?.splitPayment ? true : null,
+        amount_due_discount: document.dueDiscountCents === 0 ? null : euros(document.dueDiscountCents),
       }),
       show_payment_method: document.showPaymentMethod,
       show_payments: document.showPayments,

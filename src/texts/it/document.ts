@@ -13,6 +13,24 @@ export const documentTexts = {
   foldedQuantity: (quantity: string, price: string) => `${quantity} × ${price} €`,
   percentProfile: (percent: string) => `IVA ${percent}%`,
   shippingVat: 'IVA della spedizione',
+  flatRateVat: 'Regime forfettario',
+  destinationVat: {
+    euBusiness: 'Vendite a imprese di altri Paesi UE',
+    extraEu: "Vendite fuori dall'Unione europea",
+    sanMarino: 'Vendite a San Marino',
+  },
+  /** @param rate Country and percentage, `DE:19`. */
+  ossVat: (rate: string) => `OSS ${rate.replace(':', ' ')}%`,
+  ossInvoiceVat: 'Fatture OSS',
+  ossTax: (country: string, percent: string) => `IVA ${country} ${percent}% (OSS)`,
+  /** What a natura asks of the buyer. */
+  natureWants: {
+    export: "la merce deve uscire dall'Unione europea",
+    euBusiness: "serve una partita IVA valida di un altro Paese dell'Unione europea, dove va la merce",
+    sanMarino: 'il cliente deve essere di San Marino',
+    italianBusiness: 'serve una partita IVA italiana',
+    euPrivate: "il cliente deve essere un privato di un altro Paese dell'Unione europea",
+  },
   wholeOrder: "totali dell'ordine",
   unnamedBuyer: 'Cliente senza nome',
 };

@@ -57,11 +57,11 @@ test('a paid order becomes an order document, whole', () => {
   });
 });
 
-test('an invoice request becomes an e-invoice of the day of issue, which moves no stock', () => {
+test('an invoice request becomes an e-invoice of the day of payment, which moves no stock', () => {
   const document = documentOf({ invoiceRequested: true, billing: exampleCompany() });
   expect(document).toMatchObject({
     kind: 'invoice',
-    date: '2026-03-13',
+    date: '2026-03-11',
     eInvoice: true,
     eInvoicePaymentCode: 'MP08',
     entity: { type: 'company', vatNumber: '07643520567', eInvoiceCode: 'ABCXCR1' },

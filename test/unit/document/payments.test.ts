@@ -8,10 +8,10 @@ describe('payments', () => {
   test.each<[string, Partial<ShopOrder>, Partial<IssuedDocument['payments'][number]>]>([
     [
       'paid, on the day in Rome',
-      { paidAt: new Date('2026-03-31T22:10:00Z') },
-      { paidDate: '2026-04-01', dueDate: '2026-04-01' },
+      { paidAt: new Date('2026-03-11T23:10:00Z') },
+      { paidDate: '2026-03-12', dueDate: '2026-03-12' },
     ],
-    ['paid, the shop does not say when', { paidAt: null }, { paidDate: '2026-03-11' }],
+    ['paid, nobody says when: it is seen now', { paidAt: null }, { paidDate: '2026-03-13' }],
     [
       'unpaid: due on the day of issue',
       { paid: false, paidAt: null },

@@ -57,7 +57,7 @@ describe('VAT', () => {
       'a line that was sold at another rate than its profile’s',
       { lines: [line('1', 22, { vatPercent: 19 })] },
       {},
-      ['vat-rate-differs'],
+      ['vat-rate-unmapped'],
     ],
     [
       'a profile named like a property of every object',

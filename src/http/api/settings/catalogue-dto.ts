@@ -8,7 +8,7 @@ export function toCatalogueDto(catalogue: Catalogue): CatalogueDto {
   return {
     templates,
     vatTypes: vatTypes.map(({ id, value, description, nature }) => ({ id, value, description, nature })),
-    paymentAccounts,
+    paymentAccounts: paymentAccounts.map(({ id, name }) => ({ id, name })),
     numerations,
     taxProfiles: taxProfiles.map(({ id, title, value }) => ({
       id,

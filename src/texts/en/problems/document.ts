@@ -15,7 +15,22 @@ const words: Record<string, string> = {
   [documentTexts.shipping]: 'shipping',
   [documentTexts.paymentCost]: 'payment costs',
   [documentTexts.untitledArticle]: 'article',
+  [documentTexts.flatRateVat]: 'flat-rate scheme',
+  [documentTexts.ossInvoiceVat]: 'OSS invoices',
+  [documentTexts.destinationVat.euBusiness]: 'Sales to businesses of other member states',
+  [documentTexts.destinationVat.extraEu]: 'Sales outside the European Union',
+  [documentTexts.destinationVat.sanMarino]: 'Sales to San Marino',
 };
+/** What a natura asks of the buyer, in English. */
+const { natureWants } = documentTexts;
+const wanted: Record<string, string> = {
+  [natureWants.export]: 'the goods must leave the European Union',
+  [natureWants.euBusiness]: 'a valid VAT number of another member state is needed, where the goods go',
+  [natureWants.sanMarino]: 'the buyer must be of San Marino',
+  [natureWants.italianBusiness]: 'an Italian VAT number is needed',
+  [natureWants.euPrivate]: 'the buyer must be a private person of another member state',
+};
+const wants = (value: string) => wanted[value] ?? value;
 const word = (value: string) => words[value] ?? value;
 const list = (values: string) => values.split(', ').map(word).join(', ');
 
@@ -44,9 +59,37 @@ export const documentProblems: typeof italian = {
     detail: `“${word(v.article)}” was sold with ${decimal(v.paid)}% VAT, but “${word(v.profile)}” is matched to a Fatture in Cloud rate of ${decimal(v.mapped)}%.`,
     fix: 'Open the VAT types tab, match the profile to a rate of the same percentage and press Save settings.',
   }),
+  'vat-rate-unmapped': (v) => ({
+    detail: `“${word(v.article)}” was sold with ${decimal(v.paid)}% VAT, other than that of its profile “${v.profile}” (${decimal(v.own)}%), and no profile of ${decimal(v.paid)}% is matched.`,
+    fix: `Open the VAT types tab and match a profile of ${decimal(v.paid)}% (where there is none, add one in TeamSystem Commerce and refresh the list); leave the match of “${v.profile}” as it is, since other orders go by it. Then press Save settings: the order will go by itself.`,
+  }),
+  'destination-vat-unset': (v) => ({
+    detail: `“${word(v.article)}” was sold without VAT, but no rate is chosen for “${word(v.destination)}”.`,
+    fix: 'Open the VAT types tab, choose the rate for this destination under Other choices and press Save settings: the order will go by itself.',
+  }),
+  'oss-rate-unset': (v) => ({
+    detail: `“${word(v.article)}” was sold to a private person (${v.country}) with ${decimal(v.percent)}% VAT, but this rate is not among those of OSS.`,
+    fix: "Open the VAT types tab, add the country's OSS rate under Other choices and press Save settings: the order will go by itself.",
+  }),
+  'oss-invoice-unset': (v) => ({
+    detail: `For an invoice to a private person (${v.country}) under OSS the rates of the taxable amount and of the tax line are missing.`,
+    fix: 'Open the VAT types tab, choose both rates of OSS invoices under Other choices (taxable amount N7, tax N1 or N2.2) and press Save settings.',
+  }),
   'nature-missing': (v) => ({
     detail: `The zero rate “${v.type}” of Fatture in Cloud has no “natura” (N1-N7), which electronic invoices require.`,
     fix: 'Add the “natura” to the rate in Fatture in Cloud, or choose another rate in the VAT types tab.',
+  }),
+  'nature-buyer-mismatch': (v) => ({
+    detail: `The rate “${v.type}” (${v.nature}) does not hold for this buyer: ${wants(v.wanted)}.`,
+    fix: 'Check the VAT number and country of the buyer in the order of TeamSystem Commerce. If they are right, choose another rate in the VAT types tab (under Other choices there is one for each destination) and press Save settings; if VAT was due, create the document by hand.',
+  }),
+  'outside-vat-area': (v) => ({
+    detail: `The goods go to ${v.town}, which is outside the area of Italian VAT, but the order has VAT.`,
+    fix: 'Ask your accountant whether the sale is an export; for further orders take the VAT off in TeamSystem Commerce and choose the rate of sales outside the European Union in VAT types, Other choices.',
+  }),
+  'invoice-late': (v) => ({
+    detail: `The invoice has the date of the payment (${v.date}), ${v.days} days ago: invoices are to be transmitted within 12 days.`,
+    fix: 'Send it to the Sistema di Interscambio at once, and ask your accountant whether a correction is due.',
   }),
   'vat-type-not-electronic': (v) => ({
     detail: `The rate “${v.type}” of Fatture in Cloud cannot be used on electronic invoices.`,

@@ -24,9 +24,37 @@ export const documentProblems = {
     detail: `«${v.article}» è stato venduto con IVA ${v.paid}%, ma «${v.profile}» è abbinato a un'aliquota di Fatture in Cloud del ${v.mapped}%.`,
     fix: "Apri la scheda Tipologie IVA, abbina il profilo a un'aliquota con la stessa percentuale e premi Salva impostazioni.",
   }),
+  'vat-rate-unmapped': (v: { article: string; paid: string; profile: string; own: string }) => ({
+    detail: `«${v.article}» è stato venduto con IVA ${v.paid}%, diversa da quella del suo profilo «${v.profile}» (${v.own}%), e nessun profilo del ${v.paid}% è abbinato.`,
+    fix: `Apri la scheda Tipologie IVA e abbina un profilo del ${v.paid}% (se manca, aggiungilo in TeamSystem Commerce e aggiorna l'elenco); non cambiare l'abbinamento di «${v.profile}», che vale per gli altri ordini. Poi premi Salva impostazioni: l'ordine partirà da solo.`,
+  }),
+  'destination-vat-unset': (v: { article: string; destination: string }) => ({
+    detail: `«${v.article}» è stato venduto senza IVA, ma non è stata scelta l'aliquota per «${v.destination}».`,
+    fix: "Apri la scheda Tipologie IVA, scegli in Altre scelte l'aliquota per questa destinazione e premi Salva impostazioni: l'ordine partirà da solo.",
+  }),
+  'oss-rate-unset': (v: { article: string; country: string; percent: string }) => ({
+    detail: `«${v.article}» è stato venduto a un privato (${v.country}) con IVA ${v.percent}%, ma questa aliquota non è tra quelle OSS.`,
+    fix: "Apri la scheda Tipologie IVA, aggiungi in Altre scelte l'aliquota OSS di questo Paese e premi Salva impostazioni: l'ordine partirà da solo.",
+  }),
+  'oss-invoice-unset': (v: { country: string }) => ({
+    detail: `Per una fattura a un privato (${v.country}) in regime OSS mancano le aliquote dell'imponibile e della riga dell'imposta.`,
+    fix: 'Apri la scheda Tipologie IVA, scegli in Altre scelte le due aliquote delle fatture OSS (imponibile N7, imposta N1 o N2.2) e premi Salva impostazioni.',
+  }),
   'nature-missing': (v: { type: string }) => ({
     detail: `L'aliquota a zero «${v.type}» di Fatture in Cloud non ha la natura (N1-N7), obbligatoria nelle fatture elettroniche.`,
     fix: "In Fatture in Cloud aggiungi la natura all'aliquota, oppure scegline un'altra nella scheda Tipologie IVA.",
+  }),
+  'nature-buyer-mismatch': (v: { type: string; nature: string; wanted: string }) => ({
+    detail: `L'aliquota «${v.type}» (${v.nature}) non vale per questo cliente: ${v.wanted}.`,
+    fix: "Controlla nell'ordine di TeamSystem Commerce la partita IVA e il Paese del cliente. Se sono giusti, scegli un'altra aliquota nella scheda Tipologie IVA (in Altre scelte c'è quella di ogni destinazione) e premi Salva impostazioni; se andava applicata l'IVA, crea il documento a mano.",
+  }),
+  'outside-vat-area': (v: { town: string }) => ({
+    detail: `La merce va a ${v.town}, che è fuori dal territorio dell'IVA italiana, ma l'ordine ha l'IVA.`,
+    fix: "Chiedi al commercialista se la vendita è un'esportazione; per i prossimi ordini togli l'IVA in TeamSystem Commerce e scegli in Tipologie IVA, Altre scelte, l'aliquota delle vendite fuori dall'Unione europea.",
+  }),
+  'invoice-late': (v: { date: string; days: number }) => ({
+    detail: `La fattura porta la data dell'incasso (${v.date}), di ${v.days} giorni fa: le fatture vanno trasmesse entro 12 giorni.`,
+    fix: 'Inviala subito al Sistema di Interscambio e chiedi al commercialista se serve il ravvedimento.',
   }),
   'vat-type-not-electronic': (v: { type: string }) => ({
     detail: `L'aliquota «${v.type}» di Fatture in Cloud non è utilizzabile nelle fatture elettroniche.`,
