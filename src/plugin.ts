@@ -116,7 +116,7 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
     await checkSecret(database, sealer);
     const limits = quotaLimits(env);
     const takeCallSql = createTakeCallSql(limits);
-    const store = createStore(database, sealer, takeCallSql);
+    const store = createStore(database, sealer, takeCallSql, limits);
     const metrics = createMetrics(createGauges(database.prisma));
     const quota = createQuota(database, takeCallSql, limits, clock);
     const log = trailLog(logger);

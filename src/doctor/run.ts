@@ -57,7 +57,8 @@ async function lookInside(
   }
   const sealer = createSealer(secret, env.APP_SECRET_PREVIOUS);
   if (env.APP_SECRET_PREVIOUS !== undefined) findings.push(await checkPrevious(database, sealer));
-  const store = createStore(database, sealer, createTakeCallSql(quotaLimits(env)));
+  const limits = quotaLimits(env);
+  const store = createStore(database, sealer, createTakeCallSql(limits), limits);
   const shops = await checkShops(database.pool, {
     readKeys: store.shops.readKeys,
     readTokens: async (shopId) => (await store.connections.open(shopId))?.tokens ?? null,

@@ -1,5 +1,6 @@
 import type { WakeStore } from './queue.ts';
 import type { ConnectionStore } from './stores/connections.ts';
+import type { CustomerCallStore } from './stores/customer-calls.ts';
 import type { CustomerStore } from './stores/customers.ts';
 import type { DeliveryStore } from './stores/deliveries.ts';
 import type { HintStore } from './stores/hints.ts';
@@ -31,6 +32,7 @@ export interface Store {
   links: LinkStore;
   syncs: SyncStore;
   customers: CustomerStore;
+  customerCalls: CustomerCallStore;
   products: ProductStore;
   personalData: PersonalDataStore;
   sales: SaleStore;

@@ -3,6 +3,7 @@ import { createConnectionStore } from './connection/connections.ts';
 import { createOAuthStore } from './connection/oauth-attempts.ts';
 import { createSessionStore } from './connection/sessions.ts';
 import { createShopStore } from './connection/shops.ts';
+import { createCustomerCallStore } from './customers/customer-calls.ts';
 import { createCustomerStore } from './customers/customers.ts';
 import { createSyncStore } from './customers/syncs.ts';
 import { createDeliveryStore } from './delivery/deliveries.ts';
@@ -17,6 +18,7 @@ import { type Database, isDatabaseAway } from './postgres/database.ts';
 import { createLinkStore } from './products/links.ts';
 import { createProductStore } from './products/products.ts';
 import type { TakeCallSql } from './quota/take-call.ts';
+import type { QuotaLimits } from './quota/windows.ts';
 import { createSaleStore } from './receipts/sales.ts';
 import type { Sealer } from './sealing/seal.ts';
 import { createCatalogueStore } from './settings/catalogues.ts';
@@ -26,6 +28,7 @@ export function createStore(
   { prisma, query, hintPool, locks }: Database,
   sealer: Sealer,
   takeCallSql: TakeCallSql,
+  limits: QuotaLimits,
 ): Store {
   return {
     shops: createShopStore(prisma, sealer),
@@ -42,6 +45,7 @@ export function createStore(
     links: createLinkStore(prisma),
     syncs: createSyncStore(prisma, locks),
     customers: createCustomerStore(prisma),
+    customerCalls: createCustomerCallStore(prisma, limits),
     products: createProductStore(prisma),
     personalData: createPersonalDataStore(prisma),
     sales: createSaleStore(query),

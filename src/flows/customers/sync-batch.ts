@@ -2,13 +2,13 @@ import { olderClientCode } from '../../domain/customers/client.ts';
 import { clientKeys } from '../../domain/customers/client-match.ts';
 import type { ShopCustomer } from '../../domain/customers/customer.ts';
 import { Problem, problem } from '../../domain/problem.ts';
-import type { Invoicing } from '../../ports/invoicing.ts';
 import type { Shop } from '../../ports/shop.ts';
 import type { InstalledShop } from '../../ports/stores/shops.ts';
 import type { SyncRun } from '../../ports/stores/syncs.ts';
 import { syncTexts } from '../../texts/it/sync.ts';
 import type { Context } from '../context.ts';
 import { type Batch, emptyStep, flush, type MappedCustomer } from './batch.ts';
+import type { AddressBook } from './hold-back.ts';
 import { hashClient, mapCustomer } from './map-customer.ts';
 import { orderBuyer, orderOfTask } from './order-buyer.ts';
 import { syncCustomer } from './sync-customer.ts';
@@ -37,7 +37,7 @@ export async function syncBatch(
   context: Context,
   run: SyncRun,
   shop: Shop,
-  invoicing: Invoicing,
+  invoicing: AddressBook,
 ): Promise<'more' | 'done' | 'stopped'> {
   const { store } = context;
   const companyId = run.companyId ?? 0;

@@ -1,9 +1,9 @@
 import { codePrefix } from '../../domain/customers/client.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { Invoicing } from '../../ports/invoicing.ts';
 import type { SyncRun } from '../../ports/stores/syncs.ts';
 import type { Context } from '../context.ts';
 import type { Batch } from './batch.ts';
+import type { AddressBook } from './hold-back.ts';
 
 /** Looked at again: Fatture in Cloud's clock and ours may differ. */
 const OVERLAP_MS = 5 * 60 * 1000;
@@ -17,7 +17,7 @@ const LOOK_EVERY_MS = 60 * 60 * 1000;
 export async function readClientPage(
   { store, clock }: Context,
   { id, shopId, companyId, started }: SyncRun,
-  invoicing: Invoicing,
+  invoicing: AddressBook,
 ): Promise<boolean> {
   const company = companyId ?? 0;
   const before = await store.customers.watermark(shopId, company);
@@ -42,7 +42,7 @@ export async function readClientPage(
 export async function lookForNewClients(
   { store, clock, log }: Context,
   { run: { shopId, companyId, started }, storeUid }: Batch,
-  invoicing: Invoicing,
+  invoicing: AddressBook,
 ): Promise<void> {
   const company = companyId ?? 0;
   const notOf = codePrefix(storeUid);

@@ -2,11 +2,11 @@ import { type ClientPatch, type InvoicingClient, olderClientCode } from '../../d
 import { clientKeys, matchClient } from '../../domain/customers/client-match.ts';
 import { planFill, planPatch } from '../../domain/customers/client-merge.ts';
 import { Problem, problem } from '../../domain/problem.ts';
-import type { Invoicing } from '../../ports/invoicing.ts';
 import type { CustomerLink } from '../../ports/stores/customers.ts';
 import { syncTexts } from '../../texts/it/sync.ts';
 import type { Context } from '../context.ts';
 import { type Batch, flush, type MappedCustomer } from './batch.ts';
+import type { AddressBook } from './hold-back.ts';
 import { lookForNewClients } from './sync-clients.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function syncCustomer(
   context: Context,
   batch: Batch,
   item: MappedCustomer,
-  invoicing: Invoicing,
+  invoicing: AddressBook,
 ): Promise<boolean> {
   const link = batch.links.get(item.customer.id) ?? null;
   if (link?.erased) return settled(batch, item, 'unchanged');
@@ -102,7 +102,7 @@ async function update(
   batch: Batch,
   item: MappedCustomer,
   { link, base, known }: { link: CustomerLink; base: MappedCustomer['mapped']; known: InvoicingClient },
-  invoicing: Invoicing,
+  invoicing: AddressBook,
 ): Promise<boolean> {
   const patch: ClientPatch = planPatch({ base, mapped: item.mapped, known, overwrite: batch.overwrite });
   if (Object.keys(patch).length === 0) {
@@ -132,7 +132,7 @@ async function introduce(
   batch: Batch,
   item: MappedCustomer,
   link: CustomerLink | null,
-  invoicing: Invoicing,
+  invoicing: AddressBook,
 ): Promise<boolean> {
   if (link?.creatingSince != null) {
     const made = await lookBefore(context, link, item, invoicing);
@@ -165,7 +165,7 @@ async function createFenced(
   { run, companyId }: Batch,
   item: MappedCustomer,
   link: CustomerLink | null,
-  invoicing: Invoicing,
+  invoicing: AddressBook,
 ): Promise<InvoicingClient | null> {
   const { id: customerId } = item.customer;
   const since = clock.now();
@@ -219,7 +219,7 @@ async function linkMatch(
   batch: Batch,
   item: MappedCustomer,
   clientId: number,
-  invoicing: Invoicing,
+  invoicing: AddressBook,
 ): Promise<boolean> {
   const known = batch.clients.get(clientId);
   const patch = known === undefined ? {} : planFill(item.mapped, known);
@@ -247,7 +247,7 @@ async function lookBefore(
   { clock, retry }: Context,
   { creatingForMs }: CustomerLink,
   { customer, mapped }: MappedCustomer,
-  invoicing: Invoicing,
+  invoicing: AddressBook,
 ): Promise<InvoicingClient | null> {
   const leftMs = retry.uncertainMs - (creatingForMs ?? 0);
   if (leftMs > 0) {

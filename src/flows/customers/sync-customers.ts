@@ -1,5 +1,4 @@
 import { Problem, problem } from '../../domain/problem.ts';
-import type { Invoicing } from '../../ports/invoicing.ts';
 import type { Shop } from '../../ports/shop.ts';
 import type { SyncError, SyncRun } from '../../ports/stores/syncs.ts';
 import { syncTexts } from '../../texts/it/sync.ts';
@@ -7,6 +6,7 @@ import { openShop, withCompany } from '../connection/access.ts';
 import { pausedUntil } from '../connection/removed-app.ts';
 import type { Context } from '../context.ts';
 import { retryDelayMs } from '../retry-delay.ts';
+import { type AddressBook, HeldBack, holdBack } from './hold-back.ts';
 import { syncBatch } from './sync-batch.ts';
 import { readClientPage } from './sync-clients.ts';
 import { SyncPause } from './sync-pause.ts';
@@ -40,6 +40,12 @@ export async function startCustomerSync(
   const run = await store.syncs.start({ shopId, companyId, origin, full, now });
   if (run === null) throw problem('sync-running', 'retry', {});
   return run;
+}
+
+/** When a run will have ended at the latest, were each customer that is left a call; null while that is not known, or it has. */
+export async function latestEndOf({ store, clock }: Context, run: SyncRun): Promise<Date | null> {
+  if (run.finished !== null || run.total === null || run.companyId === null) return null;
+  return store.customerCalls.latestEnd(run.companyId, Math.max(0, run.total - run.done), clock.now());
 }
 
 /** @throws Problem `sync-not-running`. */
@@ -106,8 +112,9 @@ async function slice(context: Context, run: SyncRun, signal: AbortSignal): Promi
     return false;
   }
   let left = true;
-  await withCompany(context, run.shopId, 'customers', async (invoicing, company) => {
+  await withCompany(context, run.shopId, 'customers', async (connected, company) => {
     if (company.id !== run.companyId) throw new CompanyChanged();
+    const invoicing = holdBack(context, company.id, connected);
     const sliceEnd = clock.now().getTime() + SLICE_MS;
     while (left && !signal.aborted && clock.now().getTime() < sliceEnd) {
       const current = await store.syncs.current(run.shopId);
@@ -118,7 +125,7 @@ async function slice(context: Context, run: SyncRun, signal: AbortSignal): Promi
 }
 
 /** One page of clients, the list of customers, or some customers; false when the run is over. */
-async function step(context: Context, run: SyncRun, shop: Shop, invoicing: Invoicing): Promise<boolean> {
+async function step(context: Context, run: SyncRun, shop: Shop, invoicing: AddressBook): Promise<boolean> {
   const { store } = context;
   switch (run.phase) {
     case 'clients':
@@ -197,6 +204,7 @@ async function settle(context: Context, run: SyncRun, error: unknown): Promise<v
 
 function reasonOf(failure: Problem | null): string {
   if (failure === null) return syncTexts.waiting.internal;
+  if (failure instanceof HeldBack) return syncTexts.waiting[failure.reason];
   if (failure.outcome === 'quota') {
     return failure.code === 'shop-quota' ? syncTexts.waiting.shopQuota : syncTexts.waiting.quota;
   }

@@ -30,7 +30,7 @@ export interface SyncRun {
   created: number;
   updated: number;
   unchanged: number;
-  /** Of the unchanged ones: found in Fatture in Cloud and linked by this run. */
+  /** Of the unchanged and updated ones: found in Fatture in Cloud and linked by this run. */
   linked: number;
   failed: number;
   errors: SyncError[];

@@ -2,6 +2,9 @@ import type { syncTexts as italian } from '../it/sync.ts';
 
 export const syncTexts: typeof italian = {
   waiting: {
+    orders: 'Waiting orders go first: the synchronization resumes by itself.',
+    month:
+      'Orders need the monthly quota of Fatture in Cloud too: customers use a part of it each day, and the synchronization resumes by itself.',
     quota: 'Fatture in Cloud allows a limited number of requests: the synchronization resumes by itself.',
     shopQuota:
       'TeamSystem Commerce allows a limited number of requests: the synchronization resumes by itself.',

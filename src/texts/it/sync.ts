@@ -2,6 +2,9 @@
 export const syncTexts = {
   /** A run that waits says for what; until when stands beside it. */
   waiting: {
+    orders: 'Prima partono gli ordini in attesa: la sincronizzazione riprende da sola.',
+    month:
+      'La quota mensile di Fatture in Cloud serve anche agli ordini: i clienti ne usano una parte al giorno, e la sincronizzazione riprende da sola.',
     quota: 'Fatture in Cloud permette un numero limitato di richieste: la sincronizzazione riprende da sola.',
     shopQuota:
       'TeamSystem Commerce permette un numero limitato di richieste: la sincronizzazione riprende da sola.',

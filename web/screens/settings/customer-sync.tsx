@@ -80,6 +80,7 @@ function Run({ sync }: { sync: SyncDto }) {
           </Progress.Root>
           <Text size="sm" mt={4}>
             {sync.total === null ? t.counting : t.doneOf(formatInteger(sync.done), formatInteger(sync.total))}
+            {sync.latestEnd === null ? null : ` · ${t.latestEnd(formatDateTime(sync.latestEnd))}`}
           </Text>
         </div>
       ) : null}

@@ -1,7 +1,11 @@
 import { Router } from 'express';
 import type { SyncDto } from '../../../contract/customers/sync.ts';
 import type { Context } from '../../../flows/context.ts';
-import { cancelCustomerSync, startCustomerSync } from '../../../flows/customers/sync-customers.ts';
+import {
+  cancelCustomerSync,
+  latestEndOf,
+  startCustomerSync,
+} from '../../../flows/customers/sync-customers.ts';
 import type { SyncRun } from '../../../ports/stores/syncs.ts';
 import { sayStored } from '../sentences.ts';
 import { sessionOf } from '../session.ts';
@@ -16,18 +20,18 @@ export function createCustomerRoutes(context: Context): Router {
   });
   routes.get('/customers/sync', async (_request, response) => {
     const run = await context.store.syncs.latest(sessionOf(response).shopId);
-    response.json(run === null ? null : toSyncDto(run));
+    response.json(run === null ? null : toSyncDto(run, await latestEndOf(context, run)));
   });
   routes.delete('/customers/sync', async (_request, response) => {
     response.json(toSyncDto(await cancelCustomerSync(context, sessionOf(response).shopId)));
   });
   routes.get('/customers/sync/runs', async (_request, response) => {
-    response.json((await context.store.syncs.list(sessionOf(response).shopId)).map(toSyncDto));
+    response.json((await context.store.syncs.list(sessionOf(response).shopId)).map((run) => toSyncDto(run)));
   });
   return routes;
 }
 
-export function toSyncDto(run: SyncRun): SyncDto {
+export function toSyncDto(run: SyncRun, latestEnd: Date | null = null): SyncDto {
   const { id, state, origin, started, finished, total, done, waitingUntil, waitingReason } = run;
   const { created, updated, unchanged, linked, failed, errors } = run;
   return {
@@ -46,5 +50,6 @@ export function toSyncDto(run: SyncRun): SyncDto {
     errors: errors.map(({ customer, detail }) => ({ customer, detail: sayStored(detail) })),
     waitingUntil: waitingUntil?.toISOString() ?? null,
     waitingReason: waitingReason === null ? null : sayStored(waitingReason),
+    latestEnd: latestEnd?.toISOString() ?? null,
   };
 }

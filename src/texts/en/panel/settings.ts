@@ -56,6 +56,7 @@ export const settingsTexts: typeof italian = {
       'Off, the synchronization only fills in what is empty at the client in Fatture in Cloud. On, data that change in the shop replace what they find.',
     sync: {
       cancel: 'Stop',
+      latestEnd: (at) => `ends ${at} at the latest`,
       waitingUntil: (at, reason) => `Resumes by itself ${at}. ${reason}`.trim(),
       title: 'Synchronization',
       text: 'You can start it now without waiting for the night. Orders always go first.',

@@ -54,6 +54,7 @@ export const settingsTexts = {
       'Spento, la sincronizzazione completa solo i campi vuoti del cliente in Fatture in Cloud. Acceso, i dati che cambiano nel negozio sostituiscono quelli che trova.',
     sync: {
       cancel: 'Interrompi',
+      latestEnd: (at: string) => `finisce al più tardi ${at}`,
       waitingUntil: (at: string, reason: string) => `Riprende da sola ${at}. ${reason}`.trim(),
       title: 'Sincronizzazione',
       text: 'Puoi avviarla adesso senza aspettare la notte. Gli ordini hanno sempre la precedenza.',
