@@ -6,6 +6,10 @@ import type { CatalogueDto } from '../../src/contract/settings/catalogue.ts';
 import type { SettingsDto, SettingsInput } from '../../src/contract/settings/settings.ts';
 import { HttpBrowser } from './browser.ts';
 
+/** What the merchant's browser meets beside the plug-in: where to consent, and the shop it comes from. */
+interface Consents {
+  fic: Pick<Sandbox['fic'], 'authorize'>;
+}
 type SandboxShop = Sandbox['shop']['shops'][number];
 
 /** Waits until `look` answers something; events in the other process have no promise to wait for. */
@@ -24,13 +28,13 @@ export async function until<T>(
 }
 
 /** A merchant with a browser of its own in front of the panel. */
-export class Merchant {
+export class Merchant<S extends { instance: string } = SandboxShop> {
   readonly browser = new HttpBrowser();
   readonly plugin: { url: string };
-  readonly sandbox: Sandbox;
-  readonly shop: SandboxShop;
+  readonly sandbox: Consents;
+  readonly shop: S;
 
-  constructor(plugin: { url: string }, sandbox: Sandbox, shop: SandboxShop) {
+  constructor(plugin: { url: string }, sandbox: Consents, shop: S) {
     this.plugin = plugin;
     this.sandbox = sandbox;
     this.shop = shop;

@@ -50,9 +50,16 @@ export interface TestPluginOptions extends Partial<Omit<PluginOptions, 'env' | '
   databaseUrl?: string;
 }
 
+/** The two platforms: a sandbox, or whatever answers in their place. */
+export interface Platforms {
+  fic: Pick<Sandbox['fic'], 'url'>;
+  shop: Pick<Sandbox['shop'], 'apiUrl'>;
+  setAppUrl?: Sandbox['setAppUrl'];
+}
+
 /** The plug-in on the sandbox, over real HTTP and a real PostgreSQL. */
 export async function startTestPlugin(
-  sandbox: Sandbox,
+  sandbox: Platforms,
   { variables = {}, databaseUrl, ...options }: TestPluginOptions = {},
 ): Promise<TestPlugin> {
   const port = await freePort();
@@ -81,7 +88,7 @@ export async function startTestPlugin(
     inspectAfterMs: NOT_IN_A_TEST_MS,
     ...options,
   });
-  sandbox.setAppUrl(env.PUBLIC_URL);
+  sandbox.setAppUrl?.(env.PUBLIC_URL);
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   pool.on('error', () => undefined);
   return {

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ficDescriptionAvailable, validateRequest } from '../openapi.ts';
 import type { OrderCase } from './case-files.ts';
-import { type CaseOutcome, COMPANY_ID, productsOf } from './case-way.ts';
+import { productsOf } from './case-servers.ts';
+import type { CaseOutcome } from './case-way.ts';
 import { amountsOf, priceOf, type RequestBody, stockMovedBy } from './request-body.ts';
 import { sdiObjections } from './sdi-objections.ts';
 
@@ -42,7 +43,7 @@ function bodyFailures(one: OrderCase, body: RequestBody): string[] {
   const longest = Math.max(...body.data.items_list.map(textLength));
   if (longest > (wanted.maxNamePlusDescription ?? 1000)) failures.push(`a line of ${longest} characters`);
   const described = ficDescriptionAvailable
-    ? validateRequest('POST', `/c/${COMPANY_ID}/issued_documents`, body)
+    ? validateRequest('POST', `/c/${one.companyId}/issued_documents`, body)
     : [];
   return [...failures, ...described, ...sdiObjections(body, one.vatTypes)];
 }

@@ -56,6 +56,8 @@ export interface OrderCase {
   taxProfile: Json;
   /** Status id to title. */
   statuses: Record<string, string>;
+  /** A company of its own. */
+  companyId: number;
   paymentAccountId: number;
   /** The body of `POST /api/orders/:id/send`. */
   send: Json;
@@ -101,10 +103,9 @@ const standardProfile = {
 
 type Raw = ReturnType<typeof JSON.parse>;
 
-/** Every case of both files. Ids are unique. */
-export const orderCases: readonly OrderCase[] = [
+const cases: Omit<OrderCase, 'companyId'>[] = [
   ...fiscal.cases.map(
-    (one: Raw): OrderCase => ({
+    (one: Raw): Omit<OrderCase, 'companyId'> => ({
       ...one,
       origin: 'manual',
       now: new Date(one.now ?? fiscal.defaults.now),
@@ -118,7 +119,7 @@ export const orderCases: readonly OrderCase[] = [
     }),
   ),
   ...shopOrders.cases.map(
-    (one: Raw): OrderCase => ({
+    (one: Raw): Omit<OrderCase, 'companyId'> => ({
       ...one,
       origin: 'automatic',
       now: shopOrdersNow,
@@ -135,6 +136,12 @@ export const orderCases: readonly OrderCase[] = [
     }),
   ),
 ];
+
+/** Every case of both files. Ids are unique. */
+export const orderCases: readonly OrderCase[] = cases.map((one, index) => ({
+  ...one,
+  companyId: 1000 + index,
+}));
 
 function taxProfileOf(told: { regime: string; defaultVat: number } | undefined): Json {
   if (told === undefined) return standardProfile;
