@@ -9,7 +9,8 @@ export type FaultKind =
   | { kind: 'status'; status: number; when?: 'before' | 'after' }
   | { kind: 'reset'; when?: 'before' | 'after' }
   | { kind: 'hang'; when?: 'before' | 'after' }
-  | { kind: 'html' }
+  /** A page of something in between; status 200 unless told. */
+  | { kind: 'html'; status?: number }
   | { kind: 'empty' }
   | { kind: 'too-many'; retryAfterSeconds: number }
   | { kind: 'quota'; retryAfterSeconds: number }
@@ -150,7 +151,7 @@ function falseAnswer(fault: Exclude<FaultKind, { kind: 'reset' | 'hang' }>): Fal
       return refusal(fault.status, 'Errore interno, riprova più tardi.');
     case 'html':
       return {
-        status: 200,
+        status: fault.status ?? 200,
         type: 'text/html; charset=utf-8',
         body: '<!doctype html><title>Manutenzione</title><h1>Torniamo subito</h1>',
       };

@@ -42,6 +42,7 @@ export function startScheduler(context: Context, schedule: Schedule): () => Prom
     cron.schedule(EVERY_DAWN, enqueueSpread(SCHEDULED.inspections), ROME),
     cron.schedule(EVERY_MORNING, enqueue(SCHEDULED.personalData), ROME),
     cron.schedule(EVERY_HOUR, enqueue(SCHEDULED.housekeeping), ROME),
+    cron.schedule(EVERY_HOUR, enqueueSpread(SCHEDULED.healConnections), ROME),
   ];
   return async () => {
     for (const task of tasks) await task.destroy();

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Problem } from '../domain/problem.ts';
 import type { Settings } from '../domain/settings.ts';
 import { forgetRemovedShops } from '../flows/connection/forget-shop.ts';
+import { healConnection } from '../flows/connection/heal-connection.ts';
 import { registerWebhooks } from '../flows/connection/register-webhooks.ts';
 import { pausedUntil } from '../flows/connection/removed-app.ts';
 import type { Context } from '../flows/context.ts';
@@ -20,6 +21,7 @@ export const SCHEDULED = {
   wakeShops: 'wake-shops',
   reconcileShops: 'reconcile-shops',
   housekeeping: 'housekeeping',
+  healConnections: 'heal-connections',
   customerSyncs: 'customer-syncs',
   productRefreshes: 'product-refreshes',
   personalData: 'personal-data',
@@ -51,14 +53,21 @@ export function createTasks(context: Context, stopping: AbortSignal): TaskList {
   const { store, clock } = context;
   const signalOf = ({ abortSignal }: JobHelpers) =>
     abortSignal === undefined ? stopping : AbortSignal.any([abortSignal, stopping]);
-  /** Enqueues a task for every connected shop that wants it, each at its own moment of the span. */
-  const spread = async (task: string, overMs: number, wants: (settings: Settings) => boolean) => {
+  /** Enqueues a task for each of these shops, each at its own moment of the span. */
+  const enqueueEach = async (task: string, shopIds: readonly string[], overMs: number) => {
     const from = clock.now().getTime();
-    for (const shopId of await store.shops.listConnected(clock.now())) {
-      if (!wants((await store.settings.read(shopId)).settings)) continue;
+    for (const shopId of shopIds) {
       const runAt = new Date(from + spreadMs(shopId, overMs));
       await store.wake.enqueue(task, { shopId }, { key: `${task}:${shopId}`, runAt, priority: 10 });
     }
+  };
+  /** The same for every connected shop that wants it. */
+  const spread = async (task: string, overMs: number, wants: (settings: Settings) => boolean) => {
+    const wanting: string[] = [];
+    for (const shopId of await store.shops.listConnected(clock.now())) {
+      if (wants((await store.settings.read(shopId)).settings)) wanting.push(shopId);
+    }
+    await enqueueEach(task, wanting, overMs);
   };
   /** What keeps a daily task from its work (disabled, not connected, one runs) is told where it is looked at. */
   const unlessProblem = (error: unknown) => {
@@ -97,6 +106,9 @@ export function createTasks(context: Context, stopping: AbortSignal): TaskList {
   const tasks: TaskList = {
     shop: async (payload, helpers) => {
       await workOnce(shopPayload.parse(payload).shopId, signalOf(helpers));
+    },
+    'heal-connection': async (payload) => {
+      await healConnection(context, shopPayload.parse(payload).shopId);
     },
     'register-webhooks': async (payload) => {
       await registerWebhooks(context, shopPayload.parse(payload).shopId);
@@ -150,16 +162,12 @@ export function createTasks(context: Context, stopping: AbortSignal): TaskList {
         (settings) => settings.products.updateStock,
       ),
     [SCHEDULED.inspections]: async (payload) => {
-      const from = clock.now().getTime();
-      const overMs = spreadPayload.parse(payload).spreadMs;
-      for (const shopId of await store.inspections.listShops()) {
-        const runAt = new Date(from + spreadMs(shopId, overMs));
-        await store.wake.enqueue(
-          'inspect-shop',
-          { shopId },
-          { key: `inspect-shop:${shopId}`, runAt, priority: 10 },
-        );
-      }
+      const { spreadMs: overMs } = spreadPayload.parse(payload);
+      await enqueueEach('inspect-shop', await store.inspections.listShops(), overMs);
+    },
+    [SCHEDULED.healConnections]: async (payload) => {
+      const { spreadMs: overMs } = spreadPayload.parse(payload);
+      await enqueueEach('heal-connection', await store.connections.listExpired(), overMs);
     },
     [SCHEDULED.housekeeping]: async () => {
       await store.sessions.deleteExpired(clock.now());

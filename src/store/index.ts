@@ -34,7 +34,7 @@ export function createStore(
     shops: createShopStore(prisma, sealer),
     sessions: createSessionStore(prisma),
     oauth: createOAuthStore(prisma, sealer),
-    connections: createConnectionStore(prisma, sealer),
+    connections: createConnectionStore(prisma, sealer, locks),
     settings: createSettingsStore(prisma),
     setups: createSetupStore(query, sealer),
     catalogues: createCatalogueStore(prisma),

@@ -10,6 +10,8 @@ import { watchKeys } from './removed-app.ts';
 
 /** Refreshed this long before it expires, so that no call in hand meets the end of its token. */
 const REFRESH_AHEAD_MS = 10 * 60 * 1000;
+/** Tokens that are refused for so long, whatever the words, are taken for refused. */
+const REFUSED_FOR_MS = 30 * 60 * 1000;
 
 /**
  * The shop's Connect API with its stored keys.
@@ -23,7 +25,8 @@ export async function openShop(context: Context, shopId: string): Promise<Shop> 
 
 /**
  * Runs `work` with the connected company of a shop. Tokens are refreshed before they expire, by one process only;
- * a 401 is answered by one refresh and one more try, and then by the state `expired`.
+ * a 401 is answered by one refresh and one more try, and then taken for a passing failure: `expired` a connection becomes
+ * where its refresh token is refused for good, or nothing was accepted for half an hour.
  *
  * @param known Where the connection was just read.
  * @throws Problem `not-connected` or `company-not-chosen` (reauthorize), and what `work` throws.
@@ -46,18 +49,24 @@ export async function withCompany<T>(
   const run = (accessToken: string) =>
     work(connectInvoicing({ companyId: company.id, accessToken, priority }), company, connection);
 
+  const accepted = async (working: Promise<T>) => {
+    const result = await working;
+    if (connection.refusedSince !== null) await store.connections.noteAccepted(connection);
+    return result;
+  };
+
   if (tokens.accessExpiresAt.getTime() - clock.now().getTime() < REFRESH_AHEAD_MS) {
     tokens = await refreshTokens(context, connection, tokens);
   }
   try {
-    return await run(tokens.accessToken);
+    return await accepted(run(tokens.accessToken));
   } catch (error) {
     if (!isUnauthorized(error)) throw error;
     const fresh = await refreshTokens(context, connection, tokens);
     try {
-      return await run(fresh.accessToken);
+      return await accepted(run(fresh.accessToken));
     } catch (again) {
-      if (isUnauthorized(again)) await expire(context, connection);
+      if (isUnauthorized(again)) throw await refusedFor(context, connection, again);
       throw again;
     }
   }
@@ -75,10 +84,24 @@ async function refreshTokens(context: Context, connection: Connection, stale: To
     if (fresh === null) throw problem('not-connected', 'reauthorize', {});
     return fresh;
   } catch (error) {
+    // Something answered, though not with the word that ends it.
+    if (error instanceof Problem && error.code === 'fic-answer-unreadable') {
+      throw await refusedFor(context, connection, error);
+    }
     if (!isUnauthorized(error)) throw error;
     await expire(context, connection);
     throw problem('fic-unauthorized', 'reauthorize', {}, { cause: error });
   }
+}
+
+/** What a refusal comes to that may pass: another try, or after half an hour of them the end of the connection. */
+async function refusedFor(context: Context, connection: Connection, cause: unknown): Promise<Problem> {
+  const now = context.clock.now();
+  const since = await context.store.connections.noteRefused(connection, now);
+  if (now.getTime() - since.getTime() < REFUSED_FOR_MS)
+    return problem('fic-unreachable', 'retry', {}, { cause });
+  await expire(context, connection);
+  return problem('fic-unauthorized', 'reauthorize', {}, { cause });
 }
 
 async function expire(context: Context, connection: Connection): Promise<void> {

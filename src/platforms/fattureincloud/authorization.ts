@@ -7,6 +7,7 @@ import type { Authorization, TokenPair } from '../../ports/authorization.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { type OnCall, reportCall } from '../call-report.ts';
 import { readCompanies, readUser } from './answers.ts';
+import { isApiWord } from './api-word.ts';
 import { classify, type Happening } from './classify.ts';
 import { createFicHttp } from './http.ts';
 import { networkFailure } from './network.ts';
@@ -102,16 +103,20 @@ function isBodyRefused(error: unknown): boolean {
 }
 
 /**
- * A refused code or refresh token comes as 400 or 401, by server as `invalid_grant` or `invalid_request`:
- * whatever is not the app's own fault asks for a new authorization.
+ * A refused code comes as 400 or 401, by server as `invalid_grant` or `invalid_request`: whatever is not the app's own
+ * fault asks for a new authorization. Of a refresh token only `invalid_grant` says that it is refused for good (RFC 6749
+ * §5.2); anything else may pass by itself, and is tried again.
  */
-function tokenProblem(happening: Happening, now: Date): Problem {
-  if (happening.kind === 'answer' && [400, 401, 422].includes(happening.status)) {
+function tokenProblem(happening: Happening, now: Date, isRefresh: boolean): Problem {
+  const isRefusal = happening.kind === 'answer' && [400, 401, 422].includes(happening.status);
+  if (isRefusal && (isApiWord(happening.body) || !isRefresh)) {
     const oauth = oauthError(happening.body);
     const cause = new Refusal(happening.status, oauth);
     return appErrors.includes(oauth)
       ? problem('fic-app-refused', 'give-up', {}, { cause })
-      : problem('fic-authorization-refused', 'reauthorize', {}, { cause });
+      : isRefresh && oauth !== 'invalid_grant'
+        ? problem('fic-answer-unreadable', 'retry', {}, { cause })
+        : problem('fic-authorization-refused', 'reauthorize', {}, { cause });
   }
   return classify(happening, { operation: 'oauth/token', isWrite: false, now, secrets: [] });
 }
@@ -163,7 +168,7 @@ export function createAuthorization(options: AuthorizationOptions): Authorizatio
       answer = (await ask()).token;
     } catch (error) {
       const happening = tokenHappening(error);
-      const failure = tokenProblem(happening, clock.now());
+      const failure = tokenProblem(happening, clock.now(), oldRefreshToken !== undefined);
       report(happening.kind === 'answer' ? happening.status : null, failure);
       throw failure;
     }

@@ -6,6 +6,7 @@ import {
   problem,
 } from '../../domain/problem.ts';
 import { retryAfter } from '../retry-after.ts';
+import { isApiWord } from './api-word.ts';
 import { readRefusal, readRefusedTotals } from './refusal.ts';
 
 /** What happened to a call: an answer, or none. */
@@ -47,7 +48,7 @@ type PlainCode = {
 
 /** A row of the table: the first that fits decides. `write` is left out where it is the same as `read`. */
 interface Row {
-  when: (status: number, retryAt: Date | null) => boolean;
+  when: (status: number, retryAt: Date | null, isApiWord: boolean) => boolean;
   read: readonly [PlainCode, Outcome] | 'refusal';
   write?: readonly [PlainCode, Outcome];
 }
@@ -56,14 +57,19 @@ const uncertain = ['fic-uncertain', 'uncertain'] as const;
 
 /** Source: platforms' documentation (quotas 429 and 403 with Retry-After) and RFC 9110. */
 const answers: readonly Row[] = [
-  { when: (status) => status === 401, read: ['fic-unauthorized', 'reauthorize'] },
   { when: (status) => status === 429, read: ['fic-quota', 'quota'] },
   { when: (status, retryAt) => status === 403 && retryAt !== null, read: ['fic-quota', 'quota'] },
+  // 408 is a time-out of theirs: what they had received by then is not known.
+  { when: (status) => status === 408, read: ['fic-unreachable', 'retry'], write: uncertain },
+  {
+    when: (status, _retryAt, isApiWord) => status >= 400 && status < 500 && !isApiWord,
+    read: ['fic-answer-unreadable', 'retry'],
+    write: uncertain,
+  },
+  { when: (status) => status === 401, read: ['fic-unauthorized', 'reauthorize'] },
   { when: (status) => status === 402, read: ['fic-licence-expired', 'mend'] },
   { when: (status) => status === 403, read: ['fic-permission', 'mend'] },
   { when: (status) => status === 404, read: ['fic-not-found', 'mend'] },
-  // 408 is a time-out of theirs: what they had received by then is not known.
-  { when: (status) => status === 408, read: ['fic-unreachable', 'retry'], write: uncertain },
   { when: (status) => status >= 400 && status < 500, read: 'refusal' },
   { when: (status) => status >= 500, read: ['fic-unreachable', 'retry'], write: uncertain },
   // A 2xx that cannot be read, a redirect (none is followed): something answered, perhaps a proxy.
@@ -89,7 +95,7 @@ export function classify(happening: Happening, context: CallContext): Problem {
   const { status } = happening;
   const cause = new Error(`${operation}: HTTP ${status}`);
   const retryAt = retryAfter(happening.retryAfter, now);
-  const row = answers.find(({ when }) => when(status, retryAt));
+  const row = answers.find(({ when }) => when(status, retryAt, isApiWord(happening.body)));
   if (row === undefined || row.read === 'refusal') return refused(happening, context, cause);
   const [code, outcome] = (isWrite ? row.write : undefined) ?? row.read;
   if (code === 'fic-permission' && readRefusal(happening.body, context.secrets).concerns === 'licence') {

@@ -10,6 +10,8 @@ export interface Connection {
   connectedAt: Date;
   accessExpiresAt: Date;
   productsReadAt: Date | null;
+  /** The tokens are refused since then, in a way that may pass; null: they are not. */
+  refusedSince: Date | null;
   /** Name of the rounding model that explains a total which was computed otherwise; null: none was seen. */
   roundingModel: string | null;
   /** Whether Fatture in Cloud adds the stamp duty to what the buyer owes; null: not asked yet. */
@@ -35,14 +37,21 @@ export interface ConnectionStore {
   /** The connection with its tokens, in one look. */
   open(shopId: string): Promise<{ connection: Connection; tokens: TokenPair } | null>;
   /**
-   * Runs `refresh` on the pair while no other process does, and stores what it answers. When another process
-   * refreshed meanwhile, answers that pair and does not call `refresh`.
+   * Runs `refresh` on the pair while nobody else does, and stores what it answers. Where another one came to be stored
+   * meanwhile (by another process, or by the merchant), answers that one, whatever became of `refresh`. No row is locked
+   * and no transaction is open while it lasts.
    */
   refreshTokens(
     shopId: string,
     staleAccessToken: string,
     refresh: (tokens: TokenPair) => Promise<TokenPair>,
   ): Promise<TokenPair | null>;
+  /** The tokens were refused, though not for good; answers since when. */
+  noteRefused(connection: Pick<Connection, 'shopId' | 'connectedAt'>, now: Date): Promise<Date>;
+  /** They are accepted. A connection that had expired counts again; true then. */
+  noteAccepted(connection: Pick<Connection, 'shopId' | 'connectedAt'>): Promise<boolean>;
+  /** Shops whose connection expired, and which have a company. */
+  listExpired(): Promise<string[]>;
   /** Unless the merchant authorized anew meanwhile. */
   markExpired(connection: Pick<Connection, 'shopId' | 'connectedAt'>): Promise<void>;
   markProductsRead(shopId: string, at: Date): Promise<void>;
@@ -51,6 +60,6 @@ export interface ConnectionStore {
     companyId: number,
     known: Partial<Pick<Connection, 'roundingModel' | 'stampDutyAdded'>>,
   ): Promise<void>;
-  /** Forgets the tokens, those too that a sign-in holds which is not completed. Waits for a refresh that runs. */
+  /** Forgets the tokens, those too that a sign-in holds which is not completed. */
   delete(shopId: string): Promise<void>;
 }

@@ -1,12 +1,11 @@
-import type { Company, TokenPair } from '../../ports/authorization.ts';
+import type { Company } from '../../ports/authorization.ts';
 import type { Connection, ConnectionStore } from '../../ports/stores/connections.ts';
 import type { Connection as ConnectionRow, Prisma, PrismaClient } from '../generated/client.ts';
+import type { Locks } from '../postgres/lock.ts';
 import type { Sealer } from '../sealing/seal.ts';
 import { binds } from '../sealing/sealed-columns.ts';
 import { moveSettings } from '../settings/company-settings.ts';
-
-/** A refresh is one call; the row stays locked that long at most. */
-const REFRESH_TIMEOUT_MS = 60_000;
+import { createTokenRefresh, openTokens } from './refresh-tokens.ts';
 
 /** What of its row a connection is made from. */
 export type ConnectionColumns = Omit<ConnectionRow, 'updatedAt' | 'sealedTokens' | 'companies'> & {
@@ -24,15 +23,11 @@ export function toConnection(row: ConnectionColumns): Connection {
     productsReadAt: row.productsReadAt,
     roundingModel: row.roundingModel,
     stampDutyAdded: row.stampDutyAdded,
+    refusedSince: row.refusedSince,
   };
 }
 
-export function openTokens(sealer: Sealer, shopId: string, sealed: Uint8Array): TokenPair {
-  const tokens = sealer.open<TokenPair>(sealed, binds.tokens(shopId));
-  return { ...tokens, accessExpiresAt: new Date(tokens.accessExpiresAt) };
-}
-
-export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): ConnectionStore {
+export function createConnectionStore(prisma: PrismaClient, sealer: Sealer, locks: Locks): ConnectionStore {
   return {
     async find(shopId) {
       const row = await prisma.connection.findUnique({ where: { shopId } });
@@ -58,6 +53,7 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): Con
         productsReadAt: null,
         roundingModel: null,
         stampDutyAdded: null,
+        refusedSince: null,
       };
       return prisma.$transaction(async (tx) => {
         // The sequence of all locks: shop, session, attempt, connection.
@@ -93,32 +89,36 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): Con
       });
     },
 
-    async refreshTokens(shopId, staleAccessToken, refresh) {
-      return prisma.$transaction(
-        async (tx) => {
-          // The lock makes other processes wait for this refresh instead of using the rotated pair up.
-          const rows = await tx.$queryRaw<{ sealed: Uint8Array }[]>`
-            select sealed_tokens as sealed from connections where shop_id = ${shopId}::uuid for update`;
-          const sealed = rows[0]?.sealed;
-          if (sealed === undefined) return null;
-          const current = openTokens(sealer, shopId, sealed);
-          if (current.accessToken !== staleAccessToken) return current;
-          const fresh = await refresh(current);
-          await tx.connection.update({
-            where: { shopId },
-            data: {
-              sealedTokens: sealer.seal(fresh, binds.tokens(shopId)),
-              accessExpiresAt: fresh.accessExpiresAt,
-            },
-          });
-          return fresh;
-        },
-        { timeout: REFRESH_TIMEOUT_MS, maxWait: REFRESH_TIMEOUT_MS },
-      );
-    },
+    refreshTokens: createTokenRefresh(prisma, sealer, locks),
 
     async markExpired({ shopId, connectedAt }) {
       await prisma.connection.updateMany({ where: { shopId, connectedAt }, data: { state: 'expired' } });
+    },
+
+    async noteRefused({ shopId, connectedAt }, now) {
+      await prisma.connection.updateMany({
+        where: { shopId, connectedAt, refusedSince: null },
+        data: { refusedSince: now },
+      });
+      const row = await prisma.connection.findUnique({ where: { shopId }, select: { refusedSince: true } });
+      return row?.refusedSince ?? now;
+    },
+
+    async noteAccepted({ shopId, connectedAt }) {
+      await prisma.connection.updateMany({ where: { shopId, connectedAt }, data: { refusedSince: null } });
+      const healed = await prisma.connection.updateMany({
+        where: { shopId, connectedAt, state: 'expired', companyId: { not: null } },
+        data: { state: 'connected' },
+      });
+      return healed.count > 0;
+    },
+
+    async listExpired() {
+      const rows = await prisma.connection.findMany({
+        where: { state: 'expired', companyId: { not: null } },
+        select: { shopId: true },
+      });
+      return rows.map(({ shopId }) => shopId);
     },
 
     async markProductsRead(shopId, at) {
@@ -131,13 +131,10 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer): Con
 
     async delete(shopId) {
       // The attempts first: one that is being completed either is done, and its connection goes too, or finds itself gone.
-      await prisma.$transaction(
-        async (tx) => {
-          await tx.oAuthAttempt.deleteMany({ where: { shopId } });
-          await tx.connection.deleteMany({ where: { shopId } });
-        },
-        { timeout: REFRESH_TIMEOUT_MS, maxWait: REFRESH_TIMEOUT_MS },
-      );
+      await prisma.$transaction([
+        prisma.oAuthAttempt.deleteMany({ where: { shopId } }),
+        prisma.connection.deleteMany({ where: { shopId } }),
+      ]);
     },
   };
 }

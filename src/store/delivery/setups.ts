@@ -1,7 +1,8 @@
 import type { Catalogue } from '../../domain/catalogue.ts';
 import { storedKeys } from '../../domain/customers/client-match.ts';
 import type { SetupStore } from '../../ports/stores/setups.ts';
-import { type ConnectionColumns, openTokens, toConnection } from '../connection/connections.ts';
+import { type ConnectionColumns, toConnection } from '../connection/connections.ts';
+import { openTokens } from '../connection/refresh-tokens.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Query } from '../postgres/query.ts';
 import type { Sealer } from '../sealing/seal.ts';
@@ -70,7 +71,7 @@ export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
           c.companies, c.sealed_tokens as "sealedTokens", c.access_expires_at as "accessExpiresAt",
           c.connected_at as "connectedAt", c.rounding_doubted as "roundingModel",
           c.stamp_duty_added as "stampDutyAdded",
-          c.products_read_at as "productsReadAt",
+          c.products_read_at as "productsReadAt", c.refused_since as "refusedSince",
           coalesce((select json_agg(json_build_object('section', s.section, 'value', s.value, 'version', s.version,
               'activeSince', s.active_since, 'companyId', s.company_id))
             from settings s where s.shop_id = ${shopId}::uuid), '[]') as settings,

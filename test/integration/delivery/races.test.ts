@@ -137,6 +137,8 @@ describe('never lost', () => {
       fault: { kind: 'status', status: 401, when: 'before' },
       times: 2,
     });
+    // For the second one to end the connection, they must go on for long.
+    await plugin.query("update connections set refused_since = now() - interval '31 minutes'");
     const before = await store().connections.find(shopId);
     // The merchant presses Autorizza between the refusal and what the worker makes of it.
     const { markExpired } = store().connections;

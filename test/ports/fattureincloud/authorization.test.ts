@@ -159,13 +159,6 @@ describe('tokens', () => {
       'reauthorize',
     ],
     [
-      'the same, as another server tells it',
-      { status: 400, json: { error: 'invalid_request', error_description: 'The code has expired.' } },
-      'fic-authorization-refused',
-      'reauthorize',
-    ],
-    ['401', { status: 401, json: {} }, 'fic-authorization-refused', 'reauthorize'],
-    [
       'a wrong client secret',
       { status: 401, json: { error: 'invalid_client' } },
       'fic-app-refused',
@@ -198,6 +191,27 @@ describe('tokens', () => {
     expect(await problemOf(exchange())).toMatchObject({ code, outcome });
     expect(await problemOf(refresh())).toMatchObject({ code, outcome });
     expect(reports.map((report) => report.outcome)).toEqual([outcome, outcome]);
+  });
+
+  it.each<Script>([
+    { status: 400, json: { error: 'invalid_request', error_description: 'The code has expired.' } },
+    { status: 401, json: {} },
+    { status: 400, text: '<html>' },
+  ])(
+    'a code is refused in other words too; a refresh token by `invalid_grant` alone (%#)',
+    async (script) => {
+      always(script);
+      expect(await problemOf(exchange())).toMatchObject({
+        code: 'fic-authorization-refused',
+        outcome: 'reauthorize',
+      });
+      expect(await problemOf(refresh())).toMatchObject({ code: 'fic-answer-unreadable', outcome: 'retry' });
+    },
+  );
+
+  it.each([400, 401, 402, 403, 404, 409, 422])('a page with status %i ends nothing', async (status) => {
+    always({ status, text: '<html>' });
+    expect(await problemOf(refresh())).toMatchObject({ outcome: 'retry' });
   });
 
   it('a time-out, and nobody listening', async () => {
@@ -306,8 +320,8 @@ describe('companies', () => {
   });
 
   it.each<[string, Script, string]>([
-    ['401', { status: 401, json: {} }, 'reauthorize'],
-    ['403', { status: 403, json: {} }, 'mend'],
+    ['401', { status: 401, json: { error: 'invalid_token' } }, 'reauthorize'],
+    ['403', { status: 403, json: { error: { message: 'Non hai i permessi.' } } }, 'mend'],
     ['500', { status: 500, json: {} }, 'retry'],
     ['HTML', { text: '<html>' }, 'retry'],
   ])('%s', async (_title, script, outcome) => {

@@ -226,7 +226,12 @@ describe('whether a document still exists', () => {
   });
 
   it('no: 404', async () => {
-    server.respond = () => ({ status: 404, json: {} });
+    server.respond = () => ({ status: 404, json: { error: { message: 'Documento non trovato' } } });
     expect(await invoicing.documentExists(5)).toBe(false);
+  });
+
+  it('a page with status 404 is not the word of who would know', async () => {
+    server.respond = () => ({ status: 404, text: '<html>' });
+    await expect(invoicing.documentExists(5)).rejects.toMatchObject({ outcome: 'retry' });
   });
 });

@@ -74,7 +74,6 @@ describe('what surely was refused is told as such, by a write and by a read', ()
     ['404', { status: 404, json: refusal('Azienda non trovata') }, 'fic-not-found', 'mend'],
     ['409', { status: 409, json: refusal('Conflitto') }, 'fic-conflict', 'retry'],
     ['422', { status: 422, json: refusal('Dati non validi') }, 'fic-refused', 'mend'],
-    ['400 without a body', { status: 400, text: '' }, 'fic-refused', 'mend'],
   ];
   it.each(cases)('%s', async (_title, script, code, outcome) => {
     always(script);
@@ -107,7 +106,16 @@ describe('a create that may have had its effect is uncertain; a read is simply t
     ['JSON without what was asked for', { json: { data: { number: 3 } } }, 'fic-answer-unreadable'],
     ['a redirect', { status: 302, text: '', headers: { location: '/elsewhere' } }, 'fic-answer-unreadable'],
   ];
-  it.each(cases)('%s', async (_title, script, readCode) => {
+  const byOthers = [400, 401, 402, 403, 404, 409, 410, 413, 422].flatMap((status): typeof cases => [
+    [`a page with status ${status}`, { status, text: html }, 'fic-answer-unreadable'],
+    [`nothing with status ${status}`, { status, text: '' }, 'fic-answer-unreadable'],
+    [
+      `another's JSON with status ${status}`,
+      { status, json: { message: 'no Route matched' } },
+      'fic-answer-unreadable',
+    ],
+  ]);
+  it.each([...cases, ...byOthers])('%s', async (_title, script, readCode) => {
     always(script);
     expect(await problemOf(create())).toMatchObject({ code: 'fic-uncertain', outcome: 'uncertain' });
     expect(await problemOf(invoicing.documentExists(1))).toMatchObject({ code: readCode, outcome: 'retry' });
