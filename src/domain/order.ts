@@ -24,9 +24,11 @@ export interface ShopOrder {
    * returned, disputed, one that nobody knows), or since what decides could not be read (`problems` says what).
    */
   hold: boolean;
+  /** Paid to the courier: it is paid once it is delivered. */
+  cashOnDelivery: boolean;
   /** The goods are with the buyer, by the status. */
   delivered: boolean;
-  /** The shop says that money went back, all or part of it. */
+  /** The shop says beside its status that money went back, all or part of it. */
   refunded: boolean;
   /** Instant of the payment, where the shop tells it. */
   paidAt: Date | null;

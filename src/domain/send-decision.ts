@@ -14,8 +14,8 @@ export type SendDecision = { send: true } | { send: false; reason: NotSendingRea
 
 /**
  * Whether an order leaves by itself, and if not, why. By hand every order may go; this is not asked then.
- * Of several reasons the most lasting is told: sending is off, the order is cancelled, too old, waits for a
- * person (`hold`), is empty; those that a payment or a change of settings ends come last.
+ * Of several reasons the most lasting is told: sending is off, the order is cancelled, too old, empty; those that
+ * a person (`hold`), a payment or a change of settings ends come last.
  *
  * `paid`: paid orders of any kind. `invoice-requested`: orders whose buyer asked for an invoice, paid or not,
  * since the invoice of an unpaid order (bank transfer on 30 days) is what its payment waits for.
@@ -28,7 +28,15 @@ export type SendDecision = { send: true } | { send: false; reason: NotSendingRea
 export function decideSending(
   order: Pick<
     ShopOrder,
-    'cancelled' | 'hold' | 'paid' | 'paidAt' | 'invoiceRequested' | 'placedAt' | 'lines' | 'totalCents'
+    | 'cancelled'
+    | 'hold'
+    | 'paid'
+    | 'paidAt'
+    | 'invoiceRequested'
+    | 'placedAt'
+    | 'lines'
+    | 'problems'
+    | 'totalCents'
   >,
   settings: Pick<OrderSettings, 'automatic' | 'send'>,
   activation: Date | null,
@@ -41,12 +49,14 @@ export function decideSending(
   // The shop's instants are whole seconds.
   const activeFrom = Math.floor(activation.getTime() / 1000) * 1000;
   if (completedAt < activeFrom) return { send: false, reason: 'before-activation' };
-  if (order.hold) return { send: false, reason: 'hold' };
   // A total without articles is not nothing: building the document says what is wrong with it.
   if (order.lines.length === 0 && order.totalCents === 0) return { send: false, reason: 'empty' };
-  if (wantsPayment && !order.paid) return { send: false, reason: 'not-paid' };
-  if (settings.send !== 'paid' && !order.invoiceRequested) {
+  // Where something could not be read, "no" may be no answer: a person is told.
+  const isUnread = order.hold && order.problems.length > 0;
+  if (settings.send !== 'paid' && !order.invoiceRequested && !isUnread) {
     return { send: false, reason: 'no-invoice-request' };
   }
+  if (order.hold) return { send: false, reason: 'hold' };
+  if (wantsPayment && !order.paid) return { send: false, reason: 'not-paid' };
   return { send: true };
 }

@@ -75,6 +75,7 @@ export function exampleOrder(overrides: Partial<ShopOrder> = {}): ShopOrder {
     cancelled: false,
     paid: true,
     hold: false,
+    cashOnDelivery: false,
     delivered: false,
     refunded: false,
     paidAt: new Date('2026-03-11T08:00:00Z'),

@@ -1,6 +1,7 @@
 import type { Delivery, DocumentKind } from '../../domain/delivery.ts';
 import { documentKind } from '../../domain/document-kind.ts';
 import type { ShopOrder } from '../../domain/order.ts';
+import { orderAsMeant } from '../../domain/order-status.ts';
 import { Problem, type ProblemCode } from '../../domain/problem.ts';
 import { decideSending } from '../../domain/send-decision.ts';
 import type { Shop } from '../../ports/shop.ts';
@@ -21,6 +22,10 @@ import type { Turn } from './turn.ts';
 /** Problems of the order's own data: when the order has changed in the shop they may be gone. */
 const MENDED_IN_SHOP: readonly ProblemCode[] = [
   'shop-order-unreadable',
+  'shop-field-conflict',
+  'shop-field-unknown',
+  'shop-vat-unclear',
+  'order-on-hold',
   'order-not-found',
   'order-empty',
   'vat-unknown',
@@ -143,13 +148,15 @@ async function followRead(
   context: Context,
   shop: InstalledShop,
   connectShop: Shop,
-  read: readonly ReadOrder[],
+  told: readonly ReadOrder[],
   turn: Turn,
 ): Promise<boolean> {
   const { store, clock } = context;
-  if (read.length === 0) return true;
-  const orders = read.map(({ order }) => order);
+  if (told.length === 0) return true;
+  const orders = told.map(({ order }) => order);
   const setup = await readSetup(context, shop.id, orders);
+  const { statusMeaning } = setup.settings.orders;
+  const read = told.map((one) => ({ ...one, order: orderAsMeant(one.order, statusMeaning) }));
   // Looked at now, as one by hand may have come since the hints were named. The orders are read anew when their turn comes.
   if (setup.deliveryQueued) return false;
 
@@ -219,12 +226,13 @@ async function followKnown(
   await store.hints.done(hint);
 }
 
+/** One that waits for a person is accepted too, so that the list says what it waits for. */
 function leavesByItself(context: Context, shop: InstalledShop, order: ShopOrder, setup: Setup): boolean {
   const decision = decideSending(order, setup.settings.orders, setup.activeSince);
   if (!decision.send) {
     context.log.debug({ shopId: shop.id, orderId: order.id, reason: decision.reason }, 'order does not go');
   }
-  return decision.send;
+  return decision.send || decision.reason === 'hold';
 }
 
 /** Accepts an order that leaves by itself again where it is not on its way. */

@@ -1,5 +1,6 @@
 import type { Asked, Delivery } from '../../domain/delivery.ts';
 import { documentKind, summaryKind } from '../../domain/document-kind.ts';
+import { orderAsMeant } from '../../domain/order-status.ts';
 import { Problem, problem } from '../../domain/problem.ts';
 import { openShop, withCompany } from '../connection/access.ts';
 import type { Context } from '../context.ts';
@@ -79,7 +80,8 @@ async function readKind(context: Context, shopId: string, orderId: string, asked
     const shop = await openShop(context, shopId);
     const order = await shop.readOrder(orderId);
     if (order === null) throw problem('order-not-found', 'mend', {});
-    await store.orders.save(shopId, [mirrorOrder(order)], clock.now());
+    const meant = orderAsMeant(order, settings.orders.statusMeaning);
+    await store.orders.save(shopId, [mirrorOrder(meant)], clock.now());
     return { id: order.id, kind: documentKind(order, settings.orders.invoice, asked) };
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'order-not-found') throw error;

@@ -1,9 +1,9 @@
 import { explainRefusals } from '../../document/fic-rounding.ts';
+import { orderAsMeant } from '../../domain/order-status.ts';
 import { problem } from '../../domain/problem.ts';
 import type { Shop } from '../../ports/shop.ts';
 import type { ClaimedDelivery, MadeDocument } from '../../ports/stores/deliveries.ts';
 import type { InstalledShop } from '../../ports/stores/shops.ts';
-import { deliveryTexts } from '../../texts/it/delivery.ts';
 import { withCompany } from '../connection/access.ts';
 import type { Context } from '../context.ts';
 import { noteBuyers } from '../customers/order-buyer.ts';
@@ -13,7 +13,8 @@ import { compareTotals } from './compare-totals.ts';
 import { begin, create } from './create-call.ts';
 import { readSetup } from './document-input.ts';
 import { lookBefore } from './look-before.ts';
-import { settle } from './settle.ts';
+import { DocumentProblems, settle } from './settle.ts';
+import { type StaysBehind, staysBehind } from './stays-behind.ts';
 
 /** A create call noted down longer ago is noted anew, so that it does not come too late. */
 const BEGUN_FRESH_MS = 2000;
@@ -39,17 +40,18 @@ export async function sendOrder(
     begun: read?.begun ?? null,
   };
   try {
-    const current = read?.order ?? (await connectShop.readOrder(delivery.orderId));
+    const told = read?.order ?? (await connectShop.readOrder(delivery.orderId));
     // An order under another name than the one it was asked for would be sent twice, once under each.
-    if (current === null || current.id !== delivery.orderId) throw problem('order-not-found', 'mend', {});
+    if (told === null || told.id !== delivery.orderId) throw problem('order-not-found', 'mend', {});
+    const setup = read?.setup ?? (await readSetup(context, shop.id, [told]));
+    const current = orderAsMeant(told, setup.settings.orders.statusMeaning);
     if (read === undefined) {
       await context.store.orders.save(shop.id, [mirrorOrder(current)], context.clock.now());
     }
-    const setup = read?.setup ?? (await readSetup(context, shop.id, [current]));
     if (read === undefined) await noteBuyers(context, shop.id, [current], setup);
-    if (current.cancelled && delivery.origin === 'automatic' && delivery.creating === null) {
-      await context.store.deliveries.markSkipped(delivery, deliveryTexts.cancelled, attempt.hand !== null);
-      context.metrics.deliveryEnded('skipped', delivery.kind);
+    const behind = delivery.creating === null ? staysBehind(current, delivery, setup) : null;
+    if (behind !== null) {
+      await leaveBehind(context, delivery, behind, attempt.hand !== null);
       return 'next';
     }
     let tokens = 0;
@@ -71,6 +73,18 @@ export async function sendOrder(
   }
 }
 
+/** `looked`: a doubt about an earlier try was settled, there is no document. */
+async function leaveBehind(
+  { store, metrics }: Context,
+  delivery: ClaimedDelivery,
+  behind: StaysBehind,
+  looked: boolean,
+): Promise<void> {
+  if ('problems' in behind) throw new DocumentProblems(behind.problems);
+  await store.deliveries.markSkipped(delivery, behind.reason, looked);
+  metrics.deliveryEnded('skipped', delivery.kind);
+}
+
 /** True when it was sent by the setup as it was read, which then holds for the next one. */
 async function deliver(sending: Sending): Promise<boolean> {
   const { context, shop, attempt, order, company } = sending;
@@ -87,9 +101,9 @@ async function deliver(sending: Sending): Promise<boolean> {
       return false;
     }
     attempt.doubt = false;
-    if (order.cancelled && delivery.origin === 'automatic') {
-      await store.deliveries.markSkipped(delivery, deliveryTexts.cancelled, true);
-      context.metrics.deliveryEnded('skipped', delivery.kind);
+    const behind = staysBehind(order, delivery, sending.setup);
+    if (behind !== null) {
+      await leaveBehind(context, delivery, behind, true);
       return false;
     }
   }

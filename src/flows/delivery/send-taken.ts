@@ -13,6 +13,7 @@ import type { Context } from '../context.ts';
 import type { BegunDocument, Hand } from './attempt.ts';
 import { isAtHand, loadDocumentInput, readSetup } from './document-input.ts';
 import { sendOrder } from './send-order.ts';
+import { staysBehind } from './stays-behind.ts';
 import type { Turn } from './turn.ts';
 
 /** An order just read, with its delivery as it was taken and the hint that told of it. */
@@ -94,7 +95,12 @@ async function beginTogether(
   if (company === null || connection?.state !== 'connected') return begun;
   const ready: { delivery: ClaimedDelivery; document: IssuedDocument; sent: SentDocument }[] = [];
   for (const { order, delivery } of orders) {
-    if (delivery.creating !== null || order.cancelled || !isAtHand(context, order, setup, company)) break;
+    if (
+      delivery.creating !== null ||
+      staysBehind(order, delivery, setup) !== null ||
+      !isAtHand(context, order, setup, company)
+    )
+      break;
     const input = await loadDocumentInput(
       context,
       shop,

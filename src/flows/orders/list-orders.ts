@@ -1,4 +1,5 @@
 import type { OrderSummary } from '../../domain/order.ts';
+import { orderAsMeant } from '../../domain/order-status.ts';
 import { Problem, problem } from '../../domain/problem.ts';
 import type { OrderListQuery, Shop } from '../../ports/shop.ts';
 import type { MirroredOrder, OrderListFilter } from '../../ports/stores/orders.ts';
@@ -84,13 +85,16 @@ async function refreshFrom(
     return order === undefined || order.status !== row.status || order.totalCents !== row.totalCents;
   });
   const fresh: MirroredOrder[] = [];
+  const { settings } = await store.settings.read(shopId);
   for (let start = 0; start < changed.length; start += READS_AT_ONCE) {
     const batch = changed.slice(start, start + READS_AT_ONCE);
     const read = await Promise.allSettled(batch.map((row) => shop.readOrder(row.id)));
     for (const result of read) {
       // One order that cannot be read must not hide the others.
       if (result.status === 'rejected') log.info({ shopId, err: result.reason }, 'listed order not read');
-      else if (result.value !== null) fresh.push(mirrorOrder(result.value));
+      else if (result.value !== null) {
+        fresh.push(mirrorOrder(orderAsMeant(result.value, settings.orders.statusMeaning)));
+      }
     }
   }
   await store.orders.save(shopId, fresh, readAt);
@@ -111,7 +115,8 @@ async function readSummary(context: Context, shopId: string, orderId: string): P
   try {
     const order = await (await openShop(context, shopId)).readOrder(orderId);
     if (order === null) throw problem('order-not-found', 'mend', {});
-    const mirrored = mirrorOrder(order);
+    const { settings } = await store.settings.read(shopId);
+    const mirrored = mirrorOrder(orderAsMeant(order, settings.orders.statusMeaning));
     await store.orders.save(shopId, [mirrored], readAt);
     return mirrored;
   } catch (error) {

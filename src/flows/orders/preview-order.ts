@@ -2,6 +2,7 @@ import { type BuiltDocument, buildDocument } from '../../document/build-document
 import type { Catalogue } from '../../domain/catalogue.ts';
 import type { Asked } from '../../domain/delivery.ts';
 import type { ShopOrder } from '../../domain/order.ts';
+import { orderAsMeant } from '../../domain/order-status.ts';
 import { Problem, problem } from '../../domain/problem.ts';
 import { openShop, withCompany } from '../connection/access.ts';
 import type { Context } from '../context.ts';
@@ -18,17 +19,18 @@ export async function previewOrder(
   context: Context,
   shopId: string,
   orderId: string,
-  told?: Asked,
+  askedNow?: Asked,
 ): Promise<Preview> {
   const { store } = context;
   const shop = await store.shops.find(shopId);
   if (shop === null) throw problem('shop-not-installed', 'mend', {});
   const connectShop = await openShop(context, shopId);
-  const order = await connectShop.readOrder(orderId);
-  if (order === null) throw problem('order-not-found', 'mend', {});
-  const setup = await readSetup(context, shopId, [order]);
+  const told = await connectShop.readOrder(orderId);
+  if (told === null) throw problem('order-not-found', 'mend', {});
+  const setup = await readSetup(context, shopId, [told]);
+  const order = orderAsMeant(told, setup.settings.orders.statusMeaning);
   // What was asked for before holds where nothing is told now, as it does when it is sent.
-  const asked = told ?? (await store.deliveries.find(shopId, order.id))?.asked ?? null;
+  const asked = askedNow ?? (await store.deliveries.find(shopId, order.id))?.asked ?? null;
   try {
     const input = await withCompany(
       context,

@@ -14,7 +14,7 @@ import { checkIds, type FieldErrors } from './check-ids.ts';
 
 /** What each section may mend; failed deliveries with these problems leave by themselves once it is saved. */
 const MENDED_BY: Record<SettingsSection, readonly ProblemCode[]> = {
-  orders: [],
+  orders: ['order-on-hold'],
   customers: [],
   products: [],
   template: ['fic-refused-template', 'fic-refused'],
@@ -97,7 +97,39 @@ export async function saveSettings<S extends SettingsSection>(
     }
     // Each is read and decided upon like any other; the hints are durable before the answer.
     await store.hints.add(shopId, earlierOrders);
+    if (section === 'orders') {
+      await lookAgainAt(context, shopId, before.settings.orders, value as Settings['orders']);
+    }
     return { saved: value, version };
+  }
+}
+
+/** Pages of a hundred orders that are looked through for one status. */
+const STATUS_PAGES = 50;
+
+/** Orders whose status means something else now, and which have not gone, are read and decided upon anew. */
+async function lookAgainAt(
+  { store }: Context,
+  shopId: string,
+  before: Settings['orders'],
+  after: Settings['orders'],
+): Promise<void> {
+  const all = { ...before.statusMeaning, ...after.statusMeaning };
+  const changed = Object.keys(all).filter((id) => before.statusMeaning[id] !== after.statusMeaning[id]);
+  const { activeSince } = await store.settings.read(shopId);
+  if (!after.automatic || activeSince === null) return;
+  for (const status of changed) {
+    let cursor: string | undefined;
+    for (let page = 0; page < STATUS_PAGES; page += 1) {
+      const listed = await store.orders.list(shopId, { status, from: activeSince, cursor, limit: 100 });
+      const left = listed.rows.filter(({ delivery }) => delivery === null || delivery.state === 'skipped');
+      await store.hints.add(
+        shopId,
+        left.map(({ order }) => order.id),
+      );
+      if (listed.nextCursor === null) break;
+      cursor = listed.nextCursor;
+    }
   }
 }
 

@@ -10,18 +10,29 @@ interface Kept<T> {
   untilMs: number;
 }
 
-/** Keeps values for a day, by key. A failed renewal keeps the old one for a while. */
+/** Keeps values for a day (or another time), by key. A failed renewal keeps the old one for a while. */
 export class DayCache<T> {
   private readonly kept = new Map<string, Kept<T>>();
   /** Readings under way: orders that arrive together share one. */
   private readonly pending = new Map<string, Promise<T>>();
   private readonly clock: Clock;
   private readonly max: number;
+  private readonly ttlMs: number;
 
-  /** @param max Entries that are kept; the one read longest ago makes room. */
-  constructor(clock: Clock, max: number) {
+  /**
+   * @param max Entries that are kept; the one read longest ago makes room.
+   * @param ttlMs Where it is not a day.
+   */
+  constructor(clock: Clock, max: number, ttlMs = dayMs) {
     this.clock = clock;
     this.max = max;
+    this.ttlMs = ttlMs;
+  }
+
+  /** The next reading asks anew; what was read stands in where that fails. */
+  expire(key: string): void {
+    const old = this.kept.get(key);
+    if (old !== undefined) old.untilMs = Number.NEGATIVE_INFINITY;
   }
 
   /** `fallback` decides what a failed reading gives: a value, or the error again. */
@@ -44,7 +55,7 @@ export class DayCache<T> {
     fallback: (old: T | null, error: unknown) => T,
   ): Promise<T> {
     try {
-      return this.keep(key, await read(), dayMs);
+      return this.keep(key, await read(), this.ttlMs);
     } catch (error) {
       return this.keep(key, fallback(old, error), pauseMs);
     } finally {

@@ -14,6 +14,8 @@ import type { Transport } from './transport.ts';
 
 const maxShops = 500;
 const maxProducts = 50_000;
+/** A merchant who renames a status means the orders of the next minutes. */
+const statusesMs = 10 * 60_000;
 
 /** What a product says of its VAT; `gone`: the shop does not have it any more. */
 export type ProductTax = { gone: true } | { gone: false; profileId: string | null };
@@ -26,8 +28,11 @@ export interface Lookups {
    * rather than go out with the wrong country.
    */
   countries(keys: ShopKeys): Promise<Countries>;
-  /** Number → title; empty where the list cannot be read. */
-  statusTitles(keys: ShopKeys): Promise<ReadonlyMap<number, string>>;
+  /**
+   * Number → title, at most ten minutes old; empty where the list cannot be read. An order in a status that it does not
+   * name has it read anew: the merchant may just have made that status.
+   */
+  statusTitles(keys: ShopKeys, wanted: number | null): Promise<ReadonlyMap<number, string>>;
   /** Statuses with our reading of them, in the shop's order. Throws where they cannot be read. */
   statuses(keys: ShopKeys): Promise<ShopStatus[]>;
   /** Tax profiles; throws where they cannot be read. */
@@ -44,7 +49,9 @@ const answered = (error: unknown) =>
 
 export function createLookups(transport: Transport, spellings: Spellings, clock: Clock): Lookups {
   const countries = new DayCache<Countries>(clock, maxShops);
-  const titles = new DayCache<ReadonlyMap<number, string>>(clock, maxShops);
+  const titles = new DayCache<ReadonlyMap<number, string>>(clock, maxShops, statusesMs);
+  /** Statuses that the list did not name a moment ago. */
+  const missed = new DayCache<true>(clock, maxShops, statusesMs);
   const taxes = new DayCache<ShopTaxProfile[]>(clock, maxShops);
   const payments = new DayCache<ReadonlyMap<string, string>>(clock, maxShops);
   const products = new DayCache<ProductTax>(clock, maxProducts);
@@ -72,12 +79,25 @@ export function createLookups(transport: Transport, spellings: Spellings, clock:
         async () => readCountries(readRows(await bodyOf(keys, 'countries/list.json')), spellings),
         orElse<Countries>(readCountries([], spellings)),
       ),
-    statusTitles: (keys) =>
-      titles.read(
-        keys.key,
-        async () => readStatusTitles(await bodyOf(keys, 'orders/statuses.json')),
-        (old) => old ?? new Map<number, string>(),
-      ),
+    statusTitles: async (keys, wanted) => {
+      const read = () =>
+        titles.read(
+          keys.key,
+          async () => readStatusTitles(await bodyOf(keys, 'orders/statuses.json')),
+          (old) => old ?? new Map<number, string>(),
+        );
+      const known = await read();
+      if (wanted === null || known.has(wanted)) return known;
+      let isNew = false;
+      const miss = async () => {
+        isNew = true;
+        return true as const;
+      };
+      await missed.read(`${keys.key} ${wanted}`, miss, () => true);
+      if (!isNew) return known;
+      titles.expire(keys.key);
+      return read();
+    },
     statuses: async (keys) => {
       const read = readStatusTitles(await bodyOf(keys, 'orders/statuses.json'));
       return [...read].map(([id, title]) => ({

@@ -9,7 +9,7 @@ import { type KnownKeys, type UnknownEntry, unknownEntries } from './fields/unkn
 import { type ReadItem, readItems, unreadable } from './items.ts';
 import type { ProductTax } from './lookups.ts';
 import { readAddress } from './party.ts';
-import { paymentTitle, shippingTitle } from './payment-words.ts';
+import { isCashOnDelivery, paymentTitle, shippingTitle } from './payment-words.ts';
 import { readBoolean, readDecimal } from './scalars.ts';
 import { isHeld, isPaid, meanings, type PaymentSigns, readStatus } from './status.ts';
 import { lineTax, type OrderCountries, type ShopTaxProfile } from './taxes.ts';
@@ -178,6 +178,7 @@ function readPayment(read: ReadOrder, known: KnownOfOrder, names: readonly strin
     paidFlag: reader.flag('paid'),
     tellsPayments: reader.isNamed('paid-at') || reader.isNamed('paid'),
     status: reading,
+    isTitled: statusTitle !== null || number === null,
     methods: [...read.methods, ...names],
   };
   const paid = isPaid(signs);
@@ -188,6 +189,7 @@ function readPayment(read: ReadOrder, known: KnownOfOrder, names: readonly strin
     cancelled: reading === 'cancelled',
     paid,
     hold: isHeld(signs),
+    cashOnDelivery: signs.methods.some(isCashOnDelivery),
     delivered: reading === 'delivered',
     refunded,
     paidAt: paidAt,

@@ -37,7 +37,7 @@ export function createOrderReader(lookups: Lookups, spellings: Spellings): Order
 /** Only what this order refers to is asked for; in steady state nothing is, since lists and products are kept for a day. */
 async function lookUp(keys: ShopKeys, read: ReadOrder, lookups: Lookups): Promise<KnownOfOrder> {
   const rateless = withoutRate(read);
-  const statusTitles = await lookups.statusTitles(keys);
+  const statusTitles = await lookups.statusTitles(keys, typeof read.status === 'number' ? read.status : null);
   const needsList = rateless.length > 0 || countriesOf(read).some(needsCountries);
   const countries = needsList ? await lookups.countries(keys) : noCountries;
   const taxProfiles: ShopTaxProfile[] = rateless.length > 0 ? await lookups.taxProfiles(keys) : [];

@@ -153,6 +153,8 @@ export interface PaymentSigns {
   /** The answer names an instant or a flag of payment, be it empty: this shop tells payments. */
   tellsPayments: boolean;
   status: StatusReading;
+  /** Whether the shop has a title for the status, be it one that says nothing to us. */
+  isTitled: boolean;
   /** Names and codes of the payment method. */
   methods: readonly string[];
 }
@@ -160,7 +162,7 @@ export interface PaymentSigns {
 /**
  * Whether an order is paid. Source: our reading of the statuses; the platform documents no other sign.
  *
- * - refunded, returned, disputed, partly paid, refused, cancelled, in after-sales, a draft: never, whatever else is told.
+ * - a status that nobody knows and that has no title; refunded, returned, disputed, partly paid, refused, cancelled, in after-sales, a draft: never, whatever else is told.
  * - an instant of payment, or a flag that says so: paid.
  * - status *Pagato* or *Chiuso*: paid.
  * - cash on delivery: once it is delivered.
@@ -169,7 +171,7 @@ export interface PaymentSigns {
  * - anything else: not paid.
  */
 export function isPaid(order: PaymentSigns): boolean {
-  if (neverPaid.has(order.status)) return false;
+  if (neverPaid.has(order.status) || isUnheardOf(order)) return false;
   if (order.paidAt !== null || order.paidFlag === true) return true;
   if (order.status === 'paid' || order.status === 'closed') return true;
   const onDelivery = order.methods.some(isCashOnDelivery);
@@ -177,10 +179,14 @@ export function isPaid(order: PaymentSigns): boolean {
   return !order.tellsPayments && ['preparing', 'shipped', 'delivered'].includes(order.status);
 }
 
+/** A status whose number nobody knows and for which the shop has no title: it may say anything. */
+const isUnheardOf = ({ status, isTitled }: PaymentSigns) => status === 'other' && !isTitled;
+
 /**
- * Whether a person decides: by the status; one that nobody knows counts as paid where the shop tells a payment.
+ * Whether a person decides: by the status; a title that says nothing counts as paid where the shop tells a payment.
  */
 export function isHeld(order: PaymentSigns): boolean {
+  if (isUnheardOf(order)) return true;
   if (order.status === 'other') return order.paidAt === null && order.paidFlag !== true;
   return meanings[order.status] === 'hold';
 }

@@ -54,6 +54,7 @@ describe('an order', () => {
       cancelled: false,
       paid: true,
       hold: false,
+      cashOnDelivery: false,
       delivered: false,
       refunded: false,
       paidAt: new Date('2015-12-17T17:25:00Z'),

@@ -18,10 +18,28 @@ describe('the merchant says what a status means', () => {
     ['cancelled', { paid: true }, { 3: 'cancelled' }, { ...no, cancelled: true }],
     ['a person decides', { paid: true }, { 3: 'hold' }, { ...no, hold: true }],
     [
-      'the same as we read: what else the order tells still counts (cash on delivery on its way)',
+      'paid, where we read the same and the shop tells no instant of payment',
       { statusMeaning: 'paid', paid: false },
       { 3: 'paid' },
+      { ...no, paid: true },
+    ],
+    [
+      'paid, as we read: cash on delivery on its way is not',
+      { statusMeaning: 'paid', paid: false, cashOnDelivery: true },
+      { 3: 'paid' },
       no,
+    ],
+    [
+      'paid, of one that we read as unpaid: cash on delivery is too',
+      { statusMeaning: 'unpaid', paid: false, cashOnDelivery: true },
+      { 3: 'paid' },
+      { ...no, paid: true },
+    ],
+    [
+      'paid, of one that was refunded by another sign',
+      { ...refunded, refunded: true },
+      { 3: 'paid' },
+      { ...no, hold: true },
     ],
     [
       'paid, of an order that waits since something else could not be read',

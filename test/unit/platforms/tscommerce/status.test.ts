@@ -141,6 +141,7 @@ const order = (signs: Partial<PaymentSigns>): PaymentSigns => ({
   paidFlag: null,
   tellsPayments: false,
   status: 'other',
+  isTitled: true,
   methods: ['Carta di credito'],
   ...signs,
 });
@@ -203,6 +204,7 @@ describe('a person decides', () => {
   it.each<[string, Partial<PaymentSigns>, boolean]>([
     ['where money went back, whatever is told of the payment', { status: 'refunded', paidAt }, true],
     ['where nobody knows the status', { status: 'other' }, true],
+    ['where it has not even a title, whatever is told of the payment', { isTitled: false, paidAt }, true],
     ['not where nobody knows the status and the shop tells the payment', { status: 'other', paidAt }, false],
     ['not where it is paid, or not yet', { status: 'part-paid' }, false],
   ])('%s', (_title, signs, expected) => {
