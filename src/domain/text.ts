@@ -169,6 +169,12 @@ export function losesLetters(text: string): boolean {
   return Array.from(text).some((character) => /\p{L}/u.test(character) && toLatin(character) === '');
 }
 
+/** The first e-mail address in a text (`PEC: a@b.it`, `a@b.it; c@d.it`); null where there is none. */
+export function findEmail(value: string | null | undefined): string | null {
+  const text = cleanText(value, 300);
+  return readEmail(text) ?? readEmail(/[^\s<>"',;:()]+@[^\s<>"',;:()]+/.exec(text)?.[0]);
+}
+
 /** An e-mail address by its form; null where it is none. */
 export function readEmail(value: string | null | undefined): string | null {
   const email = cleanText(value, 300);

@@ -5,7 +5,7 @@ import type { Party } from '../../domain/party/party.ts';
 import { readPhone } from '../../domain/party/phone.ts';
 import type { PublicBodyData } from '../../domain/party/public-body.ts';
 import type { ProblemText } from '../../domain/problem.ts';
-import { cleanText, readEmail } from '../../domain/text.ts';
+import { cleanText, findEmail } from '../../domain/text.ts';
 import { addressFieldNames } from '../../texts/it/problems/document.ts';
 import type { DocumentEntity } from '../issued-document.ts';
 import { createFindings, type Findings } from '../problems.ts';
@@ -43,8 +43,8 @@ export function buildEntity(
   const countryIso = readCountry(party);
   if (countryIso === null) findings[invoice ? 'problem' : 'warning']('country-unknown', {});
 
-  const company = readCompany(party.company);
   const person = readPerson(party.name);
+  const company = readCompany(party.company, person);
   const name = company || person;
   const isForeign = countryIso !== null && countryIso !== 'IT';
   const isCompany = company !== '' || (isForeign ? isForeignOrganisation : isOrganisation)(name);
@@ -67,7 +67,7 @@ export function buildEntity(
     countryIso,
     vatNumber: ids.vatNumber,
     taxCode: ids.taxCode,
-    email: readEmail(party.email),
+    email: findEmail(party.email),
     certifiedEmail: sent.certifiedEmail,
     phone: readPhone(cleanText(party.phone, 60)),
     eInvoiceCode: sent.eInvoiceCode,

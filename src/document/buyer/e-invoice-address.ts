@@ -2,7 +2,7 @@ import { saysNone } from '../../domain/party/none-words.ts';
 import { hasCompanyForm, isPublicName } from '../../domain/party/organisations.ts';
 import type { Party } from '../../domain/party/party.ts';
 import { isPersonalTaxCode, normalizeTaxId } from '../../domain/party/tax-ids.ts';
-import { cleanText, readEmail } from '../../domain/text.ts';
+import { cleanText, findEmail } from '../../domain/text.ts';
 import type { Findings } from '../problems.ts';
 
 /** Codes of the e-invoice's delivery. Source: SDI, "Specifiche tecniche", 1.1.4 CodiceDestinatario. */
@@ -73,8 +73,7 @@ const LABEL = /^(CODICE|COD|SDI|DESTINATARIO|UNIVOCO|UFFICIO)/;
 /** A field in which an e-mail address or a code may stand; words for none are neither. */
 function readField(value: string | null): { text: string; email: string | null; code: string | null } {
   const text = cleanText(value, 300);
-  const found = /[^\s<>"',;:()]+@[^\s<>"',;:()]+/.exec(text)?.[0] ?? null;
-  const email = readEmail(text) ?? readEmail(found);
+  const email = findEmail(text);
   let code = normalizeTaxId(text);
   while (code.length > 7 && LABEL.test(code)) code = code.replace(LABEL, '');
   const isNone = (saysNone(text) && code !== FOREIGN_CODE) || text.includes('@');

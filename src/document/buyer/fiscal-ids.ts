@@ -1,6 +1,5 @@
 import { isEuMember } from '../../domain/party/countries.ts';
-import { type ItalianIds, readItalianIds, sortItalianIds } from '../../domain/party/italian-ids.ts';
-import { saysNone } from '../../domain/party/none-words.ts';
+import { type ItalianIds, readItalianIds, saysNoId, sortItalianIds } from '../../domain/party/italian-ids.ts';
 import { isOrganisation } from '../../domain/party/organisations.ts';
 import type { Party } from '../../domain/party/party.ts';
 import { normalizeTaxId, readForeignVatNumber } from '../../domain/party/tax-ids.ts';
@@ -45,7 +44,7 @@ export function readFiscalIds(party: Party, bearer: Bearer, findings: Findings):
 function italianNumbers(party: Party, bearer: Bearer, findings: Findings): FiscalIds {
   const tell = bearer.invoice ? findings.problem : findings.warning;
   const sorted = sortItalianIds(party.vatNumber, party.taxCode);
-  const isRead = (field: string | null) => saysNone(field) || readItalianIds(field).length > 0;
+  const isRead = (field: string | null) => saysNoId(field) || readItalianIds(field).length > 0;
   if (!isRead(party.vatNumber)) {
     const typed = cleanText(party.vatNumber, 40);
     // The platform's one field may hold either; what looks like a person's code is told as one.
@@ -79,7 +78,7 @@ function chooseTaxCode(ids: ItalianIds, name: string, findings: Findings): strin
  * tax code is kept on an order only, since the XML's `CodiceFiscale` takes none (Assosoftware FAQ, May 2019).
  */
 function foreignNumbers(party: Party, countryIso: string, bearer: Bearer, findings: Findings): FiscalIds {
-  const typed = saysNone(party.vatNumber) ? '' : normalizeTaxId(party.vatNumber);
+  const typed = saysNoId(party.vatNumber) ? '' : normalizeTaxId(party.vatNumber);
   const northern = party.countryIso?.trim().toUpperCase() === 'XI';
   const own = readForeignVatNumber(northern ? `XI${typed.replace(/^XI/, '')}` : typed, countryIso);
   const italianInVat = mayBeItalian(typed, own.valid) ? readItalianIds(party.vatNumber) : [];
@@ -92,7 +91,7 @@ function foreignNumbers(party: Party, countryIso: string, bearer: Bearer, findin
     const vatNumber = sorted.vatNumber === null ? null : `IT${sorted.vatNumber}`;
     return { vatNumber, taxCode: chooseTaxCode(sorted, bearer.name, findings), italian: true };
   }
-  const code = saysNone(party.taxCode) ? '' : normalizeTaxId(party.taxCode);
+  const code = saysNoId(party.taxCode) ? '' : normalizeTaxId(party.taxCode);
   const taxCode = bearer.invoice || code === '' ? null : code.slice(0, NUMBER_MAX);
   const vatNumber = hasOwn ? own.number.slice(0, NUMBER_MAX) : placeholder(bearer, findings);
   return { vatNumber, taxCode, italian: false };

@@ -1,7 +1,7 @@
 import { saysNone } from '../../domain/party/none-words.ts';
 import type { Party } from '../../domain/party/party.ts';
 import { isPersonalTaxCode, surnameCode } from '../../domain/party/tax-ids.ts';
-import { cleanText, readEmail } from '../../domain/text.ts';
+import { cleanText, findEmail } from '../../domain/text.ts';
 import { documentTexts } from '../../texts/it/document.ts';
 import type { DocumentEntity } from '../issued-document.ts';
 import type { Findings } from '../problems.ts';
@@ -10,10 +10,11 @@ import type { Findings } from '../problems.ts';
 const NAME_MAX = 80;
 const PERSON_NAME_MAX = 60;
 
-/** A company name; what people write in the field to mean "none" is none. */
-export function readCompany(value: string | null): string {
+/** A company name; what people write in the field to mean "none" is none, and so is their own name once more. */
+export function readCompany(value: string | null, person: string): string {
   const company = cleanText(value, NAME_MAX);
-  return saysNone(company) ? '' : company;
+  const isOwnName = company.toLowerCase() === person.toLowerCase();
+  return saysNone(company) || isOwnName ? '' : company;
 }
 
 /** The person's name, or whatever stands in its field: the platform's own addresses have no other. */
@@ -33,7 +34,7 @@ export function readNames(
     const split = buyer.isPerson ? splitName(buyer.person, buyer.taxCode) : null;
     return { name: buyer.person, ...(split ?? unsplit) };
   }
-  const email = readEmail(party.email);
+  const email = findEmail(party.email);
   if (email === null || buyer.invoice) findings[buyer.invoice ? 'problem' : 'warning']('name-missing', {});
   return { name: email === null ? documentTexts.unnamedBuyer : cleanText(email, NAME_MAX), ...unsplit };
 }

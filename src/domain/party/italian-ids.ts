@@ -34,6 +34,17 @@ function readDigits(text: string): string | null {
   return isItalianVatNumber(padded) ? padded : null;
 }
 
+/** Letters and digits of no one's: `AAAAAA00A00A000A` fills a field that wants a codice fiscale. */
+const FILLER = /^([A-Z])\1{5}00\1(?:00|01)\1(?:000)\1$/;
+
+/** Whether a field holds no number: a word for none, a label alone (`IT`), a filler. */
+export function saysNoId(typed: string | null): boolean {
+  let text = normalizeTaxId(typed);
+  if (saysNone(typed) || FILLER.test(text)) return true;
+  while (LABEL.test(text)) text = text.replace(LABEL, '');
+  return saysNone(text);
+}
+
 function readOne(normalized: string): string | null {
   for (let text = normalized; ; text = text.replace(LABEL, '')) {
     const id = readPersonalTaxCode(text) ?? readDigits(text);
@@ -46,7 +57,7 @@ function readOne(normalized: string): string | null {
  * (`RSSMRA80A01H501U / 07643520567`).
  */
 export function readItalianIds(typed: string | null): string[] {
-  if (typed === null || saysNone(typed)) return [];
+  if (typed === null || saysNoId(typed)) return [];
   const whole = readOne(normalizeTaxId(typed));
   if (whole !== null) return [whole];
   const pieces = typed.split(/[\s/,;|]+/).map((piece) => readOne(normalizeTaxId(piece)));

@@ -69,6 +69,17 @@ describe('numbers', () => {
       { vatNumber: VAT, taxCode: PERSON },
     ],
     [
+      'one’s own name as the company’s is a person',
+      { company: 'MARIO ROSSI', taxCode: PERSON },
+      { type: 'person', name: 'Mario Rossi', lastName: 'Rossi' },
+    ],
+    [
+      'a filler',
+      { company: 'Bianchi S.r.l.', vatNumber: VAT, taxCode: 'AAAAAA00A00A000A' },
+      { vatNumber: VAT, taxCode: null },
+    ],
+    ['a label alone', { vatNumber: 'IT', taxCode: PERSON }, { vatNumber: null, taxCode: PERSON }],
+    [
       'what looks like a person’s code is told as one',
       { vatNumber: 'RSSMRA80A01H501X' },
       {},
