@@ -2,6 +2,7 @@ import { type Html, html } from '../../common/html.ts';
 import { euros, round2 } from '../../common/money.ts';
 import { romeTimestamp } from '../../common/time.ts';
 import { cancelledStatus, countries } from '../catalogue.ts';
+import { chargedTax } from '../dialects/dialect.ts';
 import { orderTotal } from '../orders.ts';
 import type { Shop } from '../state.ts';
 import type { Address, Order } from '../types.ts';
@@ -30,6 +31,12 @@ export function ordersPage(shop: Shop): Html {
 <td>${order.paymentMethod}</td><td>${order.invoice ? 'richiesta' : '–'}</td>
 <td class="number">${euros(orderTotal(order))}</td><td>${status(shop, order)}</td></tr>`,
   )}</tbody></table></div>`;
+}
+
+/** As the buyer was charged: the project's first names always told the product's rate. */
+function rate(shop: Shop, order: Order, item: Order['items'][number]): string {
+  const percent = shop.dialect.name === 'agreed' ? item.tax : chargedTax(order, item);
+  return percent === null ? '–' : `${percent} %`;
 }
 
 function addressList(address: Address): Html {
@@ -75,7 +82,7 @@ ${order.paidAt === null ? '' : html`<form method="post" action="${address}/refun
     (
       item,
     ) => html`<tr><td>${item.sku}</td><td>${item.title}${Object.entries(item.options).map(([name, value]) => html`<br><span class="muted">${name}: ${value}</span>`)}</td>
-<td class="number">${item.count}</td><td class="number">${euros(item.price)}</td><td class="number">${item.tax === null ? '–' : `${item.tax} %`}</td>
+<td class="number">${item.count}</td><td class="number">${euros(item.price)}</td><td class="number">${rate(shop, order, item)}</td>
 <td class="number">${euros(round2(Number(item.price) * item.count))}</td></tr>`,
   )}
 ${sums.filter(([, value]) => Number(value) !== 0).map(([name, value]) => html`<tr><td></td><td colspan="4">${name}</td><td class="number">${euros(value)}</td></tr>`)}
