@@ -6,6 +6,7 @@ import { subscriptionRoutes } from './e-invoice/subscription-routes.ts';
 import { ApiError, refused } from './errors.ts';
 import { arrivals, caller, type FicBackend, gate } from './gate.ts';
 import { tokenEndpoint } from './oauth/oauth.ts';
+import { receiptRoutes } from './receipts/receipt-routes.ts';
 import { userCompanies, userInfo } from './registry/account.ts';
 import { registryRoutes } from './registry/registry-routes.ts';
 
@@ -28,6 +29,7 @@ export function ficApi(backend: FicBackend): Router {
   eInvoiceRoutes(inner, backend);
   emailRoutes(inner, backend);
   subscriptionRoutes(inner, backend);
+  receiptRoutes(inner, backend);
   registryRoutes(inner, backend);
   inner.use(() => {
     throw refused(404, 'L’indirizzo richiesto non esiste.', 'NOT_FOUND');

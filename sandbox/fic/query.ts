@@ -181,6 +181,16 @@ export const filters = {
     ]),
     any_subject: (row: Row) => [row.subject, row.visible_subject],
   },
+  receipts: fields([
+    'id',
+    'date',
+    'type',
+    'description',
+    'created_at',
+    'updated_at',
+    'rc_center',
+    'amount_gross',
+  ]),
   clients: fields([
     'id',
     'code',

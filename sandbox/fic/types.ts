@@ -1,4 +1,5 @@
 import type { SdiRecords } from './e-invoice/types.ts';
+import type { Receipt } from './receipts/receipts.ts';
 
 export interface VatType {
   id: number;
@@ -157,6 +158,7 @@ export interface Company {
   /** Nobody switched e-invoicing on: nothing can be sent. */
   eInvoicingOff?: boolean;
   sdi?: SdiRecords;
+  receipts?: Receipt[];
 }
 
 export interface User {

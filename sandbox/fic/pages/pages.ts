@@ -5,6 +5,7 @@ import { euros } from '../../common/money.ts';
 import { binDocument } from '../documents/documents.ts';
 import { eInvoiceRows, emailRows } from '../e-invoice/e-invoice-pages.ts';
 import type { SdiOutcome } from '../e-invoice/types.ts';
+import { receiptRows } from '../receipts/receipt-pages.ts';
 import type { Company, IssuedDocument } from '../types.ts';
 import { sendPage } from './layout.ts';
 import { documentNumber, paper, typeNames } from './paper.ts';
@@ -22,6 +23,7 @@ const sections = [
   ['', 'Documenti'],
   ['/e-invoices', 'Fatture elettroniche'],
   ['/emails', 'E-mail'],
+  ['/receipts', 'Corrispettivi'],
   ['/clients', 'Clienti'],
   ['/stock', 'Magazzino'],
   ['/bin', 'Cestino'],
@@ -134,6 +136,7 @@ export function ficPages(
   page('', 'Documenti', (company) => documentRows(company, company.documents));
   page('/e-invoices', 'Fatture elettroniche', eInvoiceRows);
   page('/emails', 'E-mail', emailRows);
+  page('/receipts', 'Corrispettivi', receiptRows);
   page('/clients', 'Clienti', clientRows);
   page('/stock', 'Magazzino', stockRows);
   page('/bin', 'Cestino', (company) => documentRows(company, company.bin));
