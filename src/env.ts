@@ -52,6 +52,7 @@ const schema = z.object({
     .pipe(z.array(role).min(1)),
   CUSTOMER_SYNC_CRON: z.string().default('0 3 * * *'),
   RECONCILE_CRON: z.string().default('*/10 * * * *'),
+  RECEIPTS_CRON: z.string().default('30 2 * * *'),
   SETUP_WINDOW_MINUTES: positive(60),
   /** Age at which customers' personal data are removed; 0 keeps them. */
   RETENTION_DAYS: z.coerce
@@ -114,7 +115,7 @@ export function readEnvironment(
     throw new ConfigurationError(String(issue?.path[0] ?? 'environment'), issue?.message ?? 'is wrong');
   }
   const env = result.data;
-  for (const name of ['CUSTOMER_SYNC_CRON', 'RECONCILE_CRON'] as const) {
+  for (const name of ['CUSTOMER_SYNC_CRON', 'RECONCILE_CRON', 'RECEIPTS_CRON'] as const) {
     if (!isCron(env[name])) throw new ConfigurationError(name, `"${env[name]}" is not a cron expression`);
   }
   if (env.APP_SECRET_PREVIOUS !== undefined && env.APP_SECRET_PREVIOUS === env.APP_SECRET) {

@@ -39,6 +39,8 @@ const SCOPES = [
   'entity.clients:a',
   'issued_documents.orders:a',
   'issued_documents.invoices:a',
+  'issued_documents.credit_notes:a',
+  'receipts:a',
   'products:r',
   'settings:r',
 ];
@@ -172,7 +174,11 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
     }
     const isQueueReady = () => !roles.has('worker') || worker?.isReady() === true;
     if (roles.has('scheduler')) {
-      const crons = { reconcileCron: env.RECONCILE_CRON, customerSyncCron: env.CUSTOMER_SYNC_CRON };
+      const crons = {
+        reconcileCron: env.RECONCILE_CRON,
+        customerSyncCron: env.CUSTOMER_SYNC_CRON,
+        receiptsCron: env.RECEIPTS_CRON,
+      };
       closers.push(startScheduler(context, crons));
     }
     const migrations = await migrationNames(migrationsFolder());

@@ -6,6 +6,7 @@ import { ordersRoutes } from './orders/routes.ts';
 import { panelRoutes } from './panel/routes.ts';
 import { personalDataRoutes } from './personal-data/routes.ts';
 import { productsRoutes } from './products/routes.ts';
+import { receiptsRoutes } from './receipts/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 
 /** Every route of the JSON API. The server's handlers and the description are both held against this list. */
@@ -17,5 +18,6 @@ export const apiRoutes: ApiRoute[] = [
   ...deliveryRoutes,
   ...customersRoutes,
   ...productsRoutes,
+  ...receiptsRoutes,
   ...personalDataRoutes,
 ];

@@ -38,3 +38,9 @@ export const monthStart = (day: string): string => `${day.slice(0, 8)}01`;
 export function daysBetween(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
 }
+
+/** The last day of a day's month. `YYYY-MM-DD` in and out. */
+export const monthEnd = (day: string): string => {
+  const date = Temporal.PlainDate.from(day);
+  return date.with({ day: date.daysInMonth }).toString();
+};

@@ -5,6 +5,7 @@ import { SCHEDULED } from './tasks.ts';
 export interface Schedule {
   reconcileCron: string;
   customerSyncCron: string;
+  receiptsCron: string;
 }
 
 const ROME = { timezone: 'Europe/Rome' };
@@ -38,6 +39,7 @@ export function startScheduler(context: Context, schedule: Schedule): () => Prom
     cron.schedule(EVERY_HALF_MINUTE, enqueue(SCHEDULED.wakeShops), ROME),
     cron.schedule(schedule.reconcileCron, enqueue(SCHEDULED.reconcileShops), ROME),
     cron.schedule(schedule.customerSyncCron, enqueueSpread(SCHEDULED.customerSyncs), ROME),
+    cron.schedule(schedule.receiptsCron, enqueueSpread(SCHEDULED.takings), ROME),
     cron.schedule(EVERY_NIGHT, enqueueSpread(SCHEDULED.productRefreshes), ROME),
     cron.schedule(EVERY_DAWN, enqueueSpread(SCHEDULED.inspections), ROME),
     cron.schedule(EVERY_MORNING, enqueue(SCHEDULED.personalData), ROME),

@@ -13,6 +13,7 @@ import { workShop } from '../flows/delivery/work-shop.ts';
 import { inspectShop } from '../flows/inspection/inspect-shop.ts';
 import { prunePersonalData } from '../flows/personal-data/prune-personal-data.ts';
 import { refreshBothProducts } from '../flows/products/refresh-products.ts';
+import { enqueueTakings, RECORD_TAKINGS_TASK, recordTakings } from '../flows/receipts/record-takings.ts';
 import { follow, traced } from '../trail.ts';
 import { spreadMs } from './spread.ts';
 
@@ -26,6 +27,7 @@ export const SCHEDULED = {
   productRefreshes: 'product-refreshes',
   personalData: 'personal-data',
   inspections: 'inspections',
+  takings: 'takings',
 } as const;
 
 /** Reconciliation of many shops is spread over this time. */
@@ -41,6 +43,7 @@ const DEAD_JOBS_KEPT_MS = 24 * 60 * 60 * 1000;
 const LOOK_AGAIN_MS = 1000;
 
 const shopPayload = z.object({ shopId: z.uuid() });
+const takingsPayload = shopPayload.extend({ day: z.iso.date().optional() });
 const trailPayload = z.object({ requestId: z.string() });
 const spreadPayload = z.object({ spreadMs: z.number().min(0) });
 
@@ -119,6 +122,10 @@ export function createTasks(context: Context, stopping: AbortSignal): TaskList {
     'customer-sync-start': async (payload) => {
       await startCustomerSync(context, shopPayload.parse(payload).shopId, 'automatic').catch(unlessProblem);
     },
+    [RECORD_TAKINGS_TASK]: async (payload) => {
+      const { shopId, day } = takingsPayload.parse(payload);
+      await recordTakings(context, shopId, day ?? null).catch(unlessProblem);
+    },
     'refresh-products': async (payload) => {
       await refreshBothProducts(context, shopPayload.parse(payload).shopId).catch(unlessProblem);
     },
@@ -168,6 +175,13 @@ export function createTasks(context: Context, stopping: AbortSignal): TaskList {
     [SCHEDULED.healConnections]: async (payload) => {
       const { spreadMs: overMs } = spreadPayload.parse(payload);
       await enqueueEach('heal-connection', await store.connections.listExpired(), overMs);
+    },
+    [SCHEDULED.takings]: async (payload) => {
+      const from = clock.now().getTime();
+      const overMs = spreadPayload.parse(payload).spreadMs;
+      for (const shopId of await store.receipts.listRecording()) {
+        await enqueueTakings(context, shopId, null, new Date(from + spreadMs(shopId, overMs)));
+      }
     },
     [SCHEDULED.housekeeping]: async () => {
       await store.sessions.deleteExpired(clock.now());

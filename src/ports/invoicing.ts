@@ -3,6 +3,7 @@ import type { InvoicingCatalogue } from '../domain/catalogue.ts';
 import type { ClientData, ClientPatch, InvoicingClient } from '../domain/customers/client.ts';
 import type { DocumentKind } from '../domain/delivery.ts';
 import type { CallPriority, QuotaGrant } from './quota.ts';
+import type { ReceiptActs } from './receipts.ts';
 
 export interface CreatedDocument {
   id: number;
@@ -19,7 +20,7 @@ export interface CreatedDocument {
  * `retry`, `quota` (with `retryAt`), `reauthorize` (401), `mend` (422, missing permission), and for
  * `createDocument` also `uncertain` (time-out, reset, 5xx: it may have been made).
  */
-export interface Invoicing {
+export interface Invoicing extends ReceiptActs {
   readCatalogue(): Promise<InvoicingCatalogue>;
   /**
    * @param begun `startBy`: when the call could not leave by then it is not made (`retry`). `grant`: what the quota said

@@ -10,6 +10,7 @@ import type { OAuthStore } from './stores/oauth.ts';
 import type { OrderStore } from './stores/orders.ts';
 import type { PersonalDataStore } from './stores/personal-data.ts';
 import type { LinkStore, ProductStore } from './stores/products.ts';
+import type { ReceiptStore } from './stores/receipts.ts';
 import type { SaleStore } from './stores/sales.ts';
 import type { SessionStore } from './stores/sessions.ts';
 import type { CatalogueStore, SettingsStore } from './stores/settings.ts';
@@ -36,6 +37,7 @@ export interface Store {
   products: ProductStore;
   personalData: PersonalDataStore;
   sales: SaleStore;
+  receipts: ReceiptStore;
   inspections: InspectionStore;
   wake: WakeStore;
   ping(): Promise<void>;

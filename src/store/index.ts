@@ -19,6 +19,7 @@ import { createLinkStore } from './products/links.ts';
 import { createProductStore } from './products/products.ts';
 import type { TakeCallSql } from './quota/take-call.ts';
 import type { QuotaLimits } from './quota/windows.ts';
+import { createReceiptStore } from './receipts/receipts.ts';
 import { createSaleStore } from './receipts/sales.ts';
 import type { Sealer } from './sealing/seal.ts';
 import { createCatalogueStore } from './settings/catalogues.ts';
@@ -49,6 +50,7 @@ export function createStore(
     products: createProductStore(prisma),
     personalData: createPersonalDataStore(prisma),
     sales: createSaleStore(query),
+    receipts: createReceiptStore(query, locks),
     inspections: createInspectionStore(prisma),
     wake: createWakeStore(query, locks),
     async ping() {

@@ -5,6 +5,7 @@ import * as inspectionEn from './en/inspection.ts';
 import * as prerequisitesEn from './en/prerequisites.ts';
 import * as problemsEn from './en/problems.ts';
 import * as productsEn from './en/products.ts';
+import * as receiptsEn from './en/receipts.ts';
 import * as settingsEn from './en/settings.ts';
 import * as syncEn from './en/sync.ts';
 import * as delivery from './it/delivery.ts';
@@ -14,6 +15,7 @@ import * as inspection from './it/inspection.ts';
 import * as prerequisites from './it/prerequisites.ts';
 import * as problems from './it/problems.ts';
 import * as products from './it/products.ts';
+import * as receipts from './it/receipts.ts';
 import * as settings from './it/settings.ts';
 import * as sync from './it/sync.ts';
 import type { Language } from './language.ts';
@@ -26,6 +28,7 @@ const italian = {
   prerequisites: prerequisites.prerequisiteTexts,
   problems: problems.problemTexts,
   products: products.productTexts,
+  receipts: receipts.receiptTexts,
   settings: settings.settingsTexts,
   sync: sync.syncTexts,
 };
@@ -41,6 +44,7 @@ export const serverTexts: Record<Language, typeof italian> = {
     prerequisites: prerequisitesEn.prerequisiteTexts,
     problems: problemsEn.problemTexts,
     products: productsEn.productTexts,
+    receipts: receiptsEn.receiptTexts,
     settings: settingsEn.settingsTexts,
     sync: syncEn.syncTexts,
   },

@@ -22,6 +22,7 @@ describe('defaults', () => {
       ROLES: ['web', 'worker', 'scheduler'],
       CUSTOMER_SYNC_CRON: '0 3 * * *',
       RECONCILE_CRON: '*/10 * * * *',
+      RECEIPTS_CRON: '30 2 * * *',
       SETUP_WINDOW_MINUTES: 60,
       LOG_LEVEL: 'info',
     });

@@ -10,6 +10,7 @@ import { romeDay, romeDayStart } from '../../domain/time.ts';
 import type { StoredSettings } from '../../ports/stores/settings.ts';
 import type { Context } from '../context.ts';
 import { listIds } from '../delivery/send-many.ts';
+import { beginRecording } from '../receipts/close-register.ts';
 import { checkIds, type FieldErrors } from './check-ids.ts';
 
 /** What each section may mend; failed deliveries with these problems leave by themselves once it is saved. */
@@ -92,6 +93,9 @@ export async function saveSettings<S extends SettingsSection>(
       if (basedOn !== undefined || tries <= 1) throw problem('settings-changed', 'mend', {});
       continue;
     }
+    if (section === 'receipts' && records(value) && !records(before.settings.receipts)) {
+      await beginRecording(context, shopId);
+    }
     if (MENDED_BY[section].length > 0) {
       await store.deliveries.requeue(shopId, { problemCodes: MENDED_BY[section], states: ['failed'] });
     }
@@ -144,6 +148,8 @@ function activation(
   if (since !== undefined) return earlier(romeDayStart(since), now);
   return !before.settings.orders.automatic || before.activeSince === null ? now : undefined;
 }
+
+const records = (value: object) => 'mode' in value && value.mode === 'daily';
 
 const isOfCompany = (section: SettingsSection) => companySections.some((name) => name === section);
 

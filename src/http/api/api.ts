@@ -18,6 +18,7 @@ import { createHomeRoutes } from './panel/home.ts';
 import { toStatusDto } from './panel/status-dto.ts';
 import { createPersonalDataRoutes } from './personal-data/personal-data.ts';
 import { createProductRoutes } from './products/products.ts';
+import { createReceiptRoutes } from './receipts/receipts.ts';
 import { sessionOf } from './session.ts';
 import { createSettingsRoutes } from './settings/settings.ts';
 
@@ -87,6 +88,7 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
   api.use(createOrderRoutes(context));
   api.use(createCustomerRoutes(context));
   api.use(createProductRoutes(context));
+  api.use(createReceiptRoutes(context));
   api.use(createPersonalDataRoutes(context));
 
   api.use(() => {

@@ -29,6 +29,8 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   'not-connected': 409,
   'company-not-chosen': 409,
   'fic-unauthorized': 409,
+  'receipt-day-closed': 409,
+  'receipt-day-ahead': 409,
   'settings-changed': 412,
   'request-too-large': 413,
   'too-many-requests': 429,

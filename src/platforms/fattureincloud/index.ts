@@ -3,6 +3,7 @@ import {
   Configuration,
   IssuedDocumentsApi,
   ProductsApi,
+  ReceiptsApi,
 } from '@fattureincloud/fattureincloud-ts-sdk';
 import { Problem, problem } from '../../domain/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -20,6 +21,7 @@ import {
 } from './answers.ts';
 import { clientActs } from './clients.ts';
 import { createFicHttp } from './http.ts';
+import { receiptActs } from './receipts.ts';
 import { type Budget, type Send, spend } from './spend.ts';
 import { toCreateRequest } from './wire.ts';
 
@@ -53,6 +55,7 @@ export function createInvoicingConnector(options: InvoicingConnectorOptions): Co
       documents: new IssuedDocumentsApi(configuration, basePath, http.axios),
       products: new ProductsApi(configuration, basePath, http.axios),
       clients: new ClientsApi(configuration, basePath, http.axios),
+      receipts: new ReceiptsApi(configuration, basePath, http.axios),
     };
     const secrets = [access.accessToken];
     return connectCompany(apis, access, (call, grant) =>
@@ -66,12 +69,14 @@ function connectCompany(
     documents: api,
     products: productsApi,
     clients,
-  }: { documents: IssuedDocumentsApi; products: ProductsApi; clients: ClientsApi },
+    receipts,
+  }: { documents: IssuedDocumentsApi; products: ProductsApi; clients: ClientsApi; receipts: ReceiptsApi },
   { companyId }: { companyId: number },
   send: Send,
 ): Invoicing {
   return {
     ...clientActs(clients, companyId, send),
+    ...receiptActs(receipts, companyId, send),
     readCatalogue: () =>
       send({
         operation: 'getIssuedDocumentPreCreateInfo',

@@ -32,7 +32,7 @@ export function createSaleStore(query: Query): SaleStore {
       const type = vatTypeId === null ? Prisma.empty : Prisma.sql`and s.vat_type_id = ${vatTypeId}::int`;
       const part = (column: Prisma.Sql, isSale: boolean, counts: Prisma.Sql) => Prisma.sql`
         select s.order_id, ${isSale ? Prisma.sql`sum(s.gross_cents)` : Prisma.sql`-sum(s.gross_cents)`} as gross,
-          ${!isSale} as refund
+          ${!isSale}::boolean as refund
         from sales s where s.shop_id = ${shopId}::uuid and ${column} = ${day}::date and ${counts} ${type}
         group by s.order_id`;
       return query.rows<SaleRow>(Prisma.sql`

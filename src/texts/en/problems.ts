@@ -2,6 +2,12 @@ import type { problemTexts as italian } from '../it/problems.ts';
 import { documentProblems } from './problems/document.ts';
 import { platformProblems } from './problems/platform.ts';
 import { pluginProblems } from './problems/plugin.ts';
+import { receiptProblems } from './problems/receipts.ts';
 
 /** Every problem code with its English sentences. */
-export const problemTexts: typeof italian = { ...platformProblems, ...pluginProblems, ...documentProblems };
+export const problemTexts: typeof italian = {
+  ...platformProblems,
+  ...pluginProblems,
+  ...documentProblems,
+  ...receiptProblems,
+};

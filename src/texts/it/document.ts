@@ -32,5 +32,7 @@ export const documentTexts = {
     euPrivate: "il cliente deve essere un privato di un altro Paese dell'Unione europea",
   },
   wholeOrder: "totali dell'ordine",
+  /** `marker`: by which it is found again. */
+  receipt: (day: string, marker: string) => `Corrispettivi e-commerce del ${day} ${marker}`,
   unnamedBuyer: 'Cliente senza nome',
 };

@@ -1,9 +1,15 @@
 import { documentProblems } from './problems/document.ts';
 import { platformProblems } from './problems/platform.ts';
 import { pluginProblems } from './problems/plugin.ts';
+import { receiptProblems } from './problems/receipts.ts';
 
 /** Every problem code with its Italian sentences: what happened (`detail`) and what to do (`fix`). */
-export const problemTexts = { ...platformProblems, ...pluginProblems, ...documentProblems };
+export const problemTexts = {
+  ...platformProblems,
+  ...pluginProblems,
+  ...documentProblems,
+  ...receiptProblems,
+};
 
 export type ProblemCode = keyof typeof problemTexts;
 

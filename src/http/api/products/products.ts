@@ -7,8 +7,8 @@ import type { ProductRow } from '../../../ports/stores/products.ts';
 import { serverTexts } from '../../../texts/server.ts';
 import { answerLanguage } from '../../edge/language.ts';
 import { parseInput } from '../../edge/problem-response.ts';
+import { csvLine } from '../csv.ts';
 import { sessionOf } from '../session.ts';
-import { csvLine } from './csv.ts';
 
 const PAGE = 50;
 

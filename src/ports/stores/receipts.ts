@@ -1,0 +1,62 @@
+import type { DayReceipt } from '../../document/day-receipt.ts';
+import type { ProblemText } from '../../domain/problem.ts';
+import type { WrittenReceipt } from '../receipts.ts';
+
+/** What is known of a day's receipt in Fatture in Cloud. Days are those of Europe/Rome, `YYYY-MM-DD`. */
+export interface StoredReceipt {
+  day: string;
+  companyId: number;
+  receipt: WrittenReceipt | null;
+  /** What it says; null: not known (it was found again after an answer was lost). */
+  items: DayReceipt['items'] | null;
+  /** Set while a create call's outcome is unknown: look before repeating. `ageMs`: by the database's clock. */
+  creating: { ageMs: number } | null;
+  attempts: number;
+  /** While set, the day waits for it. */
+  nextTryAt: Date | null;
+  /** A person must mend it where no next try is set. */
+  problem: ProblemText | null;
+}
+
+/** How far a shop's register is recorded in Fatture in Cloud. */
+export interface ReceiptBook {
+  /** The first day that is recorded by itself; null: none. */
+  recordedFrom: string | null;
+  /** Up to and with this day nothing is touched any more: the accountant has it. */
+  closedUntil: string | null;
+}
+
+export interface ReceiptStore {
+  book(shopId: string): Promise<ReceiptBook>;
+  /** From this day on takings are recorded by themselves. */
+  recordFrom(shopId: string, day: string): Promise<void>;
+  close(shopId: string, until: string | null): Promise<void>;
+  list(shopId: string, from: string, to: string): Promise<StoredReceipt[]>;
+  /**
+   * Durable before a create call: from here on the receipt may exist. False when it exists, or may, or belongs to another
+   * company: nothing is to be made then.
+   */
+  begin(shopId: string, companyId: number, day: string): Promise<boolean>;
+  /** A doubtful create call made nothing. */
+  clear(shopId: string, day: string): Promise<void>;
+  /** It stands in Fatture in Cloud and says this (null: not known what). */
+  written(
+    shopId: string,
+    day: string,
+    receipt: WrittenReceipt,
+    items: DayReceipt['items'] | null,
+  ): Promise<void>;
+  /** It is gone from Fatture in Cloud. */
+  gone(shopId: string, day: string): Promise<void>;
+  /** `uncertain`: a create call's outcome stays unknown. `nextTryAt` null: a person must mend it. */
+  failed(
+    shopId: string,
+    companyId: number,
+    day: string,
+    why: { problem: ProblemText; nextTryAt: Date | null; uncertain: boolean },
+  ): Promise<void>;
+  /** Connected shops whose takings are recorded by themselves. */
+  listRecording(): Promise<string[]>;
+  /** Runs `work` while nobody else records this shop's takings; false when somebody does. */
+  withLane(shopId: string, work: (lost: AbortSignal) => Promise<void>): Promise<boolean>;
+}
