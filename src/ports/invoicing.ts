@@ -38,6 +38,8 @@ export interface Invoicing extends ReceiptActs {
   documentExists(id: number): Promise<boolean>;
   /** All products that have a code, each code once: the first of a code counts; `copies` says how many have it. */
   listProducts(): Promise<{ id: number; code: string; copies: number }[]>;
+  /** Those of them that have one of these codes; one call for twenty. */
+  findProducts(codes: readonly string[]): Promise<{ id: number; code: string; copies: number }[]>;
   /**
    * One page of a hundred clients, by id. `changed`: only those changed since then whose code does not begin as this
    * store's do, which are the ones that somebody else made.

@@ -2,7 +2,6 @@ import type { BuildDocumentInput } from '../../document/build-document.ts';
 import { explainRefusals, type RefusedTotal, roundingModel } from '../../document/fic-rounding.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
 import type { Asked } from '../../domain/delivery.ts';
-import { documentKind } from '../../domain/document-kind.ts';
 import { orderMarker } from '../../domain/marker.ts';
 import type { ShopOrder } from '../../domain/order.ts';
 import type { Company } from '../../ports/authorization.ts';
@@ -11,11 +10,8 @@ import type { Setup } from '../../ports/stores/setups.ts';
 import type { InstalledShop } from '../../ports/stores/shops.ts';
 import type { Context } from '../context.ts';
 import { buyerIds, clientOf } from '../customers/order-buyer.ts';
-import { refreshProducts } from '../products/refresh-products.ts';
+import { lookUpSkus, skusOf, unknownSkus } from '../products/look-up-skus.ts';
 import { hasCatalogue, readCatalogue } from '../settings/read-catalogue.ts';
-
-/** An unknown SKU makes the product list be read anew, but not more often. */
-const PRODUCTS_FRESH_MS = 15 * 60 * 1000;
 
 /** The marker of an order's document; each document made anew on the merchant's word has its own. */
 export function deliveryMarker(shop: InstalledShop, orderId: string, generation: number): string {
@@ -29,8 +25,6 @@ export function readSetup(context: Context, shopId: string, orders: readonly Sho
     skus: [...new Set(orders.flatMap(skusOf))],
   });
 }
-
-const skusOf = (order: ShopOrder) => [...new Set(order.lines.flatMap((line) => line.sku ?? []))];
 
 /**
  * All that the document of an order is made from. In steady state it comes from our tables alone.
@@ -52,7 +46,7 @@ export async function loadDocumentInput(
   const explained = refused === undefined ? null : explainRefusals(refused);
   const [catalogue, productIdBySku] = await Promise.all([
     readCatalogue(context, shop.id, company, invoicing, setup),
-    productLinks(context, shop.id, order, setup, company, invoicing),
+    lookUpSkus(context, shop.id, order, setup, company, invoicing),
   ]);
   return {
     order,
@@ -69,29 +63,6 @@ export async function loadDocumentInput(
 }
 
 /** Whether an order's document can be made from our tables, with nothing to be read anew before. */
-export function isAtHand(context: Context, order: ShopOrder, setup: Setup, company: Company): boolean {
-  return hasCatalogue(setup.catalogue, company) && !wantsProducts(context, order, setup);
-}
-
-/** Whether the order moves a product that we do not know, and the list was not read a moment ago. */
-function wantsProducts({ clock }: Context, order: ShopOrder, { settings, links, opened }: Setup): boolean {
-  const movesStock =
-    settings.products.updateStock && documentKind(order, settings.orders.invoice) === 'order';
-  if (!movesStock || skusOf(order).every((sku) => links.productIdBySku.has(sku))) return false;
-  const readAt = opened?.connection.productsReadAt ?? null;
-  return readAt === null || clock.now().getTime() - readAt.getTime() >= PRODUCTS_FRESH_MS;
-}
-
-async function productLinks(
-  context: Context,
-  shopId: string,
-  order: ShopOrder,
-  setup: Setup,
-  company: Company | null,
-  invoicing: Invoicing | null,
-): Promise<ReadonlyMap<string, number>> {
-  const known = setup.links.productIdBySku;
-  if (company === null || invoicing === null || !wantsProducts(context, order, setup)) return known;
-  await refreshProducts(context, shopId, company, invoicing);
-  return context.store.links.productIds(shopId, company.id, skusOf(order));
+export function isAtHand(order: ShopOrder, setup: Setup, company: Company): boolean {
+  return hasCatalogue(setup.catalogue, company) && unknownSkus(order, setup).length === 0;
 }

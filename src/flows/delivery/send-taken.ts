@@ -98,7 +98,7 @@ async function beginTogether(
     if (
       delivery.creating !== null ||
       staysBehind(order, delivery, setup) !== null ||
-      !isAtHand(context, order, setup, company)
+      !isAtHand(order, setup, company)
     )
       break;
     const input = await loadDocumentInput(

@@ -9,18 +9,10 @@ import { Problem, problem } from '../../domain/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConnectInvoicing, CreatedDocument, Invoicing } from '../../ports/invoicing.ts';
 import type { OnCall } from '../call-report.ts';
-import {
-  pageFields,
-  productFields,
-  readCreated,
-  readExists,
-  readInfo,
-  readPage,
-  readProducts,
-  readTotals,
-} from './answers.ts';
+import { pageFields, readCreated, readExists, readInfo, readPage, readTotals } from './answers.ts';
 import { clientActs } from './clients.ts';
 import { createFicHttp } from './http.ts';
+import { productActs } from './products.ts';
 import { receiptActs } from './receipts.ts';
 import { type Budget, type Send, spend } from './spend.ts';
 import { toCreateRequest } from './wire.ts';
@@ -77,6 +69,7 @@ function connectCompany(
   return {
     ...clientActs(clients, companyId, send),
     ...receiptActs(receipts, companyId, send),
+    ...productActs(productsApi, companyId, send),
     readCatalogue: () =>
       send({
         operation: 'getIssuedDocumentPreCreateInfo',
@@ -152,35 +145,6 @@ function connectCompany(
       } catch (error) {
         if (error instanceof Problem && error.code === 'fic-not-found') return false;
         throw error;
-      }
-    },
-
-    /** Which of two products with the same code is meant, nobody can tell: the first one listed. */
-    async listProducts() {
-      const byCode = new Map<string, { id: number; code: string; copies: number }>();
-      for (let page = 1; ; page += 1) {
-        const { products, isLast } = await send({
-          operation: 'listProducts',
-          isWrite: false,
-          run: (config) =>
-            productsApi.listProducts(
-              companyId,
-              productFields,
-              undefined,
-              undefined,
-              page,
-              perPage,
-              undefined,
-              config,
-            ),
-          read: (body) => readProducts(body, perPage),
-        });
-        for (const { id, code } of products) {
-          const first = byCode.get(code);
-          if (first === undefined) byCode.set(code, { id, code, copies: 1 });
-          else first.copies += 1;
-        }
-        if (isLast) return [...byCode.values()];
       }
     },
   };

@@ -31,6 +31,14 @@ export interface ProductStore {
 }
 
 export interface LinkStore {
+  /** What a look for these SKUs found; the others are not there, which is remembered for a day. */
+  saveLook(
+    shopId: string,
+    companyId: number,
+    skus: readonly string[],
+    found: readonly { sku: string; productId: number; copies: number }[],
+    at: Date,
+  ): Promise<void>;
   productIds(shopId: string, companyId: number, skus: readonly string[]): Promise<Map<string, number>>;
   replaceProducts(
     shopId: string,

@@ -19,6 +19,8 @@ export interface Setup {
     /** `keys`: of the client as last seen; null where it was not. */
     clientByCustomer: ReadonlyMap<string, { clientId: number; keys: ClientKeys | null }>;
     productIdBySku: ReadonlyMap<string, number>;
+    /** SKUs that were looked for within a day and are not there. */
+    missingSkus: ReadonlySet<string>;
   };
   /** A delivery waits for its turn, which comes before any hint. */
   deliveryQueued: boolean;

@@ -16,6 +16,7 @@ type Row = (ConnectionColumns | Record<keyof ConnectionColumns, null>) & {
   sealedTokens: Uint8Array | null;
   settings: (Omit<SettingRow, 'activeSince'> & { activeSince: string | null })[];
   products: Record<string, number> | null;
+  missing: string[] | null;
   clients: Record<string, { id: number; known: boolean } & Parameters<typeof storedKeys>[0]> | null;
   catalogueVersion: string | null;
   catalogueCompanyId: number | null;
@@ -78,6 +79,10 @@ export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
           (select json_object_agg(p.sku, p.product_id) from product_links p
             where p.shop_id = ${shopId}::uuid and p.company_id = c.company_id and p.sku = any(${[...skus]}::text[])
           ) as products,
+          (select json_agg(m.sku) from missing_skus m
+            where m.shop_id = ${shopId}::uuid and m.company_id = c.company_id and m.sku = any(${[...skus]}::text[])
+              and m.looked_at > now() - interval '1 day'
+          ) as missing,
           (select json_object_agg(l.customer_id, json_build_object('id', l.client_id, 'known', k.client_id is not null,
               'code', k.code, 'vat', k.vat_key, 'tax', k.tax_key, 'email', k.email_key, 'type', k.data->>'type',
               'name', k.data->>'name'))
@@ -120,6 +125,7 @@ export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
             ]),
           ),
           productIdBySku: new Map(Object.entries(row.products ?? {})),
+          missingSkus: new Set(row.missing ?? []),
         },
       };
     },

@@ -58,6 +58,60 @@ describe('stock', () => {
   });
 });
 
+describe('an unknown SKU', () => {
+  const reads = () => sandbox.fic.calls.count({ method: 'GET', path: /\/products$/ });
+  const sell = async (sku: string) => {
+    const before = reads();
+    const order = sandbox.shop.placeOrder({
+      status: 1,
+      paidAt: new Date(),
+      invoice: false,
+      items: [{ sku: SKU, count: 1 }, { sku }],
+    } as Parameters<typeof sandbox.shop.placeOrder>[0]);
+    await merchant.delivery(order.orderID, 'sent');
+    return reads() - before;
+  };
+
+  test('is looked for by itself, once a day, however many products there are', async () => {
+    await sell('TAZZA-GRES');
+    const [pattern] = company().products;
+    if (pattern === undefined) throw new Error('no product');
+    for (let index = 0; index < 500; index += 1) {
+      company().products.push({ ...pattern, id: 5_000_000 + index, code: `TANTI-${index}` });
+    }
+    expect(await sell('NUOVO-1')).toBe(1);
+    expect(await sell('NUOVO-1')).toBe(0);
+    // The day after it is there.
+    company().products.push({ ...pattern, id: 5_100_000, code: 'NUOVO-1', stock_current: 10 });
+    expect(await sell('NUOVO-1')).toBe(0);
+    await plugin.query("update missing_skus set looked_at = now() - interval '25 hours'");
+    expect(await sell('NUOVO-1')).toBe(1);
+    expect(await sell('NUOVO-1')).toBe(0);
+    expect(company().products.find(({ id }) => id === 5_100_000)?.stock_current).toBeLessThan(10);
+    company().products.splice(
+      0,
+      company().products.length,
+      ...company().products.filter(({ id }) => id < 5_000_000 || id > 5_100_000),
+    );
+  });
+
+  test('that a filter cannot hold is left to the whole reading, and the order goes', async () => {
+    expect(await sell("L'ALTRO")).toBe(0);
+    expect(await plugin.query("select 1 from missing_skus where sku = 'L''ALTRO'")).toHaveLength(1);
+  });
+
+  test('does not keep the order where the filter is refused', async () => {
+    const refused = sandbox.fic.faults.add({
+      method: 'GET',
+      path: /\/products$/,
+      times: 1,
+      fault: { kind: 'status', status: 422 },
+    });
+    await sell('NUOVO-2');
+    expect(refused.applied).toBe(1);
+  });
+});
+
 describe('the report', () => {
   const report = (query = '') => merchant.get<ProductsReportDto>(`/api/products/report${query}`);
 
