@@ -1,5 +1,5 @@
 import { type Script, type SeenRequest, startScriptedServer } from '../../ports/support/scripted-server.ts';
-import { type OrderCase, orderCases } from './case-files.ts';
+import type { OrderCase } from './case-files.ts';
 import { amountsOf, type Json, type RequestBody } from './request-body.ts';
 
 /**
@@ -9,6 +9,8 @@ import { amountsOf, type Json, type RequestBody } from './request-body.ts';
 export interface CaseServers {
   shopUrl: string;
   ficUrl: string;
+  /** Answers for the case from now on. */
+  serve(one: OrderCase): void;
   /** The request that made the case's document; null where there was none. */
   createdFor(one: OrderCase): RequestBody | null;
   /** Where the case's shop sends its hints, once the plug-in has registered. */
@@ -20,18 +22,18 @@ export const accessTokenOf = (one: OrderCase) => `a/${one.id}`;
 /** What the consent of the case's merchant leads to. */
 export const codeOf = (one: OrderCase) => `c/${one.id}`;
 
-const caseOf = (id: string | undefined) => orderCases.find((one) => one.id === id);
-
 export async function startCaseServers(): Promise<CaseServers> {
   const [shopServer, ficServer] = await Promise.all([startScriptedServer(), startScriptedServer()]);
-  shopServer.respond = (request) => shopAnswer(caseOf(String(request.headers.key)), request);
+  const cases = new Map<string | undefined, OrderCase>();
+  shopServer.respond = (request) => shopAnswer(cases.get(String(request.headers.key)), request);
   ficServer.respond = (request) => {
     if (request.path === '/oauth/token') return tokenAnswer(request);
-    return ficAnswer(caseOf(/^Bearer a\/(.+)$/.exec(request.headers.authorization ?? '')?.[1]), request);
+    return ficAnswer(cases.get(/^Bearer a\/(.+)$/.exec(request.headers.authorization ?? '')?.[1]), request);
   };
   return {
     shopUrl: shopServer.url,
     ficUrl: ficServer.url,
+    serve: (one) => void cases.set(one.id, one),
     createdFor(one) {
       const [made, ...more] = ficServer.seen.filter((request) => isCreate(one, request));
       if (more.length > 0) throw new Error('more than one document was asked for');

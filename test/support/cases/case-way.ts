@@ -30,6 +30,7 @@ export async function openCaseWay(): Promise<CaseWay> {
   const servers = await startCaseServers();
   return {
     async run(one) {
+      servers.serve(one);
       const outcome = await go(one, servers.shopUrl, servers.ficUrl);
       return { ...outcome, body: servers.createdFor(one) };
     },

@@ -15,6 +15,7 @@ export async function openPluginWay(): Promise<CaseWay> {
   );
   return {
     async run(one) {
+      servers.serve(one);
       now = one.now;
       const merchant = await connect(plugin.url, one);
       await save(merchant, one);
