@@ -41,6 +41,8 @@ const schema = z.object({
   FIC_CLIENT_SECRET: z.string({ error: 'is required: the secret of the Fatture in Cloud app' }).min(1),
   FIC_API_URL: url.default('https://api-v2.fattureincloud.it'),
   TSC_API_URL: url.default('https://connect.storeden.com/v1.1'),
+  /** A JSON file with further spellings of the shop's fields. */
+  TSC_FIELDS: z.string().min(1).optional(),
   FIC_QUOTA_5MIN: whole(300),
   FIC_QUOTA_HOUR: whole(1000),
   FIC_QUOTA_MONTH: whole(40_000),

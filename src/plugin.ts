@@ -17,7 +17,7 @@ import { startScheduler } from './jobs/scheduler.ts';
 import { graphileLogger, startWorker, type Worker } from './jobs/worker.ts';
 import type { CallReport } from './platforms/call-report.ts';
 import { createAuthorization, createInvoicingConnector } from './platforms/fattureincloud/index.ts';
-import { createShopConnector } from './platforms/tscommerce/index.ts';
+import { createShopConnector, readSpellings } from './platforms/tscommerce/index.ts';
 import type { Clock } from './ports/clock.ts';
 import { createStore } from './store/index.ts';
 import { createGauges } from './store/operators/gauges.ts';
@@ -135,12 +135,14 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
       timeoutMs: options.timeoutMs ?? FIC_TIMEOUT_MS,
       onCall: onCall('fattureincloud'),
     };
+    const spellings = await readSpellings(env.TSC_FIELDS);
     const giveWay = createGiveWay();
     closers.push(async () => giveWay.stop());
     const context: Context = {
       store,
       connectShop: createShopConnector({
         apiUrl: env.TSC_API_URL,
+        spellings,
         clock,
         timeoutMs: options.timeoutMs,
         onCall: onCall('tscommerce'),
@@ -169,6 +171,8 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
     const roles = new Set(env.ROLES);
     let worker: Worker | null = null;
     if (roles.has('worker')) {
+      const again = await store.deliveries.requeueUnderSpellings(spellings.fingerprint);
+      if (again > 0) logger.info({ orders: again }, 'orders that waited for other spellings are tried again');
       worker = startWorker(context, database.pool, logger);
       closers.push(worker.stop);
     }

@@ -1,7 +1,7 @@
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { type Environment, quotaLimits } from '../env.ts';
-import { createShopConnector } from '../platforms/tscommerce/index.ts';
+import { createShopConnector, readSpellings } from '../platforms/tscommerce/index.ts';
 import { createStore } from '../store/index.ts';
 import { createGauges } from '../store/operators/gauges.ts';
 import { type Database, openDatabase } from '../store/postgres/database.ts';
@@ -64,6 +64,7 @@ async function lookInside(
     readTokens: async (shopId) => (await store.connections.open(shopId))?.tokens ?? null,
     connectShop: createShopConnector({
       apiUrl: env.TSC_API_URL,
+      spellings: await readSpellings(env.TSC_FIELDS),
       clock: { now: () => new Date() },
       timeoutMs: SHOP_TIMEOUT_MS,
     }),

@@ -1,7 +1,7 @@
 import { promises as fs } from 'node:fs';
 import { Problem } from '../../domain/problem.ts';
 import { INSPECTED_ORDERS } from '../../flows/inspection/inspect-shop.ts';
-import { createShopConnector } from '../../platforms/tscommerce/index.ts';
+import { createShopConnector, readSpellings } from '../../platforms/tscommerce/index.ts';
 import { type Finding, fail, ok, reasonOf } from '../report.ts';
 import type { ShopLookSettings } from './settings.ts';
 import { type ShopReport, shopFindings, tablesOf, toShopReport } from './shop-report.ts';
@@ -24,6 +24,7 @@ export interface ShopLook {
 export async function lookAtShop(settings: ShopLookSettings, file: string, now: Date): Promise<ShopLook> {
   const shop = createShopConnector({
     apiUrl: settings.TSC_API_URL,
+    spellings: await readSpellings(settings.TSC_FIELDS),
     clock: { now: () => new Date() },
     timeoutMs: TIMEOUT_MS,
   })({ key: settings.TSC_KEY, exchange: settings.TSC_EXCHANGE });

@@ -47,8 +47,8 @@ export async function sendOrder(
     const current = orderAsMeant(told, setup.settings.orders.statusMeaning);
     if (read === undefined) {
       await context.store.orders.save(shop.id, [mirrorOrder(current)], context.clock.now());
+      await noteBuyers(context, shop.id, [current], setup);
     }
-    if (read === undefined) await noteBuyers(context, shop.id, [current], setup);
     const behind = delivery.creating === null ? staysBehind(current, delivery, setup) : null;
     if (behind !== null) {
       await leaveBehind(context, delivery, behind, attempt.hand !== null);

@@ -5,7 +5,8 @@ import type { OnCall } from '../call-report.ts';
 import { unreadableAnswer } from './answers.ts';
 import { noCountries } from './countries.ts';
 import { type ClientTools, listCustomerIds, listCustomers, readCustomer, unixSeconds } from './customers.ts';
-import { createSpellings, type Spellings, type ToldSpellings } from './fields/spellings.ts';
+import { createSpellings, type Spellings } from './fields/spellings.ts';
+import { readToldSpellings } from './fields/told-spellings.ts';
 import { inspectShop } from './inspect.ts';
 import { createLookups } from './lookups.ts';
 import { listProducts } from './products.ts';
@@ -28,8 +29,17 @@ export interface ShopConnectorOptions {
   maxBytes?: number | undefined;
   /** Hears of every call; nothing secret is told. */
   onCall?: OnCall | undefined;
-  /** Further spellings of the shop's fields (`TSC_FIELDS`). */
-  spellings?: ToldSpellings | undefined;
+  /** The table of spellings; without further ones where it is left out. */
+  spellings?: Spellings | undefined;
+}
+
+/**
+ * The table of spellings with those of a JSON file (`TSC_FIELDS`).
+ *
+ * @throws ConfigurationError naming what is wrong with it, in one line.
+ */
+export async function readSpellings(file: string | undefined): Promise<Spellings> {
+  return createSpellings(file === undefined ? {} : await readToldSpellings(file));
 }
 
 /** What a connector of a shop works with. */
@@ -51,7 +61,7 @@ export function createShopConnector(options: ShopConnectorOptions): ConnectShop 
     onCall: options.onCall,
   });
   const { clock } = options;
-  const spellings = createSpellings(options.spellings);
+  const spellings = options.spellings ?? createSpellings();
   const lookups = createLookups(transport, spellings, clock);
   const orders = createOrderReader(lookups, spellings);
   return (keys) => connectShop(keys, { transport, lookups, spellings, orders, clock });

@@ -111,6 +111,11 @@ export interface DeliveryIntents {
     shopId: string,
     what: { orderIds?: string[]; problemCodes?: readonly string[]; states: readonly DeliveryState[] },
   ): Promise<number>;
+  /**
+   * Queues anew, in every shop, what failed since the shop's answer was not understood by another table of spellings than
+   * this one; wakes the workers. Answers how many.
+   */
+  requeueUnderSpellings(fingerprint: string): Promise<number>;
 }
 
 /** What was sent by hand together. */

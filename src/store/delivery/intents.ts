@@ -117,5 +117,19 @@ export function createDeliveryIntents(query: Query): DeliveryIntents {
         select (select count(*)::int from made) as count, (select count(*)::int from woken) as woken`);
       return rows[0]?.count ?? 0;
     },
+
+    async requeueUnderSpellings(fingerprint) {
+      const rows = await query.rows<{ count: number }>(Prisma.sql`
+        with made as (
+          update deliveries set state = 'queued', problem = null, next_try_at = null, first_tried_at = null,
+            updated_at = now()
+          where state = 'failed' and problem->'values'->>'spellings' <> ${fingerprint} returning id, shop_id),
+        event as (
+          insert into delivery_events (delivery_id, type, data) select id, 'requeued', '{}'::jsonb from made),
+        woken as (
+          select ${wakeSql(Prisma.sql`shops.id`)} from (select distinct shop_id::text as id from made) shops)
+        select (select count(*)::int from made) as count, (select count(*)::int from woken) as woken`);
+      return rows[0]?.count ?? 0;
+    },
   };
 }
