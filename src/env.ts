@@ -15,6 +15,13 @@ const whole = (fallback: number) =>
     .positive('must be above 0')
     .default(fallback);
 
+/**
+ * Fatture in Cloud's, as a third party copied it in January 2026. Source: platforms.md; to be compared with the vendor's
+ * before production. A wrong one refuses every notification, and statuses are asked for.
+ */
+const FIC_PUBLIC_KEY =
+  'LS0tLS1CRUdJTiBQVUJMSUMgS0VZLS0tLS0KTUZrd0V3WUhLb1pJemowQ0FRWUlLb1pJemowREFRY0RRZ0FFL1JvSElqZ1k3aGZYZlk1cC9KeStLL0ZndU1aNAozVHZaOXQ0ZU43K2t4UTBNSnpLdG93djRDY1lURnFyQm03aE1CNVpXS25xTHoyNEQ2bFFqU0wwWXN3PT0KLS0tLS1FTkQgUFVCTElDIEtFWS0tLS0tCg==';
+
 const role = z.enum(['web', 'worker', 'scheduler'], { error: 'must list web, worker, scheduler' });
 
 const schema = z.object({
@@ -55,6 +62,9 @@ const schema = z.object({
   CUSTOMER_SYNC_CRON: z.string().default('0 3 * * *'),
   RECONCILE_CRON: z.string().default('*/10 * * * *'),
   RECEIPTS_CRON: z.string().default('30 2 * * *'),
+  EINVOICE_CRON: z.string().default('*/30 * * * *'),
+  /** PEM, base64: checks the signature of Fatture in Cloud's notifications. */
+  FIC_WEBHOOK_PUBLIC_KEY: z.string().default(FIC_PUBLIC_KEY),
   SETUP_WINDOW_MINUTES: positive(60),
   /** Age at which customers' personal data are removed; 0 keeps them. */
   RETENTION_DAYS: z.coerce
@@ -117,7 +127,7 @@ export function readEnvironment(
     throw new ConfigurationError(String(issue?.path[0] ?? 'environment'), issue?.message ?? 'is wrong');
   }
   const env = result.data;
-  for (const name of ['CUSTOMER_SYNC_CRON', 'RECONCILE_CRON', 'RECEIPTS_CRON'] as const) {
+  for (const name of ['CUSTOMER_SYNC_CRON', 'RECONCILE_CRON', 'RECEIPTS_CRON', 'EINVOICE_CRON'] as const) {
     if (!isCron(env[name])) throw new ConfigurationError(name, `"${env[name]}" is not a cron expression`);
   }
   if (env.APP_SECRET_PREVIOUS !== undefined && env.APP_SECRET_PREVIOUS === env.APP_SECRET) {

@@ -17,6 +17,7 @@ import { startScheduler } from './jobs/scheduler.ts';
 import { graphileLogger, startWorker, type Worker } from './jobs/worker.ts';
 import type { CallReport } from './platforms/call-report.ts';
 import { createAuthorization, createInvoicingConnector } from './platforms/fattureincloud/index.ts';
+import { createNotificationCheck, readPublicKey } from './platforms/fattureincloud/notifications.ts';
 import { createShopConnector, readSpellings } from './platforms/tscommerce/index.ts';
 import type { Clock } from './ports/clock.ts';
 import { createStore } from './store/index.ts';
@@ -155,6 +156,7 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
         scopes: SCOPES,
       }),
       quota,
+      notifications: createNotificationCheck({ publicKey: readPublicKey(env.FIC_WEBHOOK_PUBLIC_KEY), clock }),
       clock,
       log,
       metrics: metrics.flows,
@@ -182,6 +184,7 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
         reconcileCron: env.RECONCILE_CRON,
         customerSyncCron: env.CUSTOMER_SYNC_CRON,
         receiptsCron: env.RECEIPTS_CRON,
+        eInvoiceCron: env.EINVOICE_CRON,
       };
       closers.push(startScheduler(context, crons));
     }

@@ -2,6 +2,7 @@ import type { ApiRoute } from './api-route.ts';
 import { connectionRoutes } from './connection/routes.ts';
 import { customersRoutes } from './customers/routes.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
+import { eInvoiceRoutes } from './e-invoice/routes.ts';
 import { ordersRoutes } from './orders/routes.ts';
 import { panelRoutes } from './panel/routes.ts';
 import { personalDataRoutes } from './personal-data/routes.ts';
@@ -16,6 +17,7 @@ export const apiRoutes: ApiRoute[] = [
   ...settingsRoutes,
   ...ordersRoutes,
   ...deliveryRoutes,
+  ...eInvoiceRoutes,
   ...customersRoutes,
   ...productsRoutes,
   ...receiptsRoutes,

@@ -7,6 +7,7 @@ export * from './connection/connection.ts';
 export * from './customers/sync.ts';
 export * from './delivery/delivery.ts';
 export * from './delivery/send.ts';
+export * from './e-invoice/e-invoice.ts';
 export * from './orders/orders.ts';
 export * from './orders/preview.ts';
 export * from './panel/home.ts';

@@ -1,3 +1,4 @@
+import type { EInvoice } from './e-invoice.ts';
 import type { PublicBodyData } from './party/public-body.ts';
 import type { ProblemText } from './problem.ts';
 
@@ -43,6 +44,8 @@ export interface Delivery {
   attempts: number;
   nextTryAt: Date | null;
   problem: ProblemText | null;
+  /** Its invoice's way to the SDI; null: there is none, absent: it was not read. */
+  eInvoice?: EInvoice | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -58,11 +61,26 @@ export type DeliveryEventType =
   | 'uncertain'
   | 'failed'
   | 'skipped'
-  | 'document-deleted';
+  | 'document-deleted'
+  | EInvoiceEventType;
+
+/** What happened on an invoice's way to the SDI. */
+export type EInvoiceEventType =
+  | 'e-invoice-asked'
+  | 'e-invoice-corrected'
+  | 'e-invoice-sending'
+  | 'e-invoice-sent'
+  | 'e-invoice-waiting'
+  | 'e-invoice-uncertain'
+  | 'e-invoice-failed'
+  | 'e-invoice-status'
+  | 'e-invoice-copy-sent'
+  | 'e-invoice-copy-unknown'
+  | 'e-invoice-copy-failed';
 
 export interface DeliveryEvent {
   at: Date;
   type: DeliveryEventType;
-  /** Values of its sentence: `origin`, `attempt`, `kind`, `number`, `reason`, or those of a problem. */
+  /** Values of its sentence: `origin`, `attempt`, `kind`, `number`, `reason`, `state`, or those of a problem. */
   values: Record<string, unknown>;
 }

@@ -44,3 +44,7 @@ export const monthEnd = (day: string): string => {
   const date = Temporal.PlainDate.from(day);
   return date.with({ day: date.daysInMonth }).toString();
 };
+
+/** A day and so many calendar days. `YYYY-MM-DD` in and out. */
+export const addDays = (day: string, days: number): string =>
+  Temporal.PlainDate.from(day).add({ days }).toString();

@@ -1,6 +1,7 @@
 import type { Authorization } from '../ports/authorization.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectInvoicing } from '../ports/invoicing.ts';
+import type { NotificationCheck } from '../ports/notifications.ts';
 import type { Quota } from '../ports/quota.ts';
 import type { ConnectShop } from '../ports/shop.ts';
 import type { Store } from '../ports/store.ts';
@@ -25,6 +26,10 @@ export interface Metrics {
   /** Fatture in Cloud refused a document since it computed another total; `explained`: by one of our models. */
   totalRefused(explained: boolean): void;
   syncEnded(state: 'done' | 'cancelled' | 'failed'): void;
+  /** A try to send an e-invoice. `adopted`: its status told that it had been sent. */
+  eInvoiceEnded(state: 'sent' | 'adopted' | 'waiting' | 'failed'): void;
+  copyEnded(state: 'sent' | 'unknown' | 'failed'): void;
+  notified(outcome: 'kept' | 'replayed'): void;
 }
 
 export interface RetryPolicy {
@@ -54,6 +59,7 @@ export interface Context {
   connectInvoicing: ConnectInvoicing;
   authorization: Authorization;
   quota: Quota;
+  notifications: NotificationCheck;
   clock: Clock;
   log: Log;
   metrics: Metrics;

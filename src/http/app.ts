@@ -17,6 +17,7 @@ import { closeWhileDraining, type OperatorOptions, operatorRoutes } from './oper
 import { createAssets } from './pages/assets.ts';
 import { createOAuthRoutes } from './pages/oauth-routes.ts';
 import { assignNonce, securityHeaders } from './pages/pages.ts';
+import { createFicWebhookRoutes } from './platforms/fic-webhooks.ts';
 import { createPlatformRoutes } from './platforms/platform-routes.ts';
 
 export interface AppOptions extends OperatorOptions {
@@ -56,6 +57,7 @@ export function createApp(context: Context, options: AppOptions): Express {
   app.use('/api/oauth', ownPagesOnly);
   app.use(['/tscommerce/install', '/tscommerce/embed', '/oauth', '/api/oauth'], limitRefusals(context));
   app.use('/tscommerce', createPlatformRoutes(context, cookie, options.webRoot));
+  app.use('/fattureincloud', createFicWebhookRoutes(context));
   app.use('/oauth', createOAuthRoutes(context, cookie));
   const description = describeApi(context.publicUrl);
   app.get('/api/openapi.json', (_request, response) => {

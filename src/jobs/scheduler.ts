@@ -6,6 +6,7 @@ export interface Schedule {
   reconcileCron: string;
   customerSyncCron: string;
   receiptsCron: string;
+  eInvoiceCron: string;
 }
 
 const ROME = { timezone: 'Europe/Rome' };
@@ -40,6 +41,8 @@ export function startScheduler(context: Context, schedule: Schedule): () => Prom
     cron.schedule(schedule.reconcileCron, enqueue(SCHEDULED.reconcileShops), ROME),
     cron.schedule(schedule.customerSyncCron, enqueueSpread(SCHEDULED.customerSyncs), ROME),
     cron.schedule(schedule.receiptsCron, enqueueSpread(SCHEDULED.takings), ROME),
+    cron.schedule(schedule.eInvoiceCron, enqueue(SCHEDULED.eInvoices), ROME),
+    cron.schedule(EVERY_NIGHT, enqueueSpread(SCHEDULED.subscriptions), ROME),
     cron.schedule(EVERY_NIGHT, enqueueSpread(SCHEDULED.productRefreshes), ROME),
     cron.schedule(EVERY_DAWN, enqueueSpread(SCHEDULED.inspections), ROME),
     cron.schedule(EVERY_MORNING, enqueue(SCHEDULED.personalData), ROME),

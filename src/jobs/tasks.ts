@@ -10,6 +10,8 @@ import type { Context } from '../flows/context.ts';
 import { startCustomerSync, syncCustomers } from '../flows/customers/sync-customers.ts';
 import { reconcileShop } from '../flows/delivery/reconcile.ts';
 import { workShop } from '../flows/delivery/work-shop.ts';
+import { followEInvoices } from '../flows/e-invoice/follow.ts';
+import { keepSubscribed } from '../flows/e-invoice/subscribe.ts';
 import { inspectShop } from '../flows/inspection/inspect-shop.ts';
 import { prunePersonalData } from '../flows/personal-data/prune-personal-data.ts';
 import { refreshBothProducts } from '../flows/products/refresh-products.ts';
@@ -25,6 +27,8 @@ export const SCHEDULED = {
   healConnections: 'heal-connections',
   customerSyncs: 'customer-syncs',
   productRefreshes: 'product-refreshes',
+  eInvoices: 'e-invoices',
+  subscriptions: 'subscriptions',
   personalData: 'personal-data',
   inspections: 'inspections',
   takings: 'takings',
@@ -38,6 +42,9 @@ const CATCH_UP_MS = 15_000;
 
 /** Long enough for an operator to look at why a job was given up. */
 const DEAD_JOBS_KEPT_MS = 24 * 60 * 60 * 1000;
+
+/** A notification older than a day is refused: it need not be known. */
+const NOTIFICATIONS_KEPT_MS = 2 * 24 * 60 * 60 * 1000;
 
 /** After a shop's work failed. */
 const LOOK_AGAIN_MS = 1000;
@@ -145,6 +152,13 @@ export function createTasks(context: Context, stopping: AbortSignal): TaskList {
       await store.wake.enqueue('reconcile', { shopId }, { key: `reconcile:${shopId}`, runAt, priority: 5 });
     },
 
+    'follow-e-invoices': async (payload) => {
+      await followEInvoices(context, shopPayload.parse(payload).shopId);
+    },
+    subscribe: async (payload) => {
+      await keepSubscribed(context, shopPayload.parse(payload).shopId);
+    },
+
     // A killed worker cannot wake its shops again: this does, for all that is due.
     [SCHEDULED.wakeShops]: async () => {
       for (const shopId of await store.wake.listDueShops(clock.now())) await store.wake.wakeShop(shopId);
@@ -168,6 +182,16 @@ export function createTasks(context: Context, stopping: AbortSignal): TaskList {
         spreadPayload.parse(payload).spreadMs,
         (settings) => settings.products.updateStock,
       ),
+    // Those that are due to be sent are woken as orders are.
+    [SCHEDULED.eInvoices]: async () => {
+      for (const shopId of await store.shops.listConnected(clock.now())) {
+        const runAt = new Date(clock.now().getTime() + spreadMs(shopId, RECONCILE_SPREAD_MS));
+        const key = `follow-e-invoices:${shopId}`;
+        await store.wake.enqueue('follow-e-invoices', { shopId }, { key, runAt, priority: 6 });
+      }
+    },
+    [SCHEDULED.subscriptions]: (payload) =>
+      spread('subscribe', spreadPayload.parse(payload).spreadMs, () => true),
     [SCHEDULED.inspections]: async (payload) => {
       const { spreadMs: overMs } = spreadPayload.parse(payload);
       await enqueueEach('inspect-shop', await store.inspections.listShops(), overMs);
@@ -186,6 +210,7 @@ export function createTasks(context: Context, stopping: AbortSignal): TaskList {
     [SCHEDULED.housekeeping]: async () => {
       await store.sessions.deleteExpired(clock.now());
       await store.oauth.deleteExpired(clock.now());
+      await store.ficSubscriptions.forgetBefore(new Date(clock.now().getTime() - NOTIFICATIONS_KEPT_MS));
       await store.wake.forgetDead(new Date(clock.now().getTime() - DEAD_JOBS_KEPT_MS));
     },
     [SCHEDULED.personalData]: async (_payload, helpers) => {

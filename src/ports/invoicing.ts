@@ -2,6 +2,7 @@ import type { DocumentTotals, IssuedDocument } from '../document/issued-document
 import type { InvoicingCatalogue } from '../domain/catalogue.ts';
 import type { ClientData, ClientPatch, InvoicingClient } from '../domain/customers/client.ts';
 import type { DocumentKind } from '../domain/delivery.ts';
+import type { EInvoicing } from './e-invoicing.ts';
 import type { CallPriority, QuotaGrant } from './quota.ts';
 import type { ReceiptActs } from './receipts.ts';
 
@@ -10,6 +11,8 @@ export interface CreatedDocument {
   /** As printed, e.g. `12/WEB`. */
   number: string;
   url: string;
+  /** Day of the document, `YYYY-MM-DD`; absent or null where the answer tells none. */
+  date?: string | null;
   netCents: number;
   vatCents: number;
   grossCents: number;
@@ -20,7 +23,7 @@ export interface CreatedDocument {
  * `retry`, `quota` (with `retryAt`), `reauthorize` (401), `mend` (422, missing permission), and for
  * `createDocument` also `uncertain` (time-out, reset, 5xx: it may have been made).
  */
-export interface Invoicing extends ReceiptActs {
+export interface Invoicing extends ReceiptActs, EInvoicing {
   readCatalogue(): Promise<InvoicingCatalogue>;
   /**
    * @param begun `startBy`: when the call could not leave by then it is not made (`retry`). `grant`: what the quota said

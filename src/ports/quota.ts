@@ -1,5 +1,5 @@
 /** Who spends from the company's quota; earlier ones go first. */
-export type CallPriority = 'manual' | 'automatic' | 'catalogue' | 'customers';
+export type CallPriority = 'manual' | 'automatic' | 'catalogue' | 'e-invoices' | 'customers';
 
 /** What of a company's quota is left, as far as known. */
 export interface QuotaState {

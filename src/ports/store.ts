@@ -3,6 +3,7 @@ import type { ConnectionStore } from './stores/connections.ts';
 import type { CustomerCallStore } from './stores/customer-calls.ts';
 import type { CustomerStore } from './stores/customers.ts';
 import type { DeliveryStore } from './stores/deliveries.ts';
+import type { EInvoiceStore, FicSubscriptionStore } from './stores/e-invoices.ts';
 import type { HintStore } from './stores/hints.ts';
 import type { HomeStore } from './stores/home.ts';
 import type { InspectionStore } from './stores/inspections.ts';
@@ -28,6 +29,8 @@ export interface Store {
   catalogues: CatalogueStore;
   orders: OrderStore;
   deliveries: DeliveryStore;
+  eInvoices: EInvoiceStore;
+  ficSubscriptions: FicSubscriptionStore;
   home: HomeStore;
   hints: HintStore;
   links: LinkStore;

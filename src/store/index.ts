@@ -10,6 +10,8 @@ import { createDeliveryStore } from './delivery/deliveries.ts';
 import { createHintStore } from './delivery/hints.ts';
 import { createSetupStore } from './delivery/setups.ts';
 import { createWakeStore } from './delivery/wake.ts';
+import { createEInvoiceStore } from './e-invoice/e-invoices.ts';
+import { createFicSubscriptionStore } from './e-invoice/subscriptions.ts';
 import { createInspectionStore } from './inspection/inspections.ts';
 import { createOrderStore } from './orders/orders.ts';
 import { createHomeStore } from './panel/home.ts';
@@ -41,6 +43,8 @@ export function createStore(
     catalogues: createCatalogueStore(prisma),
     orders: createOrderStore(prisma, query),
     deliveries: createDeliveryStore(prisma, query, takeCallSql),
+    eInvoices: createEInvoiceStore(query, takeCallSql),
+    ficSubscriptions: createFicSubscriptionStore(query),
     home: createHomeStore(prisma),
     hints: createHintStore(prisma, query, hintPool),
     links: createLinkStore(prisma),

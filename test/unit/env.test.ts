@@ -23,6 +23,7 @@ describe('defaults', () => {
       CUSTOMER_SYNC_CRON: '0 3 * * *',
       RECONCILE_CRON: '*/10 * * * *',
       RECEIPTS_CRON: '30 2 * * *',
+      EINVOICE_CRON: '*/30 * * * *',
       SETUP_WINDOW_MINUTES: 60,
       LOG_LEVEL: 'info',
     });

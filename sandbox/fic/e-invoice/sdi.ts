@@ -72,6 +72,6 @@ export function conclude(
     code,
     reason: known?.reason ?? (outcome === 'rejected' ? 'Rifiutata dal destinatario.' : 'Errore generico.'),
     solution: known?.solution ?? '',
-    date: romeTimestamp(now),
+    date: now.toISOString(),
   };
 }

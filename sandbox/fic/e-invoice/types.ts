@@ -14,7 +14,7 @@ export interface Rejection {
   code: string | null;
   reason: string;
   solution: string;
-  /** `YYYY-MM-DD HH:MM:SS` */
+  /** ISO 8601, as the description says. */
   date: string;
 }
 

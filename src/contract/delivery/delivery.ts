@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eInvoiceSchema } from '../e-invoice/e-invoice.ts';
 import { problemSchema } from '../problem.ts';
 
 export const deliveryEventSchema = z.object({
@@ -16,6 +17,7 @@ export const deliverySchema = z.object({
   attempts: z.number().int(),
   nextTryAt: z.iso.datetime().optional(),
   problem: problemSchema.optional(),
+  eInvoice: eInvoiceSchema.optional(),
 });
 
 export const deliveryWithEventsSchema = deliverySchema.extend({ events: z.array(deliveryEventSchema) });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day } from '../day.ts';
 import { deliverySchema, deliveryWithEventsSchema } from '../delivery/delivery.ts';
+import { eInvoiceStateSchema } from '../e-invoice/e-invoice.ts';
 
 const orderFields = {
   id: z.string(),
@@ -22,6 +23,8 @@ export const orderDetailSchema = z.object({ ...orderFields, delivery: deliveryWi
 export const ordersQuerySchema = z.object({
   /** A delivery state, `none` (not sent), or the shop's own status number. */
   status: z.string().max(20).optional(),
+  /** Where their invoices stand on the way to the SDI. */
+  eInvoice: eInvoiceStateSchema.optional(),
   q: z.string().trim().max(200).optional(),
   from: day.optional(),
   to: day.optional(),

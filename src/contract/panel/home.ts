@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { syncSchema } from '../customers/sync.ts';
+import { eInvoicesHomeSchema } from '../e-invoice/e-invoice.ts';
 import { problemSchema } from '../problem.ts';
 
 const count = z.number().int().min(0);
@@ -41,6 +42,7 @@ export const homeSchema = z.object({
     next: z.iso.datetime().nullable(),
     last: syncSchema.omit({ errors: true }).nullable(),
   }),
+  eInvoices: eInvoicesHomeSchema,
   /** Whether any order was ever to be sent. */
   started: z.boolean(),
 });

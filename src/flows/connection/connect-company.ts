@@ -41,7 +41,9 @@ export async function wakeAfterConnecting(context: Context, shopId: string): Pro
     problemCodes: MENDED_BY_AUTHORIZATION,
     states: ['waiting', 'failed'],
   });
+  await context.store.eInvoices.wakeWaiting(shopId, context.clock.now());
   await context.store.wake.wakeShop(shopId);
+  await context.store.wake.enqueue('subscribe', { shopId }, { key: `subscribe:${shopId}`, priority: 10 });
 }
 
 /** Disconnects; the tokens are forgotten at once. Sent documents and settings stay. */

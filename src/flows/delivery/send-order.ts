@@ -7,6 +7,7 @@ import type { InstalledShop } from '../../ports/stores/shops.ts';
 import { withCompany } from '../connection/access.ts';
 import type { Context } from '../context.ts';
 import { noteBuyers } from '../customers/order-buyer.ts';
+import { newEInvoice } from '../e-invoice/new-e-invoice.ts';
 import { mirrorOrder } from '../orders/mirror-order.ts';
 import { type Attempt, priorityOf, type Read, type Sending, type SendOutcome } from './attempt.ts';
 import { compareTotals } from './compare-totals.ts';
@@ -95,7 +96,10 @@ async function deliver(sending: Sending): Promise<boolean> {
     if (found !== null) {
       const paid = { grossCents: order.totalCents, currency: order.currency };
       const differs = compareTotals(context, paid, found);
-      await store.deliveries.markSent([{ delivery, document: found, how: 'adopted', problem: differs }]);
+      const eInvoice = found.kind === 'invoice' ? newEInvoice(sending, found, differs) : null;
+      await store.deliveries.markSent([
+        { delivery, document: found, how: 'adopted', problem: differs, eInvoice },
+      ]);
       context.metrics.deliveryEnded('adopted', found.kind);
       log.info({ shopId: shop.id, orderId: order.id, documentId: found.id }, 'document found and adopted');
       return false;
@@ -118,7 +122,10 @@ async function deliver(sending: Sending): Promise<boolean> {
   const { document, created, asRead } = sent;
   const paid = { grossCents: document.totals.grossCents, currency: document.currency };
   const differs = compareTotals(context, paid, created);
-  const made: MadeDocument = { delivery, document: created, how: 'sent', problem: differs };
+  const eInvoice = document.eInvoice
+    ? newEInvoice(sending, { ...created, date: document.date }, differs)
+    : null;
+  const made: MadeDocument = { delivery, document: created, how: 'sent', problem: differs, eInvoice };
   if (hand === null) await store.deliveries.markSent([made]);
   else hand.made.push(made);
   if (differs !== null) {

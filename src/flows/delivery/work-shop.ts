@@ -1,6 +1,7 @@
 import { follow, traced } from '../../trail.ts';
 import { openShop } from '../connection/access.ts';
 import type { Context } from '../context.ts';
+import { workEInvoice } from '../e-invoice/work.ts';
 import { followHints } from './follow-hints.ts';
 import { sendOrder } from './send-order.ts';
 import { createTurn } from './turn.ts';
@@ -34,6 +35,7 @@ export async function workShop(
   let more = false;
   const worked = await store.wake.withShopLane(shopId, async (lost) => {
     await store.deliveries.releaseOrphans(shopId);
+    await store.eInvoices.releaseOrphans(shopId);
     const connectShop = await openShop(context, shopId);
     const turn = createTurn(clock, AbortSignal.any([signal, lost]));
     while (!turn.isOver()) {
@@ -41,6 +43,12 @@ export async function workShop(
       woken();
       const due = await store.deliveries.next(shopId, clock.now(), HINTS_AT_ONCE);
       if (due === null) {
+        // What is made goes before what was made goes on: numbers and days hang on it.
+        const eInvoice = await store.eInvoices.next(shopId, clock.now());
+        if (eInvoice !== null) {
+          turn.note(await workEInvoice(context, shop, connectShop, eInvoice));
+          continue;
+        }
         // What woke it may have come after the look.
         if (woken()) continue;
         return;

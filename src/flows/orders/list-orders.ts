@@ -5,6 +5,7 @@ import type { OrderListQuery, Shop } from '../../ports/shop.ts';
 import type { MirroredOrder, OrderListFilter } from '../../ports/stores/orders.ts';
 import { openShop } from '../connection/access.ts';
 import type { Context } from '../context.ts';
+import { withEInvoices } from '../e-invoice/read.ts';
 import { mirrorOrder } from './mirror-order.ts';
 
 /** Rows asked of the shop at a time; more than a page of the panel. */
@@ -34,7 +35,14 @@ export async function listOrders(context: Context, shopId: string, filter: Order
     if (context.store.isAway(failed.reason) || page.rows.length === 0) throw failed.reason;
     context.log.info({ shopId, err: failed.reason }, 'order list served without asking the shop');
   }
-  return page;
+  const deliveries = page.rows.flatMap(({ delivery }) => delivery ?? []);
+  const told = new Map(
+    (await withEInvoices(context, shopId, deliveries)).map((delivery) => [delivery.orderId, delivery]),
+  );
+  return {
+    ...page,
+    rows: page.rows.map(({ order, delivery }) => ({ order, delivery: told.get(order.id) ?? delivery })),
+  };
 }
 
 function earliest(a: Date | undefined, b: Date | null): Date | undefined {
@@ -130,6 +138,7 @@ async function readSummary(context: Context, shopId: string, orderId: string): P
 export async function readDelivery(context: Context, shopId: string, orderId: string) {
   const { store } = context;
   // One after the other: a state that is told has its event beside it.
-  const delivery = await store.deliveries.find(shopId, orderId);
+  const found = await store.deliveries.find(shopId, orderId);
+  const [delivery = null] = found === null ? [] : await withEInvoices(context, shopId, [found]);
   return { delivery, events: await store.deliveries.events(shopId, orderId) };
 }

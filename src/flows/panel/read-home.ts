@@ -3,6 +3,7 @@ import { daysUpTo, monthStart, romeDay } from '../../domain/time.ts';
 import type { FailedDelivery } from '../../ports/stores/home.ts';
 import type { SyncRun } from '../../ports/stores/syncs.ts';
 import type { Context } from '../context.ts';
+import { type EInvoicesAtHome, readEInvoicesAtHome } from '../e-invoice/read.ts';
 
 const CHART_DAYS = 30;
 /** Days: the chart's and the whole month, whichever begins first. */
@@ -30,6 +31,7 @@ export interface Home {
   /** The last thirty days, oldest first, today included. */
   days: HomeDay[];
   customers: { enabled: boolean; next: Date | null; last: SyncRun | null };
+  eInvoices: EInvoicesAtHome;
   /** Whether any order was ever to be sent. */
   started: boolean;
 }
@@ -40,16 +42,19 @@ export async function readHome(context: Context, shopId: string): Promise<Home> 
   const today = romeDay(clock.now());
   const days = daysUpTo(today, CHART_DAYS);
   const month = monthStart(today);
-  const [sent, unsent, first, latest, last, connection, { settings }, started] = await Promise.all([
-    store.home.sentDays(shopId, daysUpTo(today, MONTH_AT_MOST)[0] ?? month),
-    store.home.unsentDays(shopId),
-    store.home.firstWaiting(shopId),
-    store.home.latestFailed(shopId, LATEST_FAILED),
-    store.syncs.latest(shopId),
-    store.connections.find(shopId),
-    store.settings.read(shopId),
-    store.home.hasDeliveries(shopId),
-  ]);
+  const [sent, unsent, first, latest, last, connection, { settings }, started, eInvoices] = await Promise.all(
+    [
+      store.home.sentDays(shopId, daysUpTo(today, MONTH_AT_MOST)[0] ?? month),
+      store.home.unsentDays(shopId),
+      store.home.firstWaiting(shopId),
+      store.home.latestFailed(shopId, LATEST_FAILED),
+      store.syncs.latest(shopId),
+      store.connections.find(shopId),
+      store.settings.read(shopId),
+      store.home.hasDeliveries(shopId),
+      readEInvoicesAtHome(context, shopId),
+    ],
+  );
   const count = (state: string, day?: string) =>
     unsent.reduce(
       (sum, row) => (row.state === state && row.day === (day ?? row.day) ? sum + row.count : sum),
@@ -79,6 +84,7 @@ export async function readHome(context: Context, shopId: string): Promise<Home> 
       next: syncs ? context.nextCustomerSync(shopId) : null,
       last,
     },
+    eInvoices,
     started,
   };
 }

@@ -99,6 +99,9 @@ export async function saveSettings<S extends SettingsSection>(
     if (MENDED_BY[section].length > 0) {
       await store.deliveries.requeue(shopId, { problemCodes: MENDED_BY[section], states: ['failed'] });
     }
+    if (section === 'eInvoice' && (value as Settings['eInvoice']).send === 'manual') {
+      await store.eInvoices.stopAutomatic(shopId);
+    }
     // Each is read and decided upon like any other; the hints are durable before the answer.
     await store.hints.add(shopId, earlierOrders);
     if (section === 'orders') {

@@ -13,6 +13,7 @@ import { createAccessRoutes } from './connection/accesses.ts';
 import { createConnectionRoutes } from './connection/connection.ts';
 import { createCustomerRoutes } from './customers/customers.ts';
 import { createDeliveryRoutes } from './delivery/delivery.ts';
+import { createEInvoiceRoutes } from './e-invoice/e-invoices.ts';
 import { createOrderRoutes } from './orders/orders.ts';
 import { createHomeRoutes } from './panel/home.ts';
 import { toStatusDto } from './panel/status-dto.ts';
@@ -86,6 +87,7 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
   // Before an order's own: `/orders/send` is no order.
   api.use(createDeliveryRoutes(context));
   api.use(createOrderRoutes(context));
+  api.use(createEInvoiceRoutes(context));
   api.use(createCustomerRoutes(context));
   api.use(createProductRoutes(context));
   api.use(createReceiptRoutes(context));

@@ -12,6 +12,8 @@ import { noteRefusal } from './refusals.ts';
 
 /** Statuses of codes that stand for themselves; others follow the problem's outcome. */
 const STATUS: Partial<Record<ProblemCode, number>> = {
+  'e-invoice-not-due': 409,
+  'notification-refused': 401,
   'session-missing': 401,
   'sign-in-required': 401,
   'setup-closed': 401,

@@ -5,6 +5,9 @@ import { type ProblemCode, problem } from '../../domain/problem.ts';
 type OwnRefusal =
   | 'webhook-token'
   /** A cookie came that opens nothing: made up, altered, ended or expired. */
+  | 'notification-forged'
+  | 'notification-foreign'
+  | 'notification-old'
   | 'session-refused'
   /** No HTTP, or headers that are too long; a request that did not end in its time. */
   | 'http-malformed'
@@ -13,6 +16,9 @@ type OwnRefusal =
 /** Refusals at the door that are counted and named in the log: a bounded set, codes of problems but for our own. */
 export const REFUSALS = [
   'webhook-token',
+  'notification-forged',
+  'notification-foreign',
+  'notification-old',
   'session-refused',
   'http-malformed',
   'http-slow',

@@ -54,5 +54,5 @@ export function logRequests(logger: Logger): RequestHandler {
 /** A path without what may be secret or personal: query, webhook token. */
 function safePath(url: string): string {
   const [pathname = ''] = url.split('?', 1);
-  return pathname.replace(/^\/tscommerce\/webhooks\/.*/, '/tscommerce/webhooks/…');
+  return pathname.replace(/^\/(tscommerce|fattureincloud)\/webhooks\/.*/, '/$1/webhooks/…');
 }

@@ -12,7 +12,10 @@ export type ObserveRequest = (request: {
 
 /** A bounded set of names, whatever addresses are asked for. */
 function areaOf(path: string): string {
-  const match = /^\/(tscommerce\/(?:install|webhooks|embed)|oauth|api|assets)(?:\/|$)/.exec(path);
+  const match =
+    /^\/(tscommerce\/(?:install|webhooks|embed)|fattureincloud\/webhooks|oauth|api|assets)(?:\/|$)/.exec(
+      path,
+    );
   return match?.[1] ?? 'other';
 }
 

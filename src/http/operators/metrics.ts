@@ -48,6 +48,24 @@ export function createMetrics(readGauges: () => Promise<Gauges>) {
     labelNames: ['state'] as const,
     registers,
   });
+  const eInvoices = new Counter({
+    name: 'e_invoices_ended_total',
+    help: 'Tries to send an invoice to the SDI, by how they ended',
+    labelNames: ['state'] as const,
+    registers,
+  });
+  const copies = new Counter({
+    name: 'e_invoice_copies_ended_total',
+    help: 'Copies of invoices to buyers, by how they ended',
+    labelNames: ['state'] as const,
+    registers,
+  });
+  const notifications = new Counter({
+    name: 'fic_notifications_total',
+    help: 'Notifications of Fatture in Cloud with a good signature; those without are requests_refused_total',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
   const calls = new Histogram({
     name: 'platform_call_seconds',
     help: 'Calls to the two platforms; outcome ok, or how the failure was classified (quota: refused)',
@@ -84,8 +102,11 @@ export function createMetrics(readGauges: () => Promise<Gauges>) {
   // A rate of what never happened is 0, not absent: alerts need the series from the start.
   for (const reason of REFUSALS) refusals.inc({ reason }, 0);
   for (const state of ['done', 'cancelled', 'failed'] as const) syncs.inc({ state }, 0);
-  for (const priority of ['manual', 'automatic', 'catalogue', 'customers'] as const)
+  for (const priority of ['manual', 'automatic', 'catalogue', 'e-invoices', 'customers'] as const)
     held.inc({ priority }, 0);
+  for (const state of ['sent', 'adopted', 'waiting', 'failed'] as const) eInvoices.inc({ state }, 0);
+  for (const state of ['sent', 'unknown', 'failed'] as const) copies.inc({ state }, 0);
+  for (const outcome of ['kept', 'replayed'] as const) notifications.inc({ outcome }, 0);
   for (const state of ['sent', 'adopted', 'waiting', 'failed', 'skipped'] as const) {
     for (const kind of ['order', 'invoice'] as const) ended.inc({ state, kind }, 0);
   }
@@ -98,6 +119,9 @@ export function createMetrics(readGauges: () => Promise<Gauges>) {
     totalDiffered: () => differed.inc(),
     totalRefused: (explained) => refusedTotals.inc({ explained: String(explained) }),
     syncEnded: (state) => syncs.inc({ state }),
+    eInvoiceEnded: (state) => eInvoices.inc({ state }),
+    copyEnded: (state) => copies.inc({ state }),
+    notified: (outcome) => notifications.inc({ outcome }),
   };
   const observeRequest: ObserveRequest = ({ area, method, status, seconds, refused }) => {
     requests.observe({ area, method, status: `${Math.floor(status / 100)}xx` }, seconds);

@@ -34,6 +34,7 @@ const documentSchema = z.object({
   id,
   number: z.number().nullish().catch(null),
   numeration: text,
+  date: text,
   subject: text,
   url: text,
   amount_net: cents,
@@ -46,11 +47,16 @@ function toCreated(document: z.output<typeof documentSchema>): CreatedDocument {
     id: document.id,
     number: `${document.number ?? ''}${document.numeration ?? ''}`,
     url: webAddress(document.url),
+    date: readDay(document.date),
     netCents: document.amount_net,
     vatCents: document.amount_vat,
     grossCents: document.amount_gross,
   };
 }
+
+/** A day, `YYYY-MM-DD`; null for anything else. */
+export const readDay = (value: string | null | undefined): string | null =>
+  value != null && z.iso.date().safeParse(value.slice(0, 10)).success ? value.slice(0, 10) : null;
 
 const totalsSchema = z.object({
   data: z.object({ amount_net: cents, amount_vat: cents, amount_gross: cents }),

@@ -32,7 +32,7 @@ export interface CallContext {
   /** The call makes something: unless it was surely refused, it may have been made. */
   isWrite: boolean;
   /** What is made or changed, where it is no document: its refusals have their own sentence. */
-  about?: 'client' | undefined;
+  about?: 'client' | 'e-invoice' | undefined;
   now: Date;
   /** Strings that must not be repeated in a problem, should the other side echo them. */
   secrets: readonly string[];
@@ -101,6 +101,9 @@ export function classify(happening: Happening, context: CallContext): Problem {
   if (code === 'fic-permission' && readRefusal(happening.body, context.secrets).concerns === 'licence') {
     return made('fic-licence-expired', outcome, cause);
   }
+  if (code === 'fic-permission' && context.about === 'e-invoice') {
+    return made('e-invoice-not-enabled', outcome, cause);
+  }
   if (outcome !== 'quota')
     return problem(code, outcome, {}, { cause, answered: happening.body !== undefined });
   return made(code, outcome, cause, retryAt ?? new Date(now.getTime() + throttleMs));
@@ -112,7 +115,12 @@ function refused(
   { secrets, about }: CallContext,
   cause: Error,
 ): Problem {
-  const { messages, concerns } = readRefusal(answer.body, secrets);
+  const { messages, concerns, xmlErrors } = readRefusal(answer.body, secrets);
+  if (about === 'e-invoice') {
+    return xmlErrors.length > 0
+      ? problem('e-invoice-invalid', 'mend', { messages: xmlErrors.join(' '), errors: xmlErrors }, { cause })
+      : problem('e-invoice-refused', 'mend', { messages }, { cause });
+  }
   // A conflict is with what others do at this moment (two documents drawing the same number), and nothing
   // was made: the same document draws the next number later.
   if (answer.status === 409) return problem('fic-conflict', 'retry', { messages }, { cause });

@@ -31,7 +31,7 @@ interface RawAnswer {
 export interface FicCall<T> {
   operation: string;
   isWrite: boolean;
-  about?: 'client' | undefined;
+  about?: 'client' | 'e-invoice' | undefined;
   secrets: readonly string[];
   /** After this instant the call is not made any more (`retry`). */
   startBy?: Date | undefined;

@@ -2,8 +2,10 @@ import {
   ClientsApi,
   Configuration,
   IssuedDocumentsApi,
+  IssuedEInvoicesApi,
   ProductsApi,
   ReceiptsApi,
+  WebhooksApi,
 } from '@fattureincloud/fattureincloud-ts-sdk';
 import { Problem, problem } from '../../domain/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -11,6 +13,7 @@ import type { ConnectInvoicing, CreatedDocument, Invoicing } from '../../ports/i
 import type { OnCall } from '../call-report.ts';
 import { pageFields, readCreated, readExists, readInfo, readPage, readTotals } from './answers.ts';
 import { clientActs } from './clients.ts';
+import { eInvoiceActs } from './e-invoices.ts';
 import { createFicHttp } from './http.ts';
 import { productActs } from './products.ts';
 import { receiptActs } from './receipts.ts';
@@ -48,6 +51,8 @@ export function createInvoicingConnector(options: InvoicingConnectorOptions): Co
       products: new ProductsApi(configuration, basePath, http.axios),
       clients: new ClientsApi(configuration, basePath, http.axios),
       receipts: new ReceiptsApi(configuration, basePath, http.axios),
+      eInvoices: new IssuedEInvoicesApi(configuration, basePath, http.axios),
+      webhooks: new WebhooksApi(configuration, basePath, http.axios),
     };
     const secrets = [access.accessToken];
     return connectCompany(apis, access, (call, grant) =>
@@ -62,7 +67,16 @@ function connectCompany(
     products: productsApi,
     clients,
     receipts,
-  }: { documents: IssuedDocumentsApi; products: ProductsApi; clients: ClientsApi; receipts: ReceiptsApi },
+    eInvoices,
+    webhooks,
+  }: {
+    documents: IssuedDocumentsApi;
+    products: ProductsApi;
+    clients: ClientsApi;
+    eInvoices: IssuedEInvoicesApi;
+    webhooks: WebhooksApi;
+    receipts: ReceiptsApi;
+  },
   { companyId }: { companyId: number },
   send: Send,
 ): Invoicing {
@@ -70,6 +84,7 @@ function connectCompany(
     ...clientActs(clients, companyId, send),
     ...receiptActs(receipts, companyId, send),
     ...productActs(productsApi, companyId, send),
+    ...eInvoiceActs({ documents: api, eInvoices, webhooks }, companyId, send),
     readCatalogue: () =>
       send({
         operation: 'getIssuedDocumentPreCreateInfo',

@@ -9,6 +9,8 @@ export interface Refusal {
   /** Fatture in Cloud's own sentences (Italian), cleaned and joined; empty when it gave none. */
   messages: string;
   concerns: Concern;
+  /** What the check of an e-invoice's XML objects to, sentence by sentence. */
+  xmlErrors: string[];
 }
 
 /** `{error: {message, validation_result: {field: [messages]}}}` (known), or `{error: "…"}` (OAuth's form). */
@@ -18,10 +20,18 @@ const bodySchema = z.object({
     z.object({
       message: z.string().catch(''),
       code: z.string().optional().catch(undefined),
-      validation_result: z.record(z.string(), z.unknown()).nullish().catch(null),
+      // Of an e-invoice's XML also seen as a bare list.
+      validation_result: z
+        .union([z.record(z.string(), z.unknown()), z.array(z.unknown())])
+        .nullish()
+        .catch(null),
     }),
   ]),
   error_description: z.string().optional().catch(undefined),
+  extra: z
+    .object({ errors: z.array(z.unknown()) })
+    .nullish()
+    .catch(null),
 });
 
 const maxMessages = 5;
@@ -83,8 +93,8 @@ function concernOf(fields: readonly string[], messages: readonly string[]): Conc
 /** What Fatture in Cloud says in refusing. Tolerant: an unknown body gives no messages. */
 export function readRefusal(body: unknown, secrets: readonly string[] = []): Refusal {
   const parsed = bodySchema.safeParse(body);
-  if (!parsed.success) return { messages: '', concerns: null };
-  const { error, error_description: description } = parsed.data;
+  if (!parsed.success) return { messages: '', concerns: null, xmlErrors: [] };
+  const { error, error_description: description, extra } = parsed.data;
   const validation = typeof error === 'string' ? {} : (error.validation_result ?? {});
   const told = [
     ...(typeof error === 'string' ? [description ?? error] : [error.message]),
@@ -96,5 +106,30 @@ export function readRefusal(body: unknown, secrets: readonly string[] = []): Ref
   return {
     messages: messages.slice(0, maxMessages).join(' '),
     concerns: concernOf(Object.keys(validation), messages),
+    xmlErrors: readXmlErrors(error, validation, extra?.errors ?? [], secrets),
   };
+}
+
+/** More objections than a person mends at once. */
+const maxXmlErrors = 20;
+
+/**
+ * `validation_result.xml_errors`, or a bare list, or `extra.errors`. Only of a refusal that is about the XML: other fields
+ * are no objections to it.
+ */
+function readXmlErrors(
+  error: string | { message: string },
+  validation: object,
+  extra: readonly unknown[],
+  secrets: readonly string[],
+): string[] {
+  if (typeof error === 'string') return [];
+  const listed = Array.isArray(validation)
+    ? (validation as unknown[])
+    : ((validation as { xml_errors?: unknown }).xml_errors ?? null);
+  const told = Array.isArray(listed) ? (listed as unknown[]) : /xml/i.test(error.message) ? extra : [];
+  const sentences = told
+    .filter((sentence) => typeof sentence === 'string')
+    .map((sentence) => clean(sentence, secrets));
+  return [...new Set(sentences)].filter(Boolean).slice(0, maxXmlErrors);
 }

@@ -37,6 +37,18 @@ export interface ClaimedDelivery extends Delivery {
   requestedAt: Date | null;
 }
 
+/** How a new invoice goes on its way to the SDI. */
+export interface NewEInvoice {
+  /** Day of the invoice, `YYYY-MM-DD`. */
+  date: string;
+  /** By when the SDI must have it, `YYYY-MM-DD`. */
+  dueBy: string;
+  /** When it leaves by itself; null: on a person's word. */
+  sendAt: Date | null;
+  /** The buyer gets it by a copy alone. */
+  wantsCopy: boolean;
+}
+
 /** A document that is in Fatture in Cloud, of a delivery that does not say so yet. */
 export interface MadeDocument {
   delivery: ClaimedDelivery;
@@ -44,6 +56,8 @@ export interface MadeDocument {
   how: 'sent' | 'adopted';
   /** What it says, where that is not what was noted as its create call began. */
   sent?: SentDocument;
+  /** Absent where it is none. */
+  eInvoice?: NewEInvoice | null;
   /** What the merchant should know of a document that was made all the same. */
   problem: ProblemText | null;
 }

@@ -1,9 +1,11 @@
 import type { Delivery } from '../../domain/delivery.ts';
+import type { EInvoiceState } from '../../domain/e-invoice.ts';
 import type { OrderSummary } from '../../domain/order.ts';
 
 export interface OrderListFilter {
   /** A delivery state, `none`, or a shop status as a number in text. */
   status?: string | undefined;
+  eInvoice?: EInvoiceState | undefined;
   text?: string | undefined;
   from?: Date | undefined;
   to?: Date | undefined;

@@ -1,10 +1,11 @@
 import type { MadeDocument } from '../../ports/stores/deliveries.ts';
+import { newEInvoicesSql } from '../e-invoice/new-e-invoices.ts';
 import { Prisma } from '../generated/client.ts';
 import { soldSql } from '../receipts/sold.ts';
 
 /** The parts of a statement that say of deliveries that they are sent. Whoever learns it does, even without its claim. */
 export const sentSql = (made: readonly MadeDocument[]) => {
-  const rows = made.map(({ delivery, document, how, problem, sent }) => ({
+  const rows = made.map(({ delivery, document, how, problem, eInvoice, sent }) => ({
     id: delivery.id,
     how,
     problem,
@@ -13,6 +14,14 @@ export const sentSql = (made: readonly MadeDocument[]) => {
     number: document.number,
     url: document.url,
     sent: sent ?? null,
+    e_invoice: eInvoice
+      ? {
+          date: eInvoice.date,
+          due_by: eInvoice.dueBy,
+          send_at: eInvoice.sendAt,
+          wants_copy: eInvoice.wantsCopy,
+        }
+      : null,
   }));
   return Prisma.sql`
   sent as (
@@ -20,13 +29,16 @@ export const sentSql = (made: readonly MadeDocument[]) => {
       kind = coalesce(m.kind, d.creating_kind, d.kind), document_id = m.document_id, document_number = m.number,
       document_url = m.url, updated_at = now()
     from json_to_recordset(${JSON.stringify(rows)}::json) as m (id uuid, how text, problem jsonb, kind text,
-      document_id bigint, number text, url text, sent jsonb)
-    where d.id = m.id and d.state <> 'sent' returning d.id, d.shop_id, d.order_id, d.kind, m.how, m.number, m.sent),
+      document_id bigint, number text, url text, e_invoice jsonb, sent jsonb)
+    where d.id = m.id and d.state <> 'sent' returning d.id, d.kind, m.how, m.number, m.sent, m.e_invoice, d.shop_id,
+      d.order_id, d.document_id, coalesce(d.company_id,
+        (select c.company_id from connections c where c.shop_id = d.shop_id)) as company_id),
   rewritten as (
     insert into sent_documents (delivery_id, shop_id, content)
     select id, shop_id, sent from sent where sent.sent is not null
     on conflict (delivery_id) do update set content = excluded.content),
   ${soldSql},
+  e_invoice as (${newEInvoicesSql(Prisma.sql`sent`)}),
   sent_event as (
     insert into delivery_events (delivery_id, type, data)
     select id, how, jsonb_build_object('number', number) from sent)`;

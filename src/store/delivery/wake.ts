@@ -47,7 +47,9 @@ export function createWakeStore(query: Query, locks: Locks): WakeStore {
                   where h.shop_id = s.id and (h.next_try_at is null or h.next_try_at <= ${now}))
           or exists (select 1 from deliveries d
                      where d.shop_id = s.id and (d.state in ('queued', 'sending')
-                       or (d.state = 'waiting' and d.next_try_at <= ${now}))))`);
+                       or (d.state = 'waiting' and d.next_try_at <= ${now})))
+          or exists (select 1 from e_invoices e
+                     where e.shop_id = s.id and e.act is not null and e.act_at <= ${now}))`);
       return rows.map((row) => row.id);
     },
 
@@ -55,7 +57,9 @@ export function createWakeStore(query: Query, locks: Locks): WakeStore {
       const rows = await query.rows<{ at: Date | null }>(Prisma.sql`
         select least(
           (select min(next_try_at) from order_hints where shop_id = ${shopId}::uuid and next_try_at is not null),
-          (select min(next_try_at) from deliveries where shop_id = ${shopId}::uuid and state = 'waiting')
+          (select min(next_try_at) from deliveries where shop_id = ${shopId}::uuid and state = 'waiting'),
+          (select min(act_at) from e_invoices
+            where shop_id = ${shopId}::uuid and act is not null and act_at < 'infinity')
         ) as at`);
       return rows[0]?.at ?? null;
     },

@@ -16,6 +16,16 @@ function statusFilter(status: string | undefined): Prisma.Sql[] {
   return [Prisma.sql`false`];
 }
 
+/** By their invoices, of which few are in a state that one looks for; of documents that deliveries still have. */
+function eInvoiceFilter(shopId: string, state: OrderListFilter['eInvoice']): Prisma.Sql[] {
+  if (state === undefined) return [];
+  return [
+    Prisma.sql`o.order_id in (
+      select e.order_id from e_invoices e join deliveries d on d.id = e.delivery_id and d.document_id = e.document_id
+      where e.shop_id = ${shopId}::uuid and e.state = ${state})`,
+  ];
+}
+
 /** What chooses orders, but for the text. */
 function conditions(shopId: string, filter: OrderListFilter): Prisma.Sql {
   const after = decodeCursor(filter.cursor);
@@ -23,6 +33,7 @@ function conditions(shopId: string, filter: OrderListFilter): Prisma.Sql {
     [
       Prisma.sql`o.shop_id = ${shopId}::uuid`,
       ...statusFilter(filter.status),
+      ...eInvoiceFilter(shopId, filter.eInvoice),
       ...(filter.from === undefined ? [] : [Prisma.sql`o.placed_at >= ${filter.from}`]),
       ...(filter.to === undefined ? [] : [Prisma.sql`o.placed_at < ${filter.to}`]),
       ...(after === null

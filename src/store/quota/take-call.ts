@@ -3,7 +3,13 @@ import { Prisma } from '../generated/client.ts';
 import { type QuotaLimits, windowsOf } from './windows.ts';
 
 /** Share of each window that is kept from a priority, for those before it. */
-const RESERVE: Record<CallPriority, number> = { manual: 0, automatic: 0.01, catalogue: 0.02, customers: 0.1 };
+const RESERVE: Record<CallPriority, number> = {
+  manual: 0,
+  automatic: 0.01,
+  catalogue: 0.02,
+  'e-invoices': 0.03,
+  customers: 0.1,
+};
 
 /** What `TakeCallSql` answers: one row. */
 export type CallRow = { blocked: Date | null } & KnownCalls;

@@ -7,6 +7,14 @@ const when = (value: unknown) =>
     ? ` Next try: ${new Date(value).toLocaleString('en-GB', { timeZone: 'Europe/Rome', dateStyle: 'short', timeStyle: 'medium' })}.`
     : '';
 
+/** What a status means, where no problem says it. */
+const eInvoiceStateTexts: Readonly<Record<string, string>> = {
+  'to-send': 'The invoice is to be sent to the SDI.',
+  'in-transit': 'The invoice is on its way to the SDI.',
+  sent: 'The SDI has received the invoice.',
+  delivered: 'The invoice was delivered to the buyer.',
+};
+
 const sentences: Record<EventType, (v: Values) => string> = {
   accepted: (v) =>
     v.origin === 'manual' ? 'Sending asked for by hand.' : 'Automatic sending accepted as the settings say.',
@@ -25,6 +33,27 @@ const sentences: Record<EventType, (v: Values) => string> = {
   failed: (v) => `Not sent. ${String(v.detail ?? '')} ${String(v.fix ?? '')}`.trim(),
   skipped: (v) => String(v.reason ?? 'Not sent.'),
   'document-deleted': () => 'The document had been deleted in Fatture in Cloud: it is created again.',
+  'e-invoice-asked': (v: Values) =>
+    v.correcting === true
+      ? 'Correcting the invoice and sending it to the SDI again asked for by hand.'
+      : 'Sending the invoice to the SDI asked for by hand.',
+  'e-invoice-corrected': (v: Values) =>
+    `Invoice no. ${String(v.number ?? '')} corrected: same number, same date.`,
+  'e-invoice-sending': () => 'Sending the invoice to the SDI.',
+  'e-invoice-sent': () => 'Fatture in Cloud took the invoice for the SDI.',
+  'e-invoice-waiting': (v: Values) =>
+    `Sending to the SDI waits. ${String(v.detail ?? '')}${when(v.nextTryAt)}`,
+  'e-invoice-uncertain': (v: Values) => `${String(v.detail ?? '')}${when(v.nextTryAt)}`,
+  'e-invoice-failed': (v: Values) => `${String(v.detail ?? '')} ${String(v.fix ?? '')}`.trim(),
+  'e-invoice-status': (v: Values) =>
+    typeof v.detail === 'string'
+      ? `${v.detail} ${String(v.fix ?? '')}`.trim()
+      : `${eInvoiceStateTexts[String(v.state)] ?? String(v.state)}`,
+  'e-invoice-copy-sent': () => 'Copy of the invoice sent to the buyer by e-mail.',
+  'e-invoice-copy-unknown': () =>
+    'Fatture in Cloud has not confirmed that it sent the copy to the buyer: it may have, or not. It is not sent a second time.',
+  'e-invoice-copy-failed': (v: Values) =>
+    `The copy was not sent to the buyer. ${String(v.detail ?? '')} ${String(v.fix ?? '')}`.trim(),
 };
 
 /** What happened to a delivery, as an English sentence. */

@@ -1,5 +1,6 @@
 import type { problemTexts as italian } from '../it/problems.ts';
 import { documentProblems } from './problems/document.ts';
+import { eInvoiceProblems } from './problems/e-invoice.ts';
 import { platformProblems } from './problems/platform.ts';
 import { pluginProblems } from './problems/plugin.ts';
 import { receiptProblems } from './problems/receipts.ts';
@@ -10,4 +11,5 @@ export const problemTexts: typeof italian = {
   ...pluginProblems,
   ...documentProblems,
   ...receiptProblems,
+  ...eInvoiceProblems,
 };

@@ -1,4 +1,5 @@
 import { documentProblems } from './problems/document.ts';
+import { eInvoiceProblems } from './problems/e-invoice.ts';
 import { platformProblems } from './problems/platform.ts';
 import { pluginProblems } from './problems/plugin.ts';
 import { receiptProblems } from './problems/receipts.ts';
@@ -9,6 +10,7 @@ export const problemTexts = {
   ...pluginProblems,
   ...documentProblems,
   ...receiptProblems,
+  ...eInvoiceProblems,
 };
 
 export type ProblemCode = keyof typeof problemTexts;

@@ -2,10 +2,11 @@ import type { DeliveryDto, DeliveryWithEventsDto } from '../../../contract/deliv
 import type { SendBatchDto } from '../../../contract/delivery/send.ts';
 import type { Delivery, DeliveryEvent } from '../../../domain/delivery.ts';
 import type { SendBatch } from '../../../ports/stores/deliveries.ts';
+import { toEInvoiceDto } from '../e-invoice/e-invoice-dto.ts';
 import { sayEvent, sayProblem } from '../sentences.ts';
 
 export function toDeliveryDto(delivery: Delivery): DeliveryDto {
-  const { orderId, state, origin, kind, attempts, document, nextTryAt, problem } = delivery;
+  const { orderId, state, origin, kind, attempts, document, nextTryAt, problem, eInvoice } = delivery;
   return {
     orderId,
     state,
@@ -15,6 +16,7 @@ export function toDeliveryDto(delivery: Delivery): DeliveryDto {
     ...(document === null ? {} : { document }),
     ...(nextTryAt === null ? {} : { nextTryAt: nextTryAt.toISOString() }),
     ...(problem === null ? {} : { problem: sayProblem(problem) }),
+    ...(eInvoice == null ? {} : { eInvoice: toEInvoiceDto(eInvoice) }),
   };
 }
 

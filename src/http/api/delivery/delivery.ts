@@ -11,6 +11,7 @@ import type { Context } from '../../../flows/context.ts';
 import { requestSend } from '../../../flows/delivery/request-send.ts';
 import { retryDelivery } from '../../../flows/delivery/retry-delivery.ts';
 import { cancelMany, sendMany } from '../../../flows/delivery/send-many.ts';
+import { withEInvoices } from '../../../flows/e-invoice/read.ts';
 import { parseInput } from '../../edge/problem-response.ts';
 import { sessionOf } from '../session.ts';
 import { askedOf } from './asked.ts';
@@ -51,7 +52,8 @@ export function createDeliveryRoutes(context: Context): Router {
       cursor,
       limit: PAGE,
     });
-    response.json({ deliveries: page.deliveries.map(toDeliveryDto), nextCursor: page.nextCursor });
+    const deliveries = await withEInvoices(context, sessionOf(response).shopId, page.deliveries);
+    response.json({ deliveries: deliveries.map(toDeliveryDto), nextCursor: page.nextCursor });
   });
   routes.post('/deliveries/retry', async (request, response) => {
     const { state } = parseInput(retryManyBodySchema, request.body);

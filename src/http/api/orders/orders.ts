@@ -21,6 +21,7 @@ export function createOrderRoutes(context: Context): Router {
     const query = parseInput(ordersQuerySchema, request.query);
     const { rows, nextCursor } = await listOrders(context, sessionOf(response).shopId, {
       status: query.status,
+      eInvoice: query.eInvoice,
       text: query.q,
       from: query.from === undefined ? undefined : romeDayStart(query.from),
       to: query.to === undefined ? undefined : romeDayStart(query.to, 1),

@@ -4,6 +4,7 @@ import type { Context } from '../../../flows/context.ts';
 import { type Home, readHome } from '../../../flows/panel/read-home.ts';
 import type { FailedDelivery } from '../../../ports/stores/home.ts';
 import { toSyncDto } from '../customers/customers.ts';
+import { toEInvoicesHomeDto } from '../e-invoice/e-invoice-dto.ts';
 import { euros } from '../euros.ts';
 import { sayProblem } from '../sentences.ts';
 import { sessionOf } from '../session.ts';
@@ -18,7 +19,7 @@ export function createHomeRoutes(context: Context): Router {
   return routes;
 }
 
-function toHomeDto({ sent, waiting, failed, days, customers, started }: Home): HomeDto {
+function toHomeDto({ sent, waiting, failed, days, customers, eInvoices, started }: Home): HomeDto {
   const sum = ({ documents, grossCents }: Home['sent']['today']) => ({ documents, gross: euros(grossCents) });
   return {
     sent: { today: sum(sent.today), month: sum(sent.month) },
@@ -35,6 +36,7 @@ function toHomeDto({ sent, waiting, failed, days, customers, started }: Home): H
       next: customers.next?.toISOString() ?? null,
       last: customers.last === null ? null : withoutErrors(toSyncDto(customers.last)),
     },
+    eInvoices: toEInvoicesHomeDto(eInvoices),
     started,
   };
 }
