@@ -151,6 +151,7 @@ export function makeCompany(
     plan: 'premium',
     licenseExpires: '2099-12-31',
     defaults: { ...noExtras },
+    regime: 'ordinario',
     vatTypes,
     templates: templates.map((template) => ({ ...template })),
     paymentAccounts: [

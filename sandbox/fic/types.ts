@@ -147,6 +147,8 @@ export interface Company {
   /** `YYYY-MM-DD`; past it every call is refused. */
   licenseExpires: string;
   defaults: FiscalDefaults;
+  /** Tax regime, e.g. `ordinario`, `forfettario_5`. */
+  regime: string;
   vatTypes: VatType[];
   templates: Template[];
   paymentAccounts: PaymentAccount[];

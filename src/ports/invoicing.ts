@@ -10,6 +10,7 @@ export interface CreatedDocument {
   id: number;
   /** As printed, e.g. `12/WEB`. */
   number: string;
+  /** In Fatture in Cloud's web interface; it stays good. */
   url: string;
   /** Day of the document, `YYYY-MM-DD`; absent or null where the answer tells none. */
   date?: string | null;
@@ -33,8 +34,12 @@ export interface Invoicing extends ReceiptActs, EInvoicing {
     document: IssuedDocument,
     begun?: { startBy: Date; grant: QuotaGrant },
   ): Promise<CreatedDocument>;
-  /** What Fatture in Cloud would make of the document's lines; creates nothing. */
-  previewTotals(document: IssuedDocument): Promise<DocumentTotals>;
+  /** What Fatture in Cloud would make of the document, and what the buyer would owe; creates nothing. */
+  previewTotals(document: IssuedDocument): Promise<DocumentTotals & { dueCents: number }>;
+  /** The PDF's address, good for some days; empty where there is none. `mend` with `fic-not-found` where it is gone. */
+  readDocumentPdf(id: number): Promise<string>;
+  /** The company's tax regime as told (`forfettario_5`); empty where it is not. */
+  readTaxRegime(): Promise<string>;
   /** The document whose subject contains the marker, among those of this kind dated from `since` (`YYYY-MM-DD`) on. */
   findDocument(query: { kind: DocumentKind; marker: string; since: string }): Promise<CreatedDocument | null>;
   /** Whether the document still exists (is not in the bin). */

@@ -192,6 +192,14 @@ export function ficPages(
     }
     missing(response);
   });
+  /** A document in the web interface. */
+  router.get(['/invoices/view/:id', '/orders/view/:id'], (request, response) => {
+    for (const company of companies) {
+      const document = company.documents.find(({ id }) => id === Number(request.params.id));
+      if (document) return sendPage(response, documentNumber(document), paper(company, document));
+    }
+    missing(response);
+  });
   router.use((_request, response) => missing(response));
   return router;
 }

@@ -70,6 +70,25 @@ export function registryRoutes(router: Router, backend: FicBackend): void {
     response.json({ data: product });
   });
 
+  router.get('/c/:companyId/settings/tax_profile', (_request, response) => {
+    allow(response, 'settings', 'r');
+    const { regime, vatTypes, defaults } = companyOf(response);
+    response.json({
+      data: {
+        company_type: 'individual',
+        company_subtype: 'artigiani',
+        profession: '',
+        regime,
+        rivalsa_name: '',
+        default_rivalsa: defaults.rivalsa,
+        cassa_name: '',
+        default_cassa: defaults.cassa,
+        default_cassa_taxable: 100,
+        default_vat: vatTypes.find((type) => type.default) ?? null,
+      },
+    });
+  });
+
   const info: Record<string, (company: Company) => unknown> = {
     vat_types: (company) => company.vatTypes,
     payment_accounts: (company) => company.paymentAccounts,

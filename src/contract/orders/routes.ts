@@ -30,4 +30,13 @@ export const ordersRoutes: ApiRoute[] = [
     response: previewSchema,
     problems: [404],
   },
+  {
+    method: 'get',
+    path: '/api/orders/{id}/document',
+    summary: "To the PDF of the order's document, whose address is read anew",
+    params: orderId,
+    status: 302,
+    response: null,
+    problems: [404],
+  },
 ];

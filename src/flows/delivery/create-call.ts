@@ -1,4 +1,4 @@
-import { buildDocument } from '../../document/build-document.ts';
+import { type BuildDocumentInput, buildDocument } from '../../document/build-document.ts';
 import { explainRefusals, type RefusedTotal } from '../../document/fic-rounding.ts';
 import type { IssuedDocument } from '../../document/issued-document.ts';
 import { formatCents } from '../../domain/money.ts';
@@ -8,7 +8,7 @@ import type { QuotaGrant } from '../../ports/quota.ts';
 import { snapshot } from '../aftercare/snapshot.ts';
 import { refreshCatalogue } from '../settings/read-catalogue.ts';
 import { type BegunDocument, priorityOf, type Sending } from './attempt.ts';
-import { loadDocumentInput } from './document-input.ts';
+import { loadDocumentInput, type Wanted } from './document-input.ts';
 import { DocumentProblems } from './settle.ts';
 
 /** Refusals that say: a list that the settings chose from has changed. */
@@ -24,19 +24,19 @@ const MOST_CALLS = 3;
 /**
  * Builds the document and notes its create call down; null: it is not to be made, at least not now.
  *
- * @param refused What was refused of this order a moment ago. What is written otherwise then goes at once, whatever
+ * @param again What was refused of this order a moment ago. What is written otherwise then goes at once, whatever
  * happened to the hand.
  * @returns `asRead`: from nothing but the setup as it was read.
  */
 export async function begin(
   sending: Sending,
-  refused: readonly RefusedTotal[] = [],
+  again?: Omit<Wanted, 'asked'>,
 ): Promise<(BegunDocument & { asRead: boolean }) | null> {
   const { context, shop, attempt, order, setup, invoicing, company } = sending;
   const { store, clock, log } = context;
   const { delivery } = attempt;
-  const hand = refused.length === 0 ? attempt.hand : null;
-  const wanted = { asked: delivery.asked, ...(refused.length > 0 && { refused }) };
+  const hand = again === undefined ? attempt.hand : null;
+  const wanted = { asked: delivery.asked, ...again };
   const input = await loadDocumentInput(
     context,
     shop,
@@ -47,8 +47,9 @@ export async function begin(
     invoicing,
     wanted,
   );
-  const { document, problems } = buildDocument(input);
-  if (document === null) throw new DocumentProblems(problems);
+  const built = buildDocument(input);
+  if (built.document === null) throw new DocumentProblems(built.problems);
+  const document = await withStampDuty(sending, input, built.document);
 
   const since = clock.now();
   const create = { companyId: company.id, priority: priorityOf(delivery), now: since };
@@ -68,7 +69,7 @@ export async function begin(
     return null;
   }
   const asRead =
-    refused.length === 0 &&
+    again === undefined &&
     input.catalogue === setup.catalogue &&
     input.links.productIdBySku === setup.links.productIdBySku;
   return { document, since, grant, asRead };
@@ -82,9 +83,9 @@ export interface CreatedAs {
 }
 
 /**
- * Makes the document, whose create call was noted down. Where Fatture in Cloud computes another total it refuses, and
- * nothing was made: what that tells is kept for the company, and the document is written in another way at once. Null:
- * another worker took the delivery over meanwhile.
+ * Makes the document, whose create call was noted down. Where Fatture in Cloud computes another total, or a linked
+ * client or product is gone, it refuses, and nothing was made: what that tells is kept, and the document is written in
+ * another way at once. Null: another worker took the delivery over meanwhile.
  */
 export async function create(
   sending: Sending,
@@ -92,8 +93,9 @@ export async function create(
 ): Promise<CreatedAs | null> {
   const { context, attempt } = sending;
   const refused: RefusedTotal[] = [];
+  let unlinked: NonNullable<Wanted['unlinked']> = { client: false, products: 'kept' };
   let next: (BegunDocument & { asRead: boolean }) | null = ready;
-  while (next !== null) {
+  for (let calls = 1; next !== null; calls += 1) {
     const { document, since, grant, asRead } = next;
     attempt.doubt = true;
     const startBy = new Date(since.getTime() + context.retry.createWithinMs);
@@ -101,18 +103,64 @@ export async function create(
       return { document, created: await createOnce(sending, document, { startBy, grant }), asRead };
     } catch (error) {
       const total = refusedTotal(error);
-      if (total === null) throw error;
-      const { items, priceMode, totals } = document;
-      refused.push({ items, priceMode, grossCents: total.grossCents });
-      await learnOfRefusal(sending, refused);
-      // The same total, and the buyer would owe another amount: writing the lines otherwise is of no help.
-      const isSame = total.grossCents === totals.grossCents;
-      if (isSame || refused.length >= MOST_CALLS)
-        throw wouldDiffer(document, isSame ? total.dueCents : total.grossCents);
+      const without = unlinkedBy(error, unlinked);
+      if ((total === null && without === null) || calls === MOST_CALLS) {
+        throw total === null ? error : wouldDiffer(document, total);
+      }
+      if (total !== null) {
+        // The same total, and the buyer would owe another amount: writing the lines otherwise is of no help.
+        if (total.grossCents === document.totals.grossCents) throw wouldDiffer(document, total);
+        const { items, priceMode } = document;
+        refused.push({ items, priceMode, grossCents: total.grossCents });
+        await learnOfRefusal(sending, refused);
+      }
+      if (without !== null) {
+        unlinked = without;
+        await forgetLinks(sending, document, without);
+      }
     }
-    next = await begin(sending, refused);
+    next = await begin(sending, { refused, unlinked });
   }
   return null;
+}
+
+/**
+ * The document with what Fatture in Cloud does of the stamp duty to what the buyer owes: it is asked once for a company,
+ * and the answer kept.
+ */
+async function withStampDuty(
+  { context, invoicing, company, connection }: Sending,
+  input: BuildDocumentInput,
+  document: IssuedDocument,
+): Promise<IssuedDocument> {
+  if (document.stampDutyCents === 0 || connection.stampDutyAdded !== null) return document;
+  const totals = await invoicing.previewTotals(document);
+  const owed = document.publicBody?.splitPayment === true ? totals.netCents : totals.grossCents;
+  const stampDutyAdded = totals.dueCents > owed;
+  await context.store.connections.learn(company.id, { stampDutyAdded });
+  const { document: told, problems } = buildDocument({ ...input, stampDutyAdded });
+  if (told === null) throw new DocumentProblems(problems);
+  return told;
+}
+
+/** What a refusal says is no longer there, to go without it; null where it says nothing of the kind, or nothing new. */
+function unlinkedBy(error: unknown, before: NonNullable<Wanted['unlinked']>) {
+  if (!(error instanceof Problem)) return null;
+  if (error.code === 'fic-refused-client' && !before.client) return { ...before, client: true };
+  if (error.code !== 'fic-refused-product' || before.products === 'none') return null;
+  return { ...before, products: before.products === 'kept' ? ('anew' as const) : ('none' as const) };
+}
+
+/** The client that is gone is forgotten; products are read anew as the document is built. */
+async function forgetLinks(
+  { context, shop, company, order }: Sending,
+  { entity }: IssuedDocument,
+  { client }: NonNullable<Wanted['unlinked']>,
+): Promise<void> {
+  context.log.info({ shopId: shop.id, orderId: order.id }, 'a linked client or product is gone');
+  if (client && entity.id !== null) {
+    await context.store.customers.forgetClient(shop.id, company.id, entity.id);
+  }
 }
 
 /** The totals of a refusal that is about them; null for any other. */
@@ -133,10 +181,14 @@ async function learnOfRefusal({ context, company }: Sending, refused: readonly R
   if (model !== null) await context.store.connections.learn(company.id, { roundingModel: model });
 }
 
-function wouldDiffer({ totals, currency, dueCents }: IssuedDocument, actualCents: number): Problem {
+function wouldDiffer(
+  { totals, currency, dueCents }: IssuedDocument,
+  actual: { grossCents: number; dueCents: number },
+): Problem {
+  const isDue = actual.grossCents === totals.grossCents;
   return problem('total-would-differ', 'mend', {
-    expected: formatCents(actualCents === totals.grossCents ? dueCents : totals.grossCents, currency),
-    actual: formatCents(actualCents, currency),
+    expected: formatCents(isDue ? dueCents : totals.grossCents, currency),
+    actual: formatCents(isDue ? actual.dueCents : actual.grossCents, currency),
   });
 }
 

@@ -112,7 +112,9 @@ async function beginTogether(
       delivery,
     );
     const { document } = buildDocument(input);
-    if (document === null) break;
+    // What Fatture in Cloud does of the stamp duty must be asked first.
+    const mustAsk = document?.stampDutyCents !== 0 && connection.stampDutyAdded === null;
+    if (document === null || mustAsk) break;
     ready.push({ delivery, document, sent: snapshot(order, document, setup.settings.vat) });
   }
   if (ready.length === 0) return begun;

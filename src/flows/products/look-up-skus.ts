@@ -16,6 +16,9 @@ export function unknownSkus(order: ShopOrder, { settings, links }: Setup): strin
   return skusOf(order).filter((sku) => !links.productIdBySku.has(sku) && !links.missingSkus.has(sku));
 }
 
+/** How an order's products are linked: as known; looked for anew, since one of them is gone; or not at all. */
+export type ProductLinks = 'kept' | 'anew' | 'none';
+
 /**
  * The products of an order's SKUs. Unknown ones are looked for by themselves, one call for all of them, and what is not
  * there is remembered for a day. The whole list is read here only where it never was; else at night and by the button.
@@ -29,10 +32,12 @@ export async function lookUpSkus(
   setup: Setup,
   company: Company | null,
   invoicing: Invoicing | null,
+  links: ProductLinks = 'kept',
 ): Promise<ReadonlyMap<string, number>> {
   const { store, clock, log } = context;
-  const known = setup.links.productIdBySku;
-  const unknown = unknownSkus(order, setup);
+  if (links === 'none') return new Map();
+  const known = links === 'anew' ? new Map<string, number>() : setup.links.productIdBySku;
+  const unknown = links === 'anew' ? skusOf(order) : unknownSkus(order, setup);
   if (company === null || invoicing === null || unknown.length === 0) return known;
   if (setup.opened?.connection.productsReadAt == null && (await readWhole(context, shopId))) {
     return store.links.productIds(shopId, company.id, skusOf(order));

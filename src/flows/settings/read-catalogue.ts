@@ -61,7 +61,8 @@ export async function refreshCatalogue(
   invoicing: Invoicing,
 ): Promise<Catalogue> {
   const { store, clock } = context;
-  const [catalogue] = await Promise.all([
+  const before = ownCatalogue(await store.catalogues.read(shopId), company);
+  const [read] = await Promise.all([
     invoicing.readCatalogue(),
     refreshTaxProfiles(context, shopId).catch((error: unknown) => {
       context.log.warn({ shopId, err: error }, 'tax profiles could not be read');
@@ -70,10 +71,34 @@ export async function refreshCatalogue(
       context.log.warn({ shopId, err: error }, 'statuses could not be read');
     }),
   ]);
+  const catalogue = before?.regime === undefined ? read : { ...read, regime: before.regime };
   await store.catalogues.saveInvoicing(shopId, company.id, catalogue, clock.now());
   const stored = await store.catalogues.read(shopId);
   if (stored === null) throw new Error('catalogue not stored');
   return stored;
+}
+
+/** With the company's tax regime, which only the panel wants, for what it proposes; without where it is not told. */
+async function withRegime(
+  { store, log }: Context,
+  shopId: string,
+  company: Company,
+  invoicing: Invoicing,
+  catalogue: Catalogue,
+  anew: boolean,
+): Promise<Catalogue> {
+  if (catalogue.regime !== undefined && !anew) return catalogue;
+  try {
+    const regime = (await invoicing.readTaxRegime()) || null;
+    const { templates, vatTypes, paymentAccounts, numerations, readAt } = catalogue;
+    const lists = { templates, vatTypes, paymentAccounts, numerations, regime };
+    await store.catalogues.saveInvoicing(shopId, company.id, lists, readAt);
+    return { ...catalogue, regime };
+  } catch (error) {
+    if (store.isAway(error)) throw error;
+    log.info({ shopId, err: error }, 'the tax regime could not be read');
+    return catalogue;
+  }
 }
 
 export async function refreshTaxProfiles(context: Context, shopId: string): Promise<TaxProfile[]> {
@@ -90,11 +115,12 @@ async function refreshStatuses(context: Context, shopId: string): Promise<void> 
 
 /** The panel's catalogue: as stored, or read anew when asked to or never read. */
 export async function openCatalogue(context: Context, shopId: string, refresh: boolean): Promise<Catalogue> {
-  const catalogue = await withCompany(context, shopId, 'catalogue', (invoicing, company) =>
-    refresh
-      ? refreshCatalogue(context, shopId, company, invoicing)
-      : readCatalogue(context, shopId, company, invoicing),
-  );
+  const catalogue = await withCompany(context, shopId, 'catalogue', async (invoicing, company) => {
+    const read = refresh
+      ? await refreshCatalogue(context, shopId, company, invoicing)
+      : await readCatalogue(context, shopId, company, invoicing);
+    return withRegime(context, shopId, company, invoicing, read, refresh);
+  });
   const paymentMethods = await context.store.orders.listPaymentMethods(shopId);
   if (paymentMethods.length > 0 && !refresh) return { ...catalogue, paymentMethods };
   // Payment methods are known from orders alone; before the first list they were never read.

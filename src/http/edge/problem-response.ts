@@ -22,6 +22,7 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   'not-found': 404,
   'order-not-found': 404,
   'delivery-not-found': 404,
+  'document-not-found': 404,
   'shop-not-installed': 404,
   'already-sent': 409,
   'delivery-not-retryable': 409,

@@ -42,6 +42,7 @@ export const REFUSALS = [
   'company-unknown',
   'order-not-found',
   'delivery-not-found',
+  'document-not-found',
 ] as const satisfies readonly (ProblemCode | OwnRefusal)[];
 export type Refusal = (typeof REFUSALS)[number];
 

@@ -36,17 +36,15 @@ const documentSchema = z.object({
   numeration: text,
   date: text,
   subject: text,
-  url: text,
   amount_net: cents,
   amount_vat: cents,
   amount_gross: cents,
 });
 
-function toCreated(document: z.output<typeof documentSchema>): CreatedDocument {
+function toCreated(document: z.output<typeof documentSchema>): Omit<CreatedDocument, 'url'> {
   return {
     id: document.id,
     number: `${document.number ?? ''}${document.numeration ?? ''}`,
-    url: webAddress(document.url),
     date: readDay(document.date),
     netCents: document.amount_net,
     vatCents: document.amount_vat,
@@ -59,27 +57,45 @@ export const readDay = (value: string | null | undefined): string | null =>
   value != null && z.iso.date().safeParse(value.slice(0, 10)).success ? value.slice(0, 10) : null;
 
 const totalsSchema = z.object({
-  data: z.object({ amount_net: cents, amount_vat: cents, amount_gross: cents }),
+  data: z.object({
+    amount_net: cents,
+    amount_vat: cents,
+    amount_gross: cents,
+    amount_due: z.coerce.number().nullish().catch(null),
+  }),
 });
 
-/** null where the answer does not tell the amounts. */
-export function readTotals(body: unknown): DocumentTotals | null {
+/** null where the answer does not tell the amounts. `dueCents`: what the buyer would owe. */
+export function readPreview(body: unknown): (DocumentTotals & { dueCents: number }) | null {
   const parsed = totalsSchema.safeParse(body);
   if (!parsed.success) return null;
-  const { amount_net, amount_vat, amount_gross } = parsed.data.data;
-  return { netCents: amount_net, vatCents: amount_vat, grossCents: amount_gross };
+  const { amount_net, amount_vat, amount_gross, amount_due: due } = parsed.data.data;
+  const dueCents = due == null ? amount_gross : toCents(new Decimal(due));
+  return { netCents: amount_net, vatCents: amount_vat, grossCents: amount_gross, dueCents };
+}
+
+/** The PDF's address, which dies after seven days; empty where there is none. null: the answer is no document. */
+export function readPdf(body: unknown): string | null {
+  const parsed = z.object({ data: z.object({ id, url: text }) }).safeParse(body);
+  return parsed.success ? webAddress(parsed.data.data.url) : null;
+}
+
+/** settings/tax_profile → the company's regime as told (`forfettario_5`), empty where it is not. */
+export function readRegime(body: unknown): string | null {
+  const parsed = z.object({ data: z.object({ regime: text }) }).safeParse(body);
+  return parsed.success ? (parsed.data.data.regime?.trim() ?? '') : null;
 }
 
 const createdSchema = z.object({ data: documentSchema });
 
 /** null where the answer does not tell the document's id and amounts. */
-export function readCreated(body: unknown): CreatedDocument | null {
+export function readCreated(body: unknown): Omit<CreatedDocument, 'url'> | null {
   const parsed = createdSchema.safeParse(body);
   return parsed.success ? toCreated(parsed.data.data) : null;
 }
 
 /** Names of the fields that `readPage` needs, for the `fields` parameter. */
-export const pageFields = 'id,number,numeration,date,subject,url,amount_net,amount_vat,amount_gross';
+export const pageFields = 'id,number,numeration,date,subject,amount_net,amount_vat,amount_gross';
 
 /** The frame of every list; whether this page is the last, by its count or else by its length. */
 const frame = {
@@ -99,7 +115,7 @@ function isLastPage(
 const pageSchema = z.object({ data: z.array(documentSchema).nullable(), ...frame });
 
 export interface DocumentPage {
-  documents: { subject: string; created: CreatedDocument }[];
+  documents: { subject: string; created: Omit<CreatedDocument, 'url'> }[];
   isLast: boolean;
 }
 

@@ -129,6 +129,8 @@ function refused(
   if (about === 'client') return problem('client-refused', 'mend', { messages }, { cause });
   if (concerns === 'vat') return problem('fic-refused-vat', 'mend', { messages }, { cause });
   if (concerns === 'template') return problem('fic-refused-template', 'mend', { messages }, { cause });
+  if (concerns === 'client') return problem('fic-refused-client', 'mend', { messages }, { cause });
+  if (concerns === 'product') return problem('fic-refused-product', 'mend', { messages }, { cause });
   if (concerns === 'payment-account') {
     return problem('fic-refused-payment-account', 'mend', { messages }, { cause });
   }

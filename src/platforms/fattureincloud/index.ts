@@ -5,19 +5,31 @@ import {
   IssuedEInvoicesApi,
   ProductsApi,
   ReceiptsApi,
+  SettingsApi,
   WebhooksApi,
 } from '@fattureincloud/fattureincloud-ts-sdk';
+import type { DocumentKind } from '../../domain/delivery.ts';
 import { Problem, problem } from '../../domain/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConnectInvoicing, CreatedDocument, Invoicing } from '../../ports/invoicing.ts';
 import type { OnCall } from '../call-report.ts';
-import { pageFields, readCreated, readExists, readInfo, readPage, readTotals } from './answers.ts';
+import {
+  pageFields,
+  readCreated,
+  readExists,
+  readInfo,
+  readPage,
+  readPdf,
+  readPreview,
+  readRegime,
+} from './answers.ts';
 import { clientActs } from './clients.ts';
 import { eInvoiceActs } from './e-invoices.ts';
 import { createFicHttp } from './http.ts';
 import { productActs } from './products.ts';
 import { receiptActs } from './receipts.ts';
 import { type Budget, type Send, spend } from './spend.ts';
+import { documentLink, webInterfaceOf } from './web-interface.ts';
 import { toCreateRequest } from './wire.ts';
 
 export type { CallReport, OnCall } from '../call-report.ts';
@@ -53,9 +65,10 @@ export function createInvoicingConnector(options: InvoicingConnectorOptions): Co
       receipts: new ReceiptsApi(configuration, basePath, http.axios),
       eInvoices: new IssuedEInvoicesApi(configuration, basePath, http.axios),
       webhooks: new WebhooksApi(configuration, basePath, http.axios),
+      settings: new SettingsApi(configuration, basePath, http.axios),
     };
     const secrets = [access.accessToken];
-    return connectCompany(apis, access, (call, grant) =>
+    return connectCompany(apis, access, webInterfaceOf(basePath), (call, grant) =>
       spend(http, options, access, { ...call, secrets }, grant),
     );
   };
@@ -69,6 +82,7 @@ function connectCompany(
     receipts,
     eInvoices,
     webhooks,
+    settings,
   }: {
     documents: IssuedDocumentsApi;
     products: ProductsApi;
@@ -76,10 +90,16 @@ function connectCompany(
     eInvoices: IssuedEInvoicesApi;
     webhooks: WebhooksApi;
     receipts: ReceiptsApi;
+    settings: SettingsApi;
   },
   { companyId }: { companyId: number },
+  webInterface: string,
   send: Send,
 ): Invoicing {
+  const linked = <T extends { id: number }>(kind: DocumentKind, document: T) => ({
+    ...document,
+    url: documentLink(webInterface, kind, document.id),
+  });
   return {
     ...clientActs(clients, companyId, send),
     ...receiptActs(receipts, companyId, send),
@@ -93,8 +113,8 @@ function connectCompany(
         read: readInfo,
       }),
 
-    createDocument: (document, begun) =>
-      send(
+    createDocument: async (document, begun) => {
+      const created = await send(
         {
           operation: 'createIssuedDocument',
           isWrite: true,
@@ -103,7 +123,9 @@ function connectCompany(
           read: readCreated,
         },
         begun?.grant,
-      ),
+      );
+      return linked(document.kind, created);
+    },
 
     previewTotals: (document) =>
       send({
@@ -114,7 +136,7 @@ function connectCompany(
           const { data } = toCreateRequest(document);
           return api.getNewIssuedDocumentTotals(companyId, data === undefined ? {} : { data }, config);
         },
-        read: readTotals,
+        read: readPreview,
       }),
 
     /**
@@ -143,11 +165,27 @@ function connectCompany(
           read: (body) => readPage(body, perPage),
         });
         const found = documents.find(({ subject }) => subject.includes(marker));
-        if (found) return found.created;
+        if (found) return linked(kind, found.created);
         if (isLast) return null;
       }
       throw problem('fic-search-too-long', 'mend', { documents: maxPages * perPage });
     },
+
+    readDocumentPdf: (id) =>
+      send({
+        operation: 'getIssuedDocument',
+        isWrite: false,
+        run: (config) => api.getIssuedDocument(companyId, id, 'id,url', undefined, config),
+        read: readPdf,
+      }),
+
+    readTaxRegime: () =>
+      send({
+        operation: 'getTaxProfile',
+        isWrite: false,
+        run: (config) => settings.getTaxProfile(companyId, config),
+        read: readRegime,
+      }),
 
     async documentExists(id) {
       try {

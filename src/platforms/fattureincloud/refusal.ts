@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { toCents } from '../../domain/money.ts';
 
 /** What a refusal is about, where it can be told; decides which tab the merchant is sent to. */
-export type Concern = 'vat' | 'template' | 'payment-account' | 'licence' | null;
+export type Concern = 'vat' | 'template' | 'payment-account' | 'licence' | 'client' | 'product' | null;
 
 export interface Refusal {
   /** Fatture in Cloud's own sentences (Italian), cleaned and joined; empty when it gave none. */
@@ -67,6 +67,12 @@ function clean(message: string, secrets: readonly string[]): string {
   return text.length > maxMessageLength ? `${text.slice(0, maxMessageLength - 1)}…` : text;
 }
 
+/** By the whole path: the link to a client or a product that is no longer there. */
+const byPath: readonly [RegExp, Concern][] = [
+  [/(^|\.)entity\.id$/, 'client'],
+  [/(^|\.)product_id$/, 'product'],
+];
+
 /** By a segment of the field's path: `data.items_list.0.vat.id` is about VAT, `data.entity.vat_number` is not. */
 const bySegment: readonly [RegExp, Concern][] = [
   [/^(vat|vat_id|vat_type)$/, 'vat'],
@@ -79,10 +85,13 @@ const byWords: readonly [RegExp, Concern][] = [
   [/aliquot|tipo(logia)? (di )?iva|codice iva|vat type/i, 'vat'],
   [/\bmodello\b|template/i, 'template'],
   [/conto di (saldo|pagamento)|payment account/i, 'payment-account'],
+  [/\b(cliente|client|entity)\b.*(non esiste|inesistente|not (found|exist))/i, 'client'],
+  [/\b(prodotto|product)\b.*(non esiste|inesistente|not (found|exist))/i, 'product'],
   [/licenza|abbonamento|licen[cs]e|subscription/i, 'licence'],
 ];
 
 function concernOf(fields: readonly string[], messages: readonly string[]): Concern {
+  for (const [pattern, concern] of byPath) if (fields.some((name) => pattern.test(name))) return concern;
   const segments = fields.flatMap((name) => name.split(/[.[\]]+/));
   for (const [pattern, concern] of bySegment) {
     if (segments.some((segment) => pattern.test(segment))) return concern;

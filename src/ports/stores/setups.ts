@@ -21,6 +21,8 @@ export interface Setup {
     productIdBySku: ReadonlyMap<string, number>;
     /** SKUs that were looked for within a day and are not there. */
     missingSkus: ReadonlySet<string>;
+    /** When orders whose shop does not tell it were first read as paid. */
+    paidSeenByOrder: ReadonlyMap<string, Date>;
   };
   /** A delivery waits for its turn, which comes before any hint. */
   deliveryQueued: boolean;
@@ -28,5 +30,8 @@ export interface Setup {
 
 export interface SetupStore {
   /** In one look, since each look costs an order as much as all that is done with it. */
-  read(shopId: string, orders: { customerIds: readonly string[]; skus: readonly string[] }): Promise<Setup>;
+  read(
+    shopId: string,
+    orders: { customerIds: readonly string[]; skus: readonly string[]; paidOrderIds?: readonly string[] },
+  ): Promise<Setup>;
 }

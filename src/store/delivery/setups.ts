@@ -17,6 +17,7 @@ type Row = (ConnectionColumns | Record<keyof ConnectionColumns, null>) & {
   settings: (Omit<SettingRow, 'activeSince'> & { activeSince: string | null })[];
   products: Record<string, number> | null;
   missing: string[] | null;
+  paidSeen: Record<string, string> | null;
   clients: Record<string, { id: number; known: boolean } & Parameters<typeof storedKeys>[0]> | null;
   catalogueVersion: string | null;
   catalogueCompanyId: number | null;
@@ -63,7 +64,7 @@ export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
   }
 
   return {
-    async read(shopId, { customerIds, skus }) {
+    async read(shopId, { customerIds, skus, paidOrderIds = [] }) {
       const kept = cache.find(shopId);
       const version = kept?.version ?? '';
       // A row's place and the transaction that wrote it say which of its versions this is.
@@ -91,6 +92,9 @@ export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
             where l.shop_id = ${shopId}::uuid and l.company_id = c.company_id
               and l.customer_id = any(${[...customerIds]}::text[]) and l.client_id is not null
           ) as clients,
+          (select json_object_agg(o.order_id, coalesce(o.paid_seen_at, o.read_at)) from orders o
+            where o.shop_id = ${shopId}::uuid and o.paid and o.order_id = any(${[...paidOrderIds]}::text[])
+          ) as "paidSeen",
           exists (select 1 from deliveries d where d.shop_id = ${shopId}::uuid and d.state = 'queued') as "deliveryQueued",
           k.version as "catalogueVersion", k.company_id as "catalogueCompanyId", k.invoicing_at as "invoicingAt",
           case when k.version <> ${version}::text then k.invoicing end as invoicing,
@@ -126,6 +130,9 @@ export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
           ),
           productIdBySku: new Map(Object.entries(row.products ?? {})),
           missingSkus: new Set(row.missing ?? []),
+          paidSeenByOrder: new Map(
+            Object.entries(row.paidSeen ?? {}).map(([orderId, at]) => [orderId, new Date(at)]),
+          ),
         },
       };
     },

@@ -22,6 +22,7 @@ export function createLinkStore(prisma: PrismaClient): LinkStore {
             update: { productId, copies, readAt: at },
           }),
         ),
+        prisma.productLink.deleteMany({ where: { shopId, companyId, sku: { in: missing } } }),
         prisma.$executeRaw`
           insert into missing_skus (shop_id, company_id, sku, looked_at)
           select ${shopId}::uuid, ${companyId}, sku, ${at} from unnest(${missing}::text[]) as sku

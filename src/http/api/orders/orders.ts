@@ -4,6 +4,7 @@ import { previewQuerySchema } from '../../../contract/orders/preview.ts';
 import { romeDayStart } from '../../../domain/time.ts';
 import type { Context } from '../../../flows/context.ts';
 import { listOrders, readOrder } from '../../../flows/orders/list-orders.ts';
+import { openDocument } from '../../../flows/orders/open-document.ts';
 import { previewOrder } from '../../../flows/orders/preview-order.ts';
 import { parseInput } from '../../edge/problem-response.ts';
 import { askedOf } from '../delivery/asked.ts';
@@ -44,6 +45,10 @@ export function createOrderRoutes(context: Context): Router {
     const asked = askedOf({ kind, publicBody });
     const built = await previewOrder(context, sessionOf(response).shopId, request.params.id, asked);
     response.json(toPreviewDto(built));
+  });
+  routes.get('/orders/:id/document', async (request, response) => {
+    const address = await openDocument(context, sessionOf(response).shopId, request.params.id);
+    response.set('cache-control', 'no-store').redirect(302, address);
   });
   return routes;
 }

@@ -88,6 +88,14 @@ export const platformProblems: typeof italian = {
     detail: `Fatture in Cloud computes another total than the customer paid: the document was not created.${quotedByFattureInCloud(v.messages)}`,
     fix: 'Create the document by hand in Fatture in Cloud and tell support; then press Retry.',
   }),
+  'fic-refused-client': (v) => ({
+    detail: `The linked client no longer exists in Fatture in Cloud.${quotedByFattureInCloud(v.messages)}`,
+    fix: 'The link was dropped: send the order again.',
+  }),
+  'fic-refused-product': (v) => ({
+    detail: `A linked product no longer exists in Fatture in Cloud.${quotedByFattureInCloud(v.messages)}`,
+    fix: 'The list of products was read anew: send the order again.',
+  }),
   'fic-refused-vat': (v) => ({
     detail: `Fatture in Cloud did not accept a VAT rate of the document: it may have been deleted or disabled.${quotedByFattureInCloud(v.messages)}`,
     fix: 'Open the VAT types tab, refresh the list, match the rates again and press Save settings; then send again.',

@@ -138,6 +138,10 @@ export const pluginProblems: typeof italian = {
     detail: 'This delivery is over or under way: there is nothing to try again.',
     fix: 'Refresh the page to see the current state of the order.',
   }),
+  'document-not-found': (_) => ({
+    detail: 'There is no document of Fatture in Cloud for this order, or it was deleted.',
+    fix: 'Send the order, or look for it among the documents of Fatture in Cloud.',
+  }),
   'total-differs': (v) => ({
     detail: `The document was created with a total of ${amount(v.actual)}, but the customer paid ${amount(v.expected)}.`,
     fix: 'Open the document in Fatture in Cloud and correct the total.',

@@ -96,6 +96,14 @@ export const platformProblems = {
     detail: `Fatture in Cloud calcola un totale diverso da quello pagato dal cliente: il documento non è stato creato.${quotedByFattureInCloud(v.messages)}`,
     fix: "Crea il documento a mano in Fatture in Cloud e avvisa l'assistenza; poi premi Riprova.",
   }),
+  'fic-refused-client': (v: { messages: string }) => ({
+    detail: `Il cliente collegato non esiste più in Fatture in Cloud.${quotedByFattureInCloud(v.messages)}`,
+    fix: "Il collegamento è stato tolto: invia di nuovo l'ordine.",
+  }),
+  'fic-refused-product': (v: { messages: string }) => ({
+    detail: `Un prodotto collegato non esiste più in Fatture in Cloud.${quotedByFattureInCloud(v.messages)}`,
+    fix: "L'elenco dei prodotti è stato aggiornato: invia di nuovo l'ordine.",
+  }),
   'fic-refused-vat': (v: { messages: string }) => ({
     detail: `Fatture in Cloud non ha accettato un'aliquota IVA del documento: forse è stata eliminata o disattivata.${quotedByFattureInCloud(v.messages)}`,
     fix: "Apri la scheda Tipologie IVA, aggiorna l'elenco, abbina di nuovo le aliquote e premi Salva impostazioni; poi invia di nuovo.",

@@ -138,6 +138,10 @@ export const pluginProblems = {
     detail: "Questo invio è già concluso o è in corso: non c'è nulla da riprovare.",
     fix: "Aggiorna la pagina per vedere lo stato attuale dell'ordine.",
   }),
+  'document-not-found': (_: Record<string, never>) => ({
+    detail: "Non c'è un documento di Fatture in Cloud per questo ordine, oppure è stato eliminato.",
+    fix: "Invia l'ordine, oppure cercalo tra i documenti di Fatture in Cloud.",
+  }),
   'total-differs': (v: { expected: string; actual: string }) => ({
     detail: `Il documento è stato creato con un totale di ${v.actual}, ma il cliente ha pagato ${v.expected}.`,
     fix: 'Apri il documento in Fatture in Cloud e correggi il totale.',
