@@ -2,6 +2,7 @@ import { readCountryIso } from '../../domain/party/countries.ts';
 import { readItalianIds } from '../../domain/party/italian-ids.ts';
 import type { Party } from '../../domain/party/party.ts';
 import { readItalianPostalCode } from '../../domain/party/postal-code.ts';
+import { provinceOfPostalCode } from '../../domain/party/province-of-cap.ts';
 import { provinceOfCapital, readProvince } from '../../domain/party/provinces.ts';
 import { countryOfVatNumber, normalizeTaxId } from '../../domain/party/tax-ids.ts';
 import { cleanText } from '../../domain/text.ts';
@@ -83,9 +84,14 @@ function italianTown(party: Party): Pick<ReadAddress, 'city' | 'postalCode' | 'p
   const [, code, name = '', bracketed, sign] = TOWN.exec(typed) ?? [];
   const own = readProvince(bracketed ?? sign);
   const city = own === null && (bracketed ?? sign) !== undefined ? typed : name;
+  const postalCode = readItalianPostalCode(cleanText(party.postalCode, POSTAL_CODE_MAX)) ?? code ?? null;
   return {
     city: city || null,
-    postalCode: readItalianPostalCode(cleanText(party.postalCode, POSTAL_CODE_MAX)) ?? code ?? null,
-    province: readProvince(party.province) ?? own ?? provinceOfCapital(city),
+    postalCode,
+    province:
+      readProvince(party.province) ??
+      own ??
+      provinceOfCapital(city) ??
+      provinceOfPostalCode(postalCode ?? ''),
   };
 }

@@ -87,9 +87,12 @@ function foreignNumbers(party: Party, countryIso: string, bearer: Bearer, findin
     findings.warning('vat-number-invalid', { vatNumber: cleanText(party.vatNumber, 40) });
   }
   const sorted = sortItalianIds(italianInVat.length > 0 ? party.vatNumber : null, party.taxCode);
-  if (Object.values(sorted).some((id) => id !== null) && !(hasOwn && own.valid !== false)) {
-    const vatNumber = sorted.vatNumber === null ? null : `IT${sorted.vatNumber}`;
-    return { vatNumber, taxCode: chooseTaxCode(sorted, bearer.name, findings), italian: true };
+  if (!hasOwn || own.valid === false) {
+    const italianCode = chooseTaxCode(sorted, bearer.name, findings);
+    if (sorted.vatNumber !== null || italianCode !== null) {
+      const vatNumber = sorted.vatNumber === null ? null : `IT${sorted.vatNumber}`;
+      return { vatNumber, taxCode: italianCode, italian: true };
+    }
   }
   const code = saysNoId(party.taxCode) ? '' : normalizeTaxId(party.taxCode);
   const taxCode = bearer.invoice || code === '' ? null : code.slice(0, NUMBER_MAX);

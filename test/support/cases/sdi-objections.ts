@@ -42,7 +42,8 @@ function buyerObjections(body: RequestBody): string[] {
     object(!italian, '00313: XXXXXXX for an Italian buyer');
     object(vatNumber !== '', '00313: XXXXXXX without an identifier');
   } else {
-    object(italian || taxCode !== '' || text('country_iso') === 'SM', `code ${code} abroad`);
+    const known = italian || taxCode !== '' || vatNumber.startsWith('IT') || text('country_iso') === 'SM';
+    object(known, `code ${code} abroad`);
   }
   object((code.length === 6) === (text('type') === 'pa'), '00427: six characters are for public bodies');
   object(!/@pec\.fatturapa\.it$/.test(text('certified_email')), "00330: the SDI's own PEC");

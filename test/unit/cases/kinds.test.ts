@@ -110,6 +110,12 @@ describe('a number', () => {
   });
 });
 
+test('a public body’s invoice waits for a person', async () => {
+  const body = { ...caseOf('pa-unpaid-split'), send: {} };
+  const expected = { sent: false, problems: ['public-body-data-missing'] };
+  expect(await failuresOf(body, {}, expected)).toEqual([]);
+});
+
 describe('abroad', () => {
   const abroad = { city: 'Wien', zip: '1010', state: '', state_iso: '', country: '', country_iso: 'AT' };
   test.each<[string, Record<string, unknown>, NonNullable<Expectation['entity']>]>([

@@ -237,6 +237,11 @@ describe('the address', () => {
       { city: 'Bari', province: 'BA' },
     ],
     [
+      'any other town by its CAP',
+      { ...person, city: 'Velletri', postalCode: '00049', province: '5612' },
+      { city: 'Velletri', province: 'RM' },
+    ],
+    [
       'a town of two names stays whole',
       { ...person, city: 'Bolzano - Bozen', province: 'Bolzano/Bozen' },
       { city: 'Bolzano - Bozen', province: 'BZ' },

@@ -7,6 +7,7 @@ import {
 } from '../../../../src/domain/party/countries.ts';
 import { readPhone } from '../../../../src/domain/party/phone.ts';
 import { readItalianPostalCode } from '../../../../src/domain/party/postal-code.ts';
+import { provinceOfPostalCode } from '../../../../src/domain/party/province-of-cap.ts';
 import { provinceOfCapital, readProvince } from '../../../../src/domain/party/provinces.ts';
 
 describe('countries', () => {
@@ -139,5 +140,44 @@ describe('a phone number', () => {
     ['', null],
   ])('%s → %s', (typed, number) => {
     expect(readPhone(typed)).toBe(number);
+  });
+});
+
+describe('a CAP lies in a province', () => {
+  test.each([
+    ['00049', 'RM'],
+    ['01033', 'VT'],
+    ['07026', 'SS'],
+    ['09124', 'CA'],
+    ['09170', 'OR'],
+    ['09045', null],
+    ['10023', 'TO'],
+    ['13900', 'BI'],
+    ['19038', 'SP'],
+    ['20831', 'MB'],
+    ['20063', 'MI'],
+    ['28845', 'VB'],
+    ['29010', 'PC'],
+    ['33170', 'PN'],
+    ['33010', 'UD'],
+    ['34074', 'GO'],
+    ['39012', 'BZ'],
+    ['47521', 'FC'],
+    ['47921', 'RN'],
+    ['48018', 'RA'],
+    ['49000', null],
+    ['59016', 'PO'],
+    ['60019', 'AN'],
+    ['63900', 'FM'],
+    ['67051', 'AQ'],
+    ['76125', 'BT'],
+    ['80055', 'NA'],
+    ['86170', 'IS'],
+    ['88900', 'KR'],
+    ['90015', 'PA'],
+    ['98057', 'ME'],
+    ['1234', null],
+  ])('%s → %s', (code, province) => {
+    expect(provinceOfPostalCode(code)).toBe(province);
   });
 });
