@@ -100,7 +100,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 async function connect(sandbox: Sandbox, url: string, shop: Shop, company: number): Promise<HttpBrowser> {
   await sandbox.shop.install(shop);
   const browser = new HttpBrowser();
-  await browser.request(`${url}/tscommerce/embed?instance=${shop.instance}`);
+  await browser.write('POST', `${url}/api/session`, { instance: shop.instance });
   const ticket = (await (await browser.write('POST', `${url}/api/oauth/ticket`)).json()) as { url: string };
   const start = await browser.request(ticket.url);
   const back = await sandbox.fic.authorize(start.headers.get('location') ?? '', { user: 2 });

@@ -56,7 +56,7 @@ export function createApp(context: Context, options: AppOptions): Express {
   app.use('/tscommerce/embed', refuseForeignFrames(options.frameAncestors, context.publicUrl));
   app.use('/api/oauth', ownPagesOnly);
   app.use(['/tscommerce/install', '/tscommerce/embed', '/oauth', '/api/oauth'], limitRefusals(context));
-  app.use('/tscommerce', createPlatformRoutes(context, cookie, options.webRoot));
+  app.use('/tscommerce', createPlatformRoutes(context, options.webRoot));
   app.use('/fattureincloud', createFicWebhookRoutes(context));
   app.use('/oauth', createOAuthRoutes(context, cookie));
   const description = describeApi(context.publicUrl);

@@ -26,10 +26,15 @@ export class HttpBrowser {
   }
 
   /** A write of the panel. */
-  async write(method: string, url: string, body?: unknown): Promise<Response> {
+  async write(method: string, url: string, body?: unknown, init: RequestInit = {}): Promise<Response> {
     return this.request(url, {
+      ...init,
       method,
-      headers: { 'x-requested-with': 'fetch', 'content-type': 'application/json' },
+      headers: {
+        ...(init.headers as Record<string, string> | undefined),
+        'x-requested-with': 'fetch',
+        'content-type': 'application/json',
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   }

@@ -40,10 +40,14 @@ export class Merchant<S extends { instance: string } = SandboxShop> {
     this.shop = shop;
   }
 
-  async open(): Promise<Response> {
-    return this.browser.request(
-      `${this.plugin.url}/tscommerce/embed?instance=${encodeURIComponent(this.shop.instance)}`,
-    );
+  /** Loads the page, which asks for its session; the first answer that refuses, else the page. */
+  async open(init: RequestInit = {}): Promise<Response> {
+    const { instance } = this.shop;
+    const address = `${this.plugin.url}/tscommerce/embed?instance=${encodeURIComponent(instance)}`;
+    const page = await this.browser.request(address, init);
+    if (!page.ok) return page;
+    const session = await this.browser.write('POST', `${this.plugin.url}/api/session`, { instance }, init);
+    return session.ok ? page : session;
   }
 
   async get<T>(path: string): Promise<T> {

@@ -12,10 +12,33 @@ interface Options {
   signal?: AbortSignal | undefined;
 }
 
-async function call(path: string, { method = 'GET', body, signal, ...rest }: Options): Promise<Response> {
+/** The shop that this page speaks for; another tab of this browser may speak for another one. */
+export const shop = new URLSearchParams(window.location.search).get('instance') ?? '';
+
+let opening: Promise<void> | null = null;
+
+/** The page asks for its session once, before anything else; where that fails, the next call asks again. */
+function openSession(): Promise<void> {
+  opening ??= (async () => {
+    const response = await ask('/api/session', { method: 'POST', body: { instance: shop } });
+    if (!response.ok) await refuse(response);
+  })().catch((error: unknown) => {
+    opening = null;
+    throw error;
+  });
+  return opening;
+}
+
+async function call(path: string, options: Options): Promise<Response> {
+  await openSession();
+  return ask(path, options);
+}
+
+async function ask(path: string, { method = 'GET', body, signal, ...rest }: Options): Promise<Response> {
   const headers: Record<string, string> = {
     accept: 'application/json',
     'x-language': language,
+    'x-shop': encodeURIComponent(shop),
     ...rest.headers,
   };
   if (method !== 'GET') headers['x-requested-with'] = 'fetch';

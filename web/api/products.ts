@@ -1,6 +1,6 @@
 import { productsReportSchema } from '../../src/contract/products/report.ts';
 import { language } from '../texts.ts';
-import { request } from './client.ts';
+import { request, shop } from './client.ts';
 
 /** Filters of the product report; empty strings mean no filter. */
 export interface ProductFilters {
@@ -21,6 +21,6 @@ export const productsApi = {
     request(productsReportSchema, `/api/products/report?${productQuery(filters, cursor)}`, { signal }),
   /** A link cannot carry a header. */
   productsCsv: (filters: ProductFilters) =>
-    `/api/products/report.csv?${productQuery(filters, null)}&language=${language}`,
+    `/api/products/report.csv?${productQuery(filters, null)}&language=${language}&shop=${encodeURIComponent(shop)}`,
   refreshProducts: () => request(productsReportSchema, '/api/products/refresh', { method: 'POST' }),
 };

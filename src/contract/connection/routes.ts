@@ -8,8 +8,19 @@ import {
   oauthCompleteBodySchema,
   oauthTicketSchema,
 } from './connection.ts';
+import { openedSessionSchema, openSessionBodySchema } from './session.ts';
 
 export const connectionRoutes: ApiRoute[] = [
+  {
+    method: 'post',
+    path: '/api/session',
+    summary:
+      "The loaded page's session of its shop, in the cookie; the first browser within the setup window claims the shop. Every other call names the shop in `x-shop`",
+    body: openSessionBodySchema,
+    status: 200,
+    response: openedSessionSchema,
+    problems: [404],
+  },
   {
     method: 'get',
     path: '/api/companies',

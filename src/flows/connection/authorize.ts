@@ -1,8 +1,8 @@
 import { problem } from '../../domain/problem.ts';
 import type { OAuthAttempt, SignInResult } from '../../ports/stores/oauth.ts';
-import type { Session } from '../../ports/stores/sessions.ts';
+import type { Guest, Session, Visitor } from '../../ports/stores/sessions.ts';
 import type { Context } from '../context.ts';
-import { guestProblem } from '../panel/open-panel.ts';
+import { guestProblem, noteGuest } from '../panel/open-panel.ts';
 import { wakeAfterConnecting } from './connect-company.ts';
 
 /** Source: contract, `/oauth/start`. */
@@ -15,8 +15,13 @@ const COMPLETION_MS = 10 * 60 * 1000;
 const callbackUrl = (context: Context) => `${context.publicUrl}/oauth/callback`;
 
 /** A one-time address that opens the flow in a top-level window, where the iframe's cookie does not reach. */
-export async function createTicket(context: Context, session: Session): Promise<string> {
-  await mayAuthorize(context, session);
+export async function createTicket(
+  context: Context,
+  visit: Session | Guest,
+  visitor: Visitor,
+): Promise<{ url: string; session: Session }> {
+  await mayAuthorize(context, visit);
+  const session = await noteGuest(context, visit, visitor);
   const ticket = context.randomToken();
   await context.store.oauth.createWithTicket({
     shopId: session.shopId,
@@ -24,11 +29,11 @@ export async function createTicket(context: Context, session: Session): Promise<
     ticket,
     expiresAt: new Date(context.clock.now().getTime() + TICKET_MS),
   });
-  return `${context.publicUrl}/oauth/start?ticket=${ticket}`;
+  return { url: `${context.publicUrl}/oauth/start?ticket=${ticket}`, session };
 }
 
 /** A guest of a shop that was never connected has nothing to sign in to. */
-async function mayAuthorize(context: Context, session: Session): Promise<void> {
+async function mayAuthorize(context: Context, session: Session | Guest): Promise<void> {
   if (session.level === 'full') return;
   const why = await guestProblem(context, session.shopId);
   if (why.code !== 'sign-in-required') throw why;
@@ -41,23 +46,21 @@ async function mayAuthorize(context: Context, session: Session): Promise<void> {
  */
 export async function startAuthorization(
   context: Context,
-  from: { session: Session | null; ticket: string | null },
-): Promise<{ url: string; state: string }> {
+  from: { session: Session | Guest | null; ticket: string | null; visitor: Visitor },
+): Promise<{ url: string; state: string; session: Session | null }> {
   const { store, clock } = context;
   const now = clock.now();
   const expiresAt = new Date(now.getTime() + SIGN_IN_MS);
   let attempt: OAuthAttempt | null;
+  let session: Session | null = null;
   if (from.ticket !== null) {
     attempt = await store.oauth.takeTicket(from.ticket, now);
     if (attempt === null) throw problem('sign-in-expired', 'reauthorize', {});
   } else {
     if (from.session === null) throw problem('session-missing', 'reauthorize', {});
     await mayAuthorize(context, from.session);
-    attempt = await store.oauth.create({
-      shopId: from.session.shopId,
-      sessionId: from.session.id,
-      expiresAt,
-    });
+    session = await noteGuest(context, from.session, from.visitor);
+    attempt = await store.oauth.create({ shopId: session.shopId, sessionId: session.id, expiresAt });
   }
   const state = context.randomToken();
   const codeVerifier = context.randomToken();
@@ -65,12 +68,12 @@ export async function startAuthorization(
     throw problem('sign-in-expired', 'reauthorize', {});
   }
   const redirectUri = callbackUrl(context);
-  return { url: context.authorization.authorizeUrl({ state, redirectUri, codeVerifier }), state };
+  return { url: context.authorization.authorizeUrl({ state, redirectUri, codeVerifier }), state, session };
 }
 
 export type CallbackOutcome =
   /** The window belongs to the browser that asked: all is done. Its session may have a new id. */
-  | { done: true; session: Session }
+  | { done: true; session: Session; before: Session }
   /** The window must hand this code to the page that opened it, which completes with its own session. */
   | { done: false; completionCode: string };
 
@@ -87,7 +90,8 @@ export async function receiveCallback(
     error: string | null;
     state: string | null;
     windowState: string | null;
-    session: Session | null;
+    /** Whether this window's browser holds a session. */
+    holds: (sessionId: string) => Promise<boolean>;
   },
 ): Promise<CallbackOutcome> {
   const { store, clock } = context;
@@ -113,8 +117,11 @@ export async function receiveCallback(
   if (companies.length === 0) throw problem('no-company', 'mend', {});
   const result = { tokens, companies, user };
 
-  if (answer.session?.id === attempt.sessionId) {
-    return { done: true, session: await complete(context, answer.session, attempt, result) };
+  const asking = (await answer.holds(attempt.sessionId))
+    ? await store.sessions.find(attempt.sessionId, clock.now())
+    : null;
+  if (asking !== null) {
+    return { done: true, session: await complete(context, asking, attempt, result), before: asking };
   }
   const completionCode = shortCode(context.randomToken());
   const until = new Date(now.getTime() + COMPLETION_MS);
@@ -138,9 +145,10 @@ function shortCode(token: string): string {
  */
 export async function completeAuthorization(
   context: Context,
-  session: Session,
+  session: Session | Guest,
   code: string,
 ): Promise<Session> {
+  if (session.id === null) throw problem('completion-code-wrong', 'mend', {});
   const wanted = code.toUpperCase().replace(/[^A-Z0-9]/g, '');
   const taken = await context.store.oauth.takeResult(wanted, session.id, context.clock.now());
   if (taken === null) throw problem('completion-code-wrong', 'mend', {});

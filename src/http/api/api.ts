@@ -20,7 +20,7 @@ import { toStatusDto } from './panel/status-dto.ts';
 import { createPersonalDataRoutes } from './personal-data/personal-data.ts';
 import { createProductRoutes } from './products/products.ts';
 import { createReceiptRoutes } from './receipts/receipts.ts';
-import { sessionOf } from './session.ts';
+import { createSessionRoutes, sessionOf, visitOf, visitorOf } from './session.ts';
 import { createSettingsRoutes } from './settings/settings.ts';
 
 const BODY_LIMIT = '256kb';
@@ -48,6 +48,8 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
     next();
   });
 
+  api.use(createSessionRoutes(context, cookie));
+
   const anySession: RequestHandler = async (request, response, next) => {
     const session = await cookie.read(request);
     if (session === null) {
@@ -58,7 +60,7 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
     next();
   };
   const fullSession: RequestHandler = async (_request, response, next) => {
-    const session = sessionOf(response);
+    const session = visitOf(response);
     if (session.level !== 'full') throw await guestProblem(context, session.shopId);
     next();
   };
@@ -66,13 +68,17 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
 
   // What a guest may do: sign in.
   api.use(anySession);
-  api.post('/oauth/ticket', async (_request, response) => {
-    response.json({ url: await createTicket(context, sessionOf(response)) });
+  api.post('/oauth/ticket', async (request, response) => {
+    const visit = visitOf(response);
+    const { url, session } = await createTicket(context, visit, visitorOf(request));
+    if (visit.id === null) await cookie.write(request, response, session, visit);
+    response.json({ url });
   });
   api.post('/oauth/complete', async (request, response) => {
     const { code } = parseInput(oauthCompleteBodySchema, request.body);
-    const session = await completeAuthorization(context, sessionOf(response), code);
-    await cookie.write(response, session);
+    const before = visitOf(response);
+    const session = await completeAuthorization(context, before, code);
+    await cookie.write(request, response, session, before);
     response.json(await status(session));
   });
 

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { type Options, rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, type Options, rateLimit } from 'express-rate-limit';
 import { problem } from '../../domain/problem.ts';
 import type { Context } from '../../flows/context.ts';
 import { sendProblem } from './problem-response.ts';
@@ -26,6 +26,20 @@ function limiter(context: Context, options: Partial<Options>): RequestHandler {
 /** Slows an address down whose requests were refused too often; those that succeed do not count. */
 export function limitRefusals(context: Context): RequestHandler {
   return limiter(context, { skipSuccessfulRequests: true });
+}
+
+/** Openings of one shop's panel from one address in a minute. */
+const OPENINGS_PER_MINUTE = 60;
+
+/** Counts openings of a panel by address and shop: they cost a look each, and one may claim the shop. */
+export function limitOpenings(context: Context): RequestHandler {
+  return limiter(context, {
+    limit: OPENINGS_PER_MINUTE,
+    keyGenerator: (request) => {
+      const { instance } = (request.body ?? {}) as { instance?: unknown };
+      return `${ipKeyGenerator(request.ip ?? '')} ${String(instance).slice(0, 200)}`;
+    },
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Response, Router } from 'express';
 import { receiveCallback, startAuthorization } from '../../flows/connection/authorize.ts';
 import type { Context } from '../../flows/context.ts';
+import { visitorOf } from '../api/session.ts';
 import { asProblem, statusOf } from '../edge/problem-response.ts';
 import { readCookie, type SessionCookie } from '../edge/session-cookie.ts';
 import { handOverPage, signedInPage, signInFailedPage } from './pages.ts';
@@ -28,10 +29,13 @@ export function createOAuthRoutes(context: Context, cookie: SessionCookie): Rout
 
   routes.get('/start', async (request, response) => {
     try {
-      const { url, state } = await startAuthorization(context, {
-        session: await cookie.read(request),
+      const visit = await cookie.read(request);
+      const { url, state, session } = await startAuthorization(context, {
+        session: visit,
         ticket: text(request.query.ticket),
+        visitor: visitorOf(request),
       });
+      if (session !== null) await cookie.write(request, response, session, visit);
       response.cookie(STATE_COOKIE, state, { ...stateCookie, maxAge: STATE_COOKIE_MS });
       response.set('cache-control', 'no-store').redirect(302, url);
     } catch (error) {
@@ -47,10 +51,10 @@ export function createOAuthRoutes(context: Context, cookie: SessionCookie): Rout
         error: text(request.query.error),
         state: text(request.query.state),
         windowState: readCookie(request, STATE_COOKIE),
-        session: await cookie.read(request),
+        holds: (sessionId) => cookie.holds(request, sessionId),
       });
       if (outcome.done) {
-        await cookie.write(response, outcome.session);
+        await cookie.write(request, response, outcome.session, outcome.before);
         signedInPage(response);
       } else handOverPage(response, outcome.completionCode);
     } catch (error) {

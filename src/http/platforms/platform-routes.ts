@@ -3,18 +3,12 @@ import { z } from 'zod';
 import { problem } from '../../domain/problem.ts';
 import { installShop } from '../../flows/connection/install-shop.ts';
 import type { Context } from '../../flows/context.ts';
-import { openPanel } from '../../flows/panel/open-panel.ts';
-import { currentTrail } from '../../trail.ts';
 import { limitWrongTokens } from '../edge/limits.ts';
 import { asProblem, parseInput, statusOf } from '../edge/problem-response.ts';
 import { nameRefusal } from '../edge/refusals.ts';
-import type { SessionCookie } from '../edge/session-cookie.ts';
 import { createPanelPage, problemPage } from '../pages/pages.ts';
 
 const BODY_LIMIT = '64kb';
-
-/** The browser's address, as far as TRUST_PROXY lets it be known; an IPv4 one in its own form. */
-const addressOf = (request: Request) => request.ip?.replace(/^::ffff:(?=\d+\.)/i, '').slice(0, 45) ?? null;
 
 const installSchema = z.object({
   instance: z.string().trim().min(1).max(200),
@@ -33,7 +27,7 @@ const hintSchema = z
   .pipe(orderIdSchema);
 
 /** What the platform calls: the Auth URL, the iframe, the webhooks. */
-export function createPlatformRoutes(context: Context, cookie: SessionCookie, webRoot: string): Router {
+export function createPlatformRoutes(context: Context, webRoot: string): Router {
   const routes = Router();
   const panelPage = createPanelPage(webRoot);
   const bodies = [
@@ -66,18 +60,13 @@ export function createPlatformRoutes(context: Context, cookie: SessionCookie, we
     },
   );
 
+  // Gives no right: the loaded page asks for its session. A prefetch, a HEAD or a frame that shows nothing never does.
   routes.get(['/embed', '/embed/orders/:orderId'], async (request, response) => {
     try {
       const instance = typeof request.query.instance === 'string' ? request.query.instance : '';
-      const visit = {
-        instance,
-        session: await cookie.read(request),
-        arrivedAt: currentTrail()?.receivedAt ?? context.clock.now(),
-        userAgent: request.get('user-agent') ?? null,
-        address: addressOf(request),
-      };
-      const { session } = await openPanel(context, visit);
-      if (session !== null) await cookie.write(response, session);
+      if ((await context.store.shops.findByInstance(instance)) === null) {
+        throw problem('shop-not-installed', 'mend', {});
+      }
       panelPage(response);
     } catch (error) {
       // A person looks at this answer: a page, not problem+json.

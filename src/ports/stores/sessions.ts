@@ -7,6 +7,14 @@ export interface Session {
   expiresAt: Date;
 }
 
+/** A browser that holds nothing yet: it is known by its cookie alone, and has no row until it begins to sign in. */
+export interface Guest {
+  id: null;
+  shopId: string;
+  level: 'guest';
+  expiresAt: Date;
+}
+
 /** What a browser tells of itself. */
 export interface Visitor {
   /** The `user-agent`; 300 characters are kept. */
@@ -39,13 +47,15 @@ export interface SessionStore {
   create(session: { shopId: string; expiresAt: Date } & Visitor): Promise<Session>;
   /** The session while it is neither ended nor expired; notes, to a few minutes, that it was seen. */
   find(id: string, now: Date): Promise<Session | null>;
+  /** The same of the shop of this `instance`, the last one of these that is open. */
+  findOf(instance: string, ids: readonly string[], now: Date): Promise<Session | null>;
   /** The panel was opened with it. False when it has ended meanwhile. */
   extend(id: string, expiresAt: Date, now: Date, visitor: Visitor): Promise<boolean>;
   /**
-   * Makes the session hold the shop if nobody does and the setup window is open, and records it. `taken`: somebody
-   * holds it, or the window is closed. `ended`: an install ended the session meanwhile; nothing changed.
+   * A session that holds the shop, if nobody does and the setup window is open, and records it. Null: somebody holds it,
+   * or the window is closed; nothing changed.
    */
-  claim(session: Session, now: Date): Promise<'claimed' | 'taken' | 'ended'>;
+  claim(session: { shopId: string; expiresAt: Date } & Visitor, now: Date): Promise<Session | null>;
   /**
    * Makes a guest hold the shop under a new id, and records it: whoever planted the guest's cookie, or knows it, is left
    * with one that opens nothing. Null, and nothing changes, when its session has ended or the shop is no longer

@@ -78,6 +78,13 @@ export function createSessionStore(prisma: PrismaClient): SessionStore {
       return ended.filter(({ level, expiresAt }) => level === 'full' && expiresAt > now).length;
     });
 
+  async function seen(row: SessionRow & { lastSeenAt: Date }, now: Date): Promise<Session> {
+    if (now.getTime() - row.lastSeenAt.getTime() > SEEN_EVERY_MS) {
+      await prisma.session.updateMany({ where: { id: row.id }, data: { lastSeenAt: now } });
+    }
+    return toSession(row);
+  }
+
   return {
     async create({ shopId, expiresAt, userAgent, address }) {
       return toSession(
@@ -89,11 +96,16 @@ export function createSessionStore(prisma: PrismaClient): SessionStore {
 
     async find(id, now) {
       const row = await prisma.session.findFirst({ where: { id, endedAt: null, expiresAt: { gt: now } } });
-      if (row === null) return null;
-      if (now.getTime() - row.lastSeenAt.getTime() > SEEN_EVERY_MS) {
-        await prisma.session.updateMany({ where: { id }, data: { lastSeenAt: now } });
-      }
-      return toSession(row);
+      return row === null ? null : seen(row, now);
+    },
+
+    async findOf(instance, ids, now) {
+      if (ids.length === 0) return null;
+      const rows = await prisma.session.findMany({
+        where: { id: { in: [...ids] }, endedAt: null, expiresAt: { gt: now }, shop: { instance } },
+      });
+      const row = rows.sort((one, other) => ids.indexOf(other.id) - ids.indexOf(one.id))[0];
+      return row === undefined ? null : seen(row, now);
     },
 
     async extend(id, expiresAt, now, { userAgent, address }) {
@@ -104,18 +116,19 @@ export function createSessionStore(prisma: PrismaClient): SessionStore {
       return count > 0;
     },
 
-    claim(session, now) {
-      const work = prisma.$transaction(async (tx) => {
+    async claim({ shopId, expiresAt, userAgent, address }, now) {
+      return prisma.$transaction(async (tx) => {
         // The one statement that decides who was first.
         const { count } = await tx.shop.updateMany({
-          where: { id: session.shopId, claimedAt: null, setupEndsAt: { gt: now } },
+          where: { id: shopId, claimedAt: null, setupEndsAt: { gt: now } },
           data: { claimedAt: now },
         });
-        if (count === 0) return 'taken';
+        if (count === 0) return null;
+        const data = { shopId, level: 'guest', expiresAt, userAgent: cut(userAgent), address };
+        const session = toSession(await tx.session.create({ data }));
         await signIn(tx, session, { newId: session.id, origin: 'claim', user: null, now });
-        return 'claimed';
+        return { ...session, level: 'full' as const };
       });
-      return unlessEnded(work, 'ended' as const);
     },
 
     promote(session, { companyId, user, now }) {

@@ -72,11 +72,11 @@ async function live(): Promise<void> {
   for (const change of [{ exchange: 'wrong-exchange-key' }, { key: 'wrong-key-of-nobody' }]) {
     answers.push((await sandbox.shop.install(sandbox.shop.main, change)).text);
   }
-  answers.push((await sandbox.shop.install(thief, { instance: sandbox.shop.main.instance })).text);
   const merchant = watched();
   await merchant.open();
   await merchant.authorize(OWNER);
   await merchant.configure();
+  answers.push((await sandbox.shop.install(thief, { instance: sandbox.shop.main.instance })).text);
   const second = watched();
   await second.open();
   await second.authorize(ACCOUNTANT);

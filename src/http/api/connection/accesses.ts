@@ -45,7 +45,7 @@ export function createAccessRoutes(context: Context, cookie: SessionCookie): Rou
     if (!id.success) throw problem('not-found', 'mend', {});
     const session = sessionOf(response);
     await endSession(context, session, id.data);
-    if (id.data === session.id) cookie.clear(response);
+    if (id.data === session.id) await cookie.forget(request, response, session);
     response.status(204).end();
   });
   return routes;
