@@ -16,6 +16,8 @@ export type Route =
   /** `failed`: only those that a person must mend. */
   | { view: 'orders'; failed?: boolean }
   | { view: 'settings'; section: SettingsTab }
+  /** The register of sales without an invoice. */
+  | { view: 'receipts' }
   | { view: 'connection' }
   | { view: 'company' }
   /** Part of the connection. */
@@ -39,6 +41,8 @@ export function hashOf(route: Route): string {
       return route.failed ? '#/invii/da-correggere' : '#/invii';
     case 'settings':
       return `#/impostazioni/${slugs[route.section]}`;
+    case 'receipts':
+      return '#/corrispettivi';
     case 'connection':
       return '#/collegamento';
     case 'accesses':
@@ -53,6 +57,7 @@ export function parseHash(hash: string): Route | null {
   if (hash === '#/panoramica') return { view: 'home' };
   if (hash === '#/invii') return { view: 'orders' };
   if (hash === '#/invii/da-correggere') return { view: 'orders', failed: true };
+  if (hash === '#/corrispettivi') return { view: 'receipts' };
   if (hash === '#/azienda') return { view: 'company' };
   if (hash === '#/collegamento') return { view: 'connection' };
   if (hash === '#/accessi') return { view: 'accesses' };

@@ -10,6 +10,7 @@ import { liveTexts } from './panel/live.ts';
 import { ordersTexts } from './panel/orders.ts';
 import { personalDataTexts } from './panel/personal-data.ts';
 import { previewTexts } from './panel/preview.ts';
+import { receiptsTexts } from './panel/receipts.ts';
 import { settingsTexts } from './panel/settings.ts';
 
 /** Every sentence of the merchant's panel, in English. */
@@ -26,4 +27,5 @@ export const panelTexts: PanelTexts = {
   home: homeTexts,
   firstRun: firstRunTexts,
   accesses: accessesTexts,
+  receipts: receiptsTexts,
 };

@@ -9,6 +9,7 @@ import { liveTexts } from './panel/live.ts';
 import { ordersTexts } from './panel/orders.ts';
 import { personalDataTexts } from './panel/personal-data.ts';
 import { previewTexts } from './panel/preview.ts';
+import { receiptsTexts } from './panel/receipts.ts';
 import { settingsTexts } from './panel/settings.ts';
 
 /** Every sentence of the merchant's panel, in Italian. */
@@ -25,6 +26,7 @@ export const panelTexts = {
   home: homeTexts,
   firstRun: firstRunTexts,
   accesses: accessesTexts,
+  receipts: receiptsTexts,
 };
 
 /** What a panel in another language must offer. */

@@ -6,14 +6,14 @@ import { creditPieces } from '../../../src/domain/aftercare/credit.ts';
 import { snapshot } from '../../../src/flows/aftercare/snapshot.ts';
 import { exampleCatalogue, exampleOrder, exampleSettings, orderArbitrary } from '../../support/orders.ts';
 
-const build = (order: Parameters<typeof snapshot>[0]) =>
+const build = (order: Parameters<typeof snapshot>[0], now = '2026-03-12T10:00:00Z') =>
   buildDocument({
     order,
     settings: exampleSettings(),
     catalogue: exampleCatalogue,
     links: { clientId: null, productIdBySku: new Map() },
     marker: 'TSC:shop:1:',
-    now: new Date('2026-03-12T10:00:00Z'),
+    now: new Date(now),
   }).document;
 
 test('the lines that are kept come to the document, and can be credited whole, to the cent', () => {
@@ -48,4 +48,18 @@ test('an order of before and after differ in what was changed, and in nothing el
   expect(print({ paid: !order.paid })).toEqual(['paid']);
   expect(print({ lines: [...order.lines].slice(1) })).toEqual(['linesHash']);
   expect(print({ totalCents: order.totalCents + 1 })).toEqual(['totalCents']);
+});
+
+test.each([
+  ['the last second of a day', '2026-11-09T22:59:59Z', '2026-11-09'],
+  ['midnight', '2026-11-09T23:00:00Z', '2026-11-10'],
+  ['the night the clocks go back, before', '2026-10-25T21:59:59Z', '2026-10-25'],
+  ['the night the clocks go back, after', '2026-10-25T22:59:59Z', '2026-10-25'],
+  ['the night the clocks go forward', '2026-03-28T22:59:59Z', '2026-03-28'],
+  ['the first midnight of summer time', '2026-03-29T22:00:00Z', '2026-03-30'],
+])('an order that was paid on %s stands on its day of Europe/Rome', (_title, paidAt, day) => {
+  const order = exampleOrder({ paid: true, paidAt: new Date(paidAt) });
+  const document = build(order, '2026-12-01T10:00:00Z');
+  if (document === null) throw new Error('no document');
+  expect(snapshot(order, document, exampleSettings().vat).paidDate).toBe(day);
 });

@@ -21,12 +21,14 @@ const SettingsScreen = lazy(() => import('../settings/settings-screen.tsx'));
 const ExpiredBanner = lazy(() => import('./expired-banner.tsx'));
 const AccessesScreen = lazy(() => import('../accesses/accesses-screen.tsx'));
 const ChangeCompanyScreen = lazy(() => import('../company/change-company-screen.tsx'));
+const ReceiptsScreen = lazy(() => import('../receipts/receipts-screen.tsx'));
 const ConnectionScreen = lazy(() => import('../connection/connection-screen.tsx'));
 
 const t = texts.common;
 const views: { name: string; route: Route }[] = [
   { name: t.nav.home, route: { view: 'home' } },
   { name: t.nav.orders, route: { view: 'orders' } },
+  { name: texts.receipts.nav, route: { view: 'receipts' } },
   { name: t.nav.settings, route: { view: 'settings', section: 'orders' } },
   { name: t.nav.connection, route: { view: 'connection' } },
 ];
@@ -81,6 +83,8 @@ function View({ status, settings }: Props) {
       return <OrdersScreen key={`${route.failed}`} failed={route.failed ?? false} />;
     case 'settings':
       return <SettingsScreen section={route.section} />;
+    case 'receipts':
+      return <ReceiptsScreen />;
     case 'company':
       return <ChangeCompanyScreen status={status} />;
     case 'connection':
