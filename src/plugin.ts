@@ -19,6 +19,7 @@ import type { CallReport } from './platforms/call-report.ts';
 import { createAuthorization, createInvoicingConnector } from './platforms/fattureincloud/index.ts';
 import { createNotificationCheck, readPublicKey } from './platforms/fattureincloud/notifications.ts';
 import { createShopConnector, readSpellings } from './platforms/tscommerce/index.ts';
+import { createSiteLook, isLoopbackUrl } from './platforms/tscommerce/site.ts';
 import type { Clock } from './ports/clock.ts';
 import { createStore } from './store/index.ts';
 import { createGauges } from './store/operators/gauges.ts';
@@ -148,6 +149,7 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
         timeoutMs: options.timeoutMs,
         onCall: onCall('tscommerce'),
       }),
+      lookAtSite: createSiteLook({ clock, allowLoopback: isLoopbackUrl(env.TSC_API_URL) }),
       connectInvoicing: createInvoicingConnector({ ...ficOptions, quota, onHeld: metrics.quotaHeld }),
       authorization: createAuthorization({
         ...ficOptions,

@@ -4,6 +4,7 @@ import type { ConnectInvoicing } from '../ports/invoicing.ts';
 import type { NotificationCheck } from '../ports/notifications.ts';
 import type { Quota } from '../ports/quota.ts';
 import type { ConnectShop } from '../ports/shop.ts';
+import type { LookAtSite } from '../ports/site.ts';
 import type { Store } from '../ports/store.ts';
 
 /** Structured log; nothing secret may enter it. */
@@ -30,6 +31,8 @@ export interface Metrics {
   eInvoiceEnded(state: 'sent' | 'adopted' | 'waiting' | 'failed'): void;
   copyEnded(state: 'sent' | 'unknown' | 'failed'): void;
   notified(outcome: 'kept' | 'replayed'): void;
+  /** A webhook's header `key`, beside the shop's own. */
+  webhookKey(state: 'equal' | 'different' | 'absent'): void;
 }
 
 export interface RetryPolicy {
@@ -56,6 +59,7 @@ export interface RetryPolicy {
 export interface Context {
   store: Store;
   connectShop: ConnectShop;
+  lookAtSite: LookAtSite;
   connectInvoicing: ConnectInvoicing;
   authorization: Authorization;
   quota: Quota;

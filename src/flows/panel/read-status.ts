@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { problem } from '../../domain/problem.ts';
 import type { QuotaState } from '../../ports/quota.ts';
 import type { StoreInfo } from '../../ports/shop.ts';
+import type { SiteState } from '../../ports/site.ts';
 import type { Connection } from '../../ports/stores/connections.ts';
 import type { StoredInspection } from '../../ports/stores/inspections.ts';
 import type { InstalledShop } from '../../ports/stores/shops.ts';
@@ -30,6 +32,7 @@ export interface Status {
 
 /** The panel asks often (it waits for the sign-in window); the shop is asked once in this time. */
 const PREREQUISITES_FRESH_MS = 15_000;
+const SITE_WAIT_MS = 1500;
 const cache = new WeakMap<Context, Map<string, { at: number; checks: Promise<Prerequisite[]> }>>();
 
 export async function readStatus(context: Context, shopId: string): Promise<Status> {
@@ -38,7 +41,7 @@ export async function readStatus(context: Context, shopId: string): Promise<Stat
   if (shop === null) throw problem('shop-not-installed', 'mend', {});
   const connection = await store.connections.find(shopId);
   const [prerequisites, quotaState, inspection] = await Promise.all([
-    cachedPrerequisites(context, shopId, connection),
+    cachedPrerequisites(context, shop, connection),
     // Without a company nothing is spent: the answer shows the limits.
     quota.read(connection?.company?.id ?? 0),
     store.inspections.read(shopId),
@@ -48,9 +51,10 @@ export async function readStatus(context: Context, shopId: string): Promise<Stat
 
 function cachedPrerequisites(
   context: Context,
-  shopId: string,
+  installed: InstalledShop,
   connection: Connection | null,
 ): Promise<Prerequisite[]> {
+  const { id: shopId } = installed;
   const now = context.clock.now().getTime();
   const perShop = cache.get(context) ?? new Map();
   cache.set(context, perShop);
@@ -58,7 +62,7 @@ function cachedPrerequisites(
   const known = perShop.get(key);
   if (known !== undefined && now - known.at < PREREQUISITES_FRESH_MS) return known.checks;
   for (const [old, entry] of perShop) if (now - entry.at >= PREREQUISITES_FRESH_MS) perShop.delete(old);
-  const checks = checkPrerequisites(context, shopId, connection);
+  const checks = checkPrerequisites(context, installed, connection);
   perShop.set(key, { at: now, checks });
   // A failure is not worth remembering.
   checks.catch(() => perShop.delete(key));
@@ -68,28 +72,35 @@ function cachedPrerequisites(
 /** What the vendor's guide asks for before the first order is sent, each checked live where it can be read. */
 async function checkPrerequisites(
   context: Context,
-  shopId: string,
+  installed: InstalledShop,
   connection: Connection | null,
 ): Promise<Prerequisite[]> {
-  const shop = await openShop(context, shopId);
+  const { id: shopId } = installed;
   const quiet = (error: unknown) => {
     if (context.store.isAway(error)) throw error;
     context.log.info({ shopId, err: error }, 'prerequisite could not be checked');
     return null;
   };
-  const [info, profiles, accounts] = await Promise.all([
-    shop.readStore().catch(quiet),
-    refreshTaxProfiles(context, shopId).catch(quiet),
+  const shop = await openShop(context, shopId).catch(quiet);
+  const [info, profiles, accounts, seen] = await Promise.all([
+    shop?.readStore().catch(quiet) ?? null,
+    shop === null ? null : refreshTaxProfiles(context, shopId).catch(quiet),
     countPaymentAccounts(context, shopId, connection).catch(quiet),
+    lookAtSite(context, installed.url),
   ]);
+  const online = isOnline(info?.online ?? null, seen);
   return [
-    flag('site-online', info, info?.online, 'siteOnline'),
+    {
+      id: 'site-online',
+      ok: online,
+      say: ({ siteOnline }) => siteOnline[online === null ? 'unknown' : online ? 'yes' : 'no'],
+    },
     {
       id: 'taxes',
       ok: profiles === null ? null : profiles.length > 0,
       say: (texts) => (profiles === null ? texts.shopSilent : texts.taxes(profiles.length)),
     },
-    flag('invoicing', info, info?.invoicingEnabled, 'invoicing'),
+    readInvoicing(info),
     {
       id: 'payment-account',
       ok: accounts === null ? null : accounts > 0,
@@ -101,15 +112,28 @@ async function checkPrerequisites(
   ];
 }
 
-function flag(
-  id: Prerequisite['id'],
-  info: StoreInfo | null,
-  value: boolean | null | undefined,
-  name: 'siteOnline' | 'invoicing',
-): Prerequisite {
-  if (info === null) return { id, ok: null, say: (texts) => texts.shopSilent };
-  if (value === null || value === undefined) return { id, ok: null, say: (texts) => texts[name].unknown };
-  return { id, ok: value, say: (texts) => (value ? texts[name].yes : texts[name].no) };
+/** A site that is slow is told by the next look: the panel does not wait for it. */
+async function lookAtSite(context: Context, url: string): Promise<SiteState> {
+  if (url === '') return 'unknown';
+  return Promise.race([context.lookAtSite(url), sleep(SITE_WAIT_MS, 'unknown' as const, { ref: false })]);
+}
+
+/** The site as a visitor sees it; what the platform tells of it counts where that cannot be seen, and its "no" always. */
+function isOnline(told: boolean | null, seen: SiteState): boolean | null {
+  if (told === false || seen === 'unknown') return told;
+  return seen === 'online';
+}
+
+function readInvoicing(info: StoreInfo | null): Prerequisite {
+  const enabled = info?.invoicingEnabled ?? null;
+  return {
+    id: 'invoicing',
+    ok: enabled,
+    say(texts) {
+      if (info === null) return texts.shopSilent;
+      return texts.invoicing[enabled === null ? 'unknown' : enabled ? 'yes' : 'no'];
+    },
+  };
 }
 
 async function countPaymentAccounts(

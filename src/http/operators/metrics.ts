@@ -66,6 +66,12 @@ export function createMetrics(readGauges: () => Promise<Gauges>) {
     labelNames: ['outcome'] as const,
     registers,
   });
+  const webhookKeys = new Counter({
+    name: 'webhook_keys_total',
+    help: "Webhooks of the shops, by their header key: equal to the shop's own, different, absent",
+    labelNames: ['key'] as const,
+    registers,
+  });
   const calls = new Histogram({
     name: 'platform_call_seconds',
     help: 'Calls to the two platforms; outcome ok, or how the failure was classified (quota: refused)',
@@ -102,6 +108,7 @@ export function createMetrics(readGauges: () => Promise<Gauges>) {
   // A rate of what never happened is 0, not absent: alerts need the series from the start.
   for (const reason of REFUSALS) refusals.inc({ reason }, 0);
   for (const state of ['done', 'cancelled', 'failed'] as const) syncs.inc({ state }, 0);
+  for (const key of ['equal', 'different', 'absent'] as const) webhookKeys.inc({ key }, 0);
   for (const priority of ['manual', 'automatic', 'catalogue', 'e-invoices', 'customers'] as const)
     held.inc({ priority }, 0);
   for (const state of ['sent', 'adopted', 'waiting', 'failed'] as const) eInvoices.inc({ state }, 0);
@@ -122,6 +129,7 @@ export function createMetrics(readGauges: () => Promise<Gauges>) {
     eInvoiceEnded: (state) => eInvoices.inc({ state }),
     copyEnded: (state) => copies.inc({ state }),
     notified: (outcome) => notifications.inc({ outcome }),
+    webhookKey: (key) => webhookKeys.inc({ key }),
   };
   const observeRequest: ObserveRequest = ({ area, method, status, seconds, refused }) => {
     requests.observe({ area, method, status: `${Math.floor(status / 100)}xx` }, seconds);

@@ -2,6 +2,7 @@ import express, { type NextFunction, type Request, type Response, Router } from 
 import { z } from 'zod';
 import { problem } from '../../domain/problem.ts';
 import { installShop } from '../../flows/connection/install-shop.ts';
+import { noticeWebhook } from '../../flows/connection/notice-webhook.ts';
 import type { Context } from '../../flows/context.ts';
 import { limitWrongTokens } from '../edge/limits.ts';
 import { asProblem, parseInput, statusOf } from '../edge/problem-response.ts';
@@ -49,6 +50,11 @@ export function createPlatformRoutes(context: Context, webRoot: string): Router 
       const known = await context.store.hints.receive(request.params.token, orderId);
       if (known) {
         response.status(202).end();
+        // After the answer, and whatever becomes of it: the hint is kept.
+        const { token } = request.params;
+        noticeWebhook(context, { token, key: request.get('key'), body: request.body }).catch(
+          (error: unknown) => context.log.debug({ err: error }, 'webhook not noticed'),
+        );
         return;
       }
       nameRefusal(response, 'webhook-token');

@@ -51,6 +51,10 @@ export interface ShopStore {
     setupEndsAt: Date;
   }): Promise<InstalledShop | null>;
   markWebhooksRegistered(id: string, at: Date): Promise<void>;
+  /** The shop of a webhook address; `isSeen`: one of its webhooks was noticed before. */
+  findByWebhookToken(token: string): Promise<{ id: string; keys: ShopKeys; isSeen: boolean } | null>;
+  /** True for the first one to say so. */
+  markWebhookSeen(id: string, at: Date): Promise<boolean>;
   /** A new token for the webhook address; its hash alone is stored. */
   renewWebhookToken(id: string, token: string): Promise<void>;
   /** Shops that are connected to a company, but those whose keys are refused and not tried yet. */
