@@ -62,7 +62,7 @@ const plugin = spawn(process.execPath, [path.join(root, 'dist', 'server', 'main.
     // The sandbox begins anew each time, and so does what the plug-in knows of it.
     DATA_DIR: path.join(root, 'data', `demo-${process.pid}`),
     DATABASE_URL: '',
-    // A change that has no webhook (delivered, refunded) is seen within a minute.
+    // A change that has no webhook (delivered, refunded) is seen within two minutes.
     RECONCILE_CRON: process.env.RECONCILE_CRON ?? '* * * * *',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   },

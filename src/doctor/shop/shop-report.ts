@@ -24,6 +24,7 @@ export function toShopReport(inspection: ShopInspection, now: Date): ShopReport 
 const FIX: Record<Unread['kind'], string> = {
   answer: 'send the report to who keeps the plug-in; what hangs on it is not sent meanwhile',
   total: 'name the spelling in a file of TSC_FIELDS; the orders then leave by themselves',
+  absent: 'look among the keys that are not known for it, and name it in a file of TSC_FIELDS',
   value: 'send the report to who keeps the plug-in: this form is not known',
   conflict: 'ask the merchant which of the two is right; orders with both are not sent',
   order: 'look at one of these orders in the panel: its preview says what is missing',
@@ -31,7 +32,7 @@ const FIX: Record<Unread['kind'], string> = {
 
 /** The report as the doctor's findings. */
 export function shopFindings(inspection: ShopInspection): Finding[] {
-  const { answers, totals, unknown, statuses } = inspection;
+  const { answers, totals, explains, unknown, statuses } = inspection;
   const read = Object.entries(answers)
     .filter(([, { problem }]) => problem === null)
     .map(([scope, { looked }]) => ok(scope, looked === 0 ? 'none to look at' : `${looked} looked at`));
@@ -46,7 +47,7 @@ export function shopFindings(inspection: ShopInspection): Finding[] {
           titles.join('; '),
           'hold: such orders wait for a person; the merchant may say what each means in the tab Ordini',
         );
-  const money = unknown.filter(({ kind }) => kind === 'amount');
+  const money = unknown.filter(({ kind, path }) => kind === 'amount' || Object.hasOwn(explains, path));
   const keys =
     money.length === 0
       ? ok('unknown-keys', `${unknown.length}, none of them an amount`)
@@ -58,10 +59,23 @@ export function shopFindings(inspection: ShopInspection): Finding[] {
   return [
     ...read,
     ...sums,
+    ...expected('dates', inspection, DATES),
+    ...expected('ids', inspection, IDS),
     ...(titles.length > 0 ? [meanings] : []),
     keys,
     ...unreadOf(inspection).map((unread) => fail(`unread-${unread.kind}`, inShort(unread), FIX[unread.kind])),
   ];
+}
+
+const DATES = ['placed-at', 'paid-at', 'updated-at'];
+const IDS = ['id'];
+
+/** One line for fields of a kind, where all of them could be read; what could not be is told by itself. */
+function expected(name: string, { fields }: ShopInspection, ofKind: readonly string[]): Finding[] {
+  const found = fields.filter(({ field }) => ofKind.includes(field));
+  if (found.some(({ unreadable }) => Object.keys(unreadable).length > 0)) return [];
+  const read = found.flatMap(({ scope, taken }) => counts(taken).map((path) => `${scope} ${path}`));
+  return [ok(name, read.length === 0 ? 'none told' : `as expected: ${read.join(', ')}`)];
 }
 
 /** Every field with the spelling that was found and how often, then the keys that are not known. */

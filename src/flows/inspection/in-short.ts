@@ -11,6 +11,8 @@ export function inShort(unread: Unread): string {
     }
     case 'order':
       return `orders: ${unread.code} in ${unread.count} of ${unread.looked}`;
+    case 'absent':
+      return `${unread.scope} ${unread.field}: not told in ${unread.count} of ${unread.looked}, and needed`;
     case 'value':
       return `${unread.scope} ${unread.field}: ${unread.path} cannot be read in ${unread.count} of ${unread.looked}`;
     case 'conflict':

@@ -21,6 +21,7 @@ export const inspectionTexts: typeof italian = {
       ? sums
       : `${sums} The difference stands in fields that are not known: ${v.keys.join(', ')}.`;
   },
+  absent: (v) => `${v.scope}: a field that is needed is missing, “${v.field}” (${of(v)}).`,
   value: (v) => `${v.scope}: the field “${v.path}” cannot be read (${of(v)}).`,
   conflict: (v) => `${v.scope}: two fields say different things, ${v.path} (${of(v)}).`,
   order: (v) => `${of(v)} orders have data that cannot be read (${v.code}).`,

@@ -20,6 +20,8 @@ export const inspectionTexts = {
       ? sums
       : `${sums} La differenza sta in campi che non si conoscono: ${v.keys.join(', ')}.`;
   },
+  absent: (v: { scope: string; field: string; count: number; looked: number }) =>
+    `${v.scope}: manca un campo indispensabile, «${v.field}» (${of(v)}).`,
   value: (v: { scope: string; path: string; count: number; looked: number }) =>
     `${v.scope}: il campo «${v.path}» non è leggibile (${of(v)}).`,
   conflict: (v: { scope: string; path: string; count: number; looked: number }) =>

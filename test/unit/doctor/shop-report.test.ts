@@ -19,7 +19,8 @@ describe('the look at a shop, for a person', () => {
     const findings = shopFindings(
       exampleInspection({
         statuses: [{ id: '9', title: 'In verifica', meaning: 'hold' }],
-        unknown: [{ scope: 'order', path: 'cart.zq', kind: 'amount', count: 4, exampleLength: 4 }],
+        // An amount that was 0 where it was looked at first.
+        unknown: [{ scope: 'order', path: 'cart.zq', kind: 'flag', count: 4, exampleLength: 4 }],
         totals: { right: 16, wrong: 4, explained: 4 },
         explains: { 'cart.zq': 4 },
       }),
@@ -33,6 +34,18 @@ describe('the look at a shop, for a person', () => {
     expect(hasFailed(findings)).toBe(true);
     expect(findings.every(({ status, fix }) => status === 'ok' || (fix ?? '') !== '')).toBe(true);
   });
+});
+
+test('dates and ids that are read are told in a line each, and none where one of them is not', () => {
+  const [shipping] = exampleInspection().fields;
+  if (shipping === undefined) throw new Error('no field');
+  const placed = { ...shipping, field: 'placed-at', taken: { orderDate: 20 } };
+  const lines = (fields: (typeof placed)[]) =>
+    shopFindings(exampleInspection({ fields })).flatMap(({ name, detail }) =>
+      name === 'dates' || name === 'ids' ? [`${name} ${detail}`] : [],
+    );
+  expect(lines([placed])).toEqual(['dates as expected: order orderDate ×20', 'ids none told']);
+  expect(lines([{ ...placed, unreadable: { orderDate: 1 } }])).toEqual(['ids none told']);
 });
 
 test('the report holds what a look tells, and when', () => {

@@ -14,6 +14,8 @@ function sayUnread(unread: Unread): string {
   switch (unread.kind) {
     case 'answer':
       return texts.answer({ ...unread, scope: texts.scopes[unread.scope] });
+    case 'absent':
+      return texts.absent({ ...unread, scope: texts.scopes[unread.scope] });
     case 'value':
     case 'conflict':
       return texts[unread.kind]({ ...unread, scope: texts.scopes[unread.scope] });

@@ -37,6 +37,20 @@ describe('what is not understood of a shop', () => {
     ]);
   });
 
+  test('a field without which an order cannot be read is named; one that lists may lack is not', () => {
+    const absent = { ...placed, taken: {}, unreadable: {}, absent: 20 };
+    const inspection = exampleInspection({
+      answers: { ...exampleInspection().answers, order: { looked: 20, problem: 'shop-order-unreadable' } },
+      fields: [
+        { ...absent, field: 'placed-at' },
+        { ...absent, field: 'notes' },
+        { ...absent, scope: 'country', field: 'iso', absent: 3 },
+      ],
+      problems: { 'shop-order-unreadable': 20 },
+    });
+    expect(unreadOf(inspection).map(inShort)).toEqual(['order placed-at: not told in 20 of 20, and needed']);
+  });
+
   test('a problem of orders that no field explains is told by its code', () => {
     const [only, ...others] = unreadOf(exampleInspection({ problems: { 'shop-order-unreadable': 1 } }));
     expect(others).toEqual([]);
