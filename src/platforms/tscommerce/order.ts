@@ -89,7 +89,8 @@ export function toShopOrder(
   const id = required(reader.id('id'), 'id');
   if (id.length > maxIdLength) throw unreadable(pathOf(reader, 'id'), spellings);
   const totalCents = cents(required(reader.amount('total'), 'total'), 'total', reader, spellings);
-  const amount = (field: string) => cents(reader.amount(field) ?? 0, field, reader, spellings);
+  const amount = (field: string, isOther?: (cents: number) => boolean) =>
+    cents(reader.amount(field, isOther) ?? 0, field, reader, spellings);
 
   const problems: ProblemText[] = [];
   const party = (address: ReadOrder['billing']) => address?.party(known.countries) ?? null;
@@ -98,10 +99,11 @@ export function toShopOrder(
     billing: (billing ?? delivery)?.countryIso ?? null,
     delivery: delivery?.countryIso ?? null,
   };
-  const title = reader.text('payment.method');
+  const title = reader.text('payment.method') ?? reader.id('payment.id');
   const method = known.paymentLabel ?? (title === null ? null : paymentTitle(title));
   const carrier = reader.text('shipping.method');
-  const paymentCost = amount('payment.cost');
+  // A field of this name may hold what was paid: no surcharge is as large as all the order.
+  const paymentCost = amount('payment.cost', (value) => value === totalCents && totalCents !== 0);
   const payment = readPayment(read, known, title === null ? [] : [method ?? title]);
   const shop: ShopOrder = {
     id,
@@ -117,8 +119,7 @@ export function toShopOrder(
       cents: amount('shipping.cost'),
       vatPercent: reader.rate('shipping.rate'),
     },
-    // A field of this name may hold what was paid: no surcharge is as large as all the order.
-    payment: { method, costCents: paymentCost === totalCents ? 0 : paymentCost },
+    payment: { method, costCents: paymentCost },
     // Written with or without its sign; a discount is what it is called.
     discount: {
       cents: new Decimal(amount('discount.amount')).abs().toNumber(),

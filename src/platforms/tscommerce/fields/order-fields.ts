@@ -181,6 +181,7 @@ export const orderScope: Scope = {
       'surcharge of the payment method, VAT included',
       at('.', 'agreed', 'payment_cost'),
       at('cart', 'seen', 'payment_amount'),
+      at('.', 'follows', 'payment_amount'),
       at('cart', 'follows', 'payment_cost'),
       at('payment cart.payment', 'guessed', 'cost fee surcharge payment_cost costo'),
       only('amount', at('cart', 'guessed', 'payment')),

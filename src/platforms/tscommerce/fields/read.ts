@@ -45,7 +45,8 @@ export class AnswerReader {
 
   text = (name: string) => this.read(name, 'text');
   id = (name: string) => this.read(name, 'id');
-  amount = (name: string) => this.read(name, 'amount');
+  /** Cents. `isOther`: values that mean another thing. */
+  amount = (name: string, isOther?: (cents: number) => boolean) => this.read(name, 'amount', isOther);
   count = (name: string) => this.read(name, 'count');
   rate = (name: string) => this.read(name, 'rate');
   instant = (name: string) => this.read(name, 'instant');
@@ -80,7 +81,11 @@ export class AnswerReader {
   }
 
   /** The first readable value; null where none is told. What differs and what cannot be read is noted in `found`. */
-  private read<K extends keyof Values>(name: string, kind: K): Values[K] | null {
+  private read<K extends keyof Values>(
+    name: string,
+    kind: K,
+    isOther?: (value: Values[K]) => boolean,
+  ): Values[K] | null {
     const { field } = this.field(name);
     const { read, same, isNone } = readers[kind];
     const unreadable: string[] = [];
@@ -88,6 +93,7 @@ export class AnswerReader {
     for (const { path, value } of this.entries(name)) {
       if (!isTold(value) || isNone(value)) continue;
       const told = read(value);
+      if (told !== null && isOther?.(told) === true) continue;
       if (told !== null) readable.push({ path, value: told });
       else if (typeof value !== 'object' || !isContainerName(lastPart(path))) unreadable.push(path);
     }
