@@ -1,8 +1,8 @@
 import type { ShopCustomer } from '../../domain/customers/customer.ts';
 import type { ShopKeys } from '../../ports/shop.ts';
-import { needsCountries, noCountries } from './countries.ts';
 import type { Spellings } from './fields/spellings.ts';
-import type { Lookups } from './lookups.ts';
+import { needsCountries, noCountries } from './lists/countries.ts';
+import type { Lookups } from './lists/lookups.ts';
 import { clientCountry, clientParty, isTaxCode } from './party.ts';
 import { readRows } from './rows.ts';
 import { readRecord } from './scalars.ts';

@@ -1,6 +1,6 @@
 import type { Party } from '../../domain/party/party.ts';
-import { type Countries, countryOf, type PlaceOfCountry } from './countries.ts';
 import type { AnswerReader, Candidate } from './fields/read.ts';
+import { type Countries, countryOf, type PlaceOfCountry } from './lists/countries.ts';
 
 /** What forms are filled with where there is nothing: not a value that could be at odds with another. */
 const none =

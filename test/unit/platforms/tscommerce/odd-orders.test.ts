@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../../src/domain/problem.ts';
 import { createSpellings } from '../../../../src/platforms/tscommerce/fields/spellings.ts';
 import { knownKeys } from '../../../../src/platforms/tscommerce/fields/unknown-keys.ts';
-import { openOrder, toShopOrder } from '../../../../src/platforms/tscommerce/order.ts';
+import { openOrder, toShopOrder } from '../../../../src/platforms/tscommerce/orders/order.ts';
 import { clientParty } from '../../../../src/platforms/tscommerce/party.ts';
 import { readStore } from '../../../../src/platforms/tscommerce/store.ts';
 import { wireAddress, wireItem, wireOrder } from '../../../ports/support/shop-answers.ts';

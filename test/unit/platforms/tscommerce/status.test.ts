@@ -7,7 +7,7 @@ import {
   type PaymentSigns,
   readStatus,
   type StatusReading,
-} from '../../../../src/platforms/tscommerce/status.ts';
+} from '../../../../src/platforms/tscommerce/orders/status.ts';
 
 describe('a status is what its title says, else what its number says', () => {
   it.each<[number | null, string | null, StatusReading]>([

@@ -1,10 +1,12 @@
-import type { TaxProfile } from '../../domain/catalogue.ts';
-import type { OrderLine } from '../../domain/order.ts';
-import type { Countries } from './countries.ts';
-import { readId } from './fields/readers.ts';
-import type { Spellings } from './fields/spellings.ts';
-import { fold } from './fields/table.ts';
-import type { ProductTax } from './lookups.ts';
+import type { TaxProfile } from '../../../domain/catalogue.ts';
+import type { OrderLine } from '../../../domain/order.ts';
+import { readId } from '../fields/readers.ts';
+import type { Spellings } from '../fields/spellings.ts';
+import { fold } from '../fields/table.ts';
+import type { Countries } from '../lists/countries.ts';
+
+/** What a product says of its VAT; `gone`: the shop does not have it any more. */
+export type ProductTax = { gone: true } | { gone: false; profileId: string | null };
 
 /** Countries of a profile: those of whose uids the list of countries knows the code, and whether it knows all. */
 export interface ProfileCountries {

@@ -1,7 +1,7 @@
-import { countryName, readCountryIso } from '../../domain/party/countries.ts';
-import type { Spellings } from './fields/spellings.ts';
-import { fold } from './fields/table.ts';
-import { readText } from './scalars.ts';
+import { countryName, readCountryIso } from '../../../domain/party/countries.ts';
+import type { Spellings } from '../fields/spellings.ts';
+import { fold } from '../fields/table.ts';
+import { readText } from '../scalars.ts';
 
 /** The platform's countries. */
 export interface Countries {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../ports/clock.ts';
+import type { Clock } from '../../../ports/clock.ts';
 
 const dayMs = 24 * 3_600_000;
 /** After a failure, the list is not asked for again with every order. */

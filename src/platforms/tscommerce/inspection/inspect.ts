@@ -1,13 +1,13 @@
-import type { ShopStatus } from '../../domain/catalogue.ts';
-import type { ShopKeys } from '../../ports/shop.ts';
-import type { InspectedScope, ShopInspection } from '../../ports/shop-inspection.ts';
-import type { Spellings } from './fields/spellings.ts';
-import { InspectionNotes } from './inspection.ts';
-import type { Lookups } from './lookups.ts';
-import type { OrderReader } from './read-order.ts';
-import { readRows } from './rows.ts';
-import { readRecord } from './scalars.ts';
-import type { Transport } from './transport.ts';
+import type { ShopStatus } from '../../../domain/catalogue.ts';
+import type { ShopKeys } from '../../../ports/shop.ts';
+import type { InspectedScope, ShopInspection } from '../../../ports/shop-inspection.ts';
+import type { Spellings } from '../fields/spellings.ts';
+import type { Lookups } from '../lists/lookups.ts';
+import type { OrderReader } from '../orders/read-order.ts';
+import { readRows } from '../rows.ts';
+import { readRecord } from '../scalars.ts';
+import type { Transport } from '../transport.ts';
+import { InspectionNotes } from './notes.ts';
 
 /** Rows of other lists whose details are read. */
 const details = 3;

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
-import { formatCents, toCents } from '../../domain/money.ts';
-import type { ShopOrder } from '../../domain/order.ts';
-import type { UnknownEntry } from './fields/unknown-keys.ts';
+import { formatCents, toCents } from '../../../domain/money.ts';
+import type { ShopOrder } from '../../../domain/order.ts';
+import type { UnknownEntry } from '../fields/unknown-keys.ts';
 
 /** Shops round each line or the whole; up to this the document carries the difference. Source: issued documents' rule. */
 const toleranceCents = 5;

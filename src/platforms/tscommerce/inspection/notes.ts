@@ -1,16 +1,16 @@
-import type { ShopOrder } from '../../domain/order.ts';
-import { Problem, type ProblemCode } from '../../domain/problem.ts';
+import type { ShopOrder } from '../../../domain/order.ts';
+import { Problem, type ProblemCode } from '../../../domain/problem.ts';
 import type {
   FieldFinding,
   InspectedAnswers,
   InspectedScope,
   ShopInspection,
   UnknownKey,
-} from '../../ports/shop-inspection.ts';
-import type { AnswerReader } from './fields/read.ts';
-import type { Spellings } from './fields/spellings.ts';
-import { type KnownKeys, keyName, knownKeys, unknownEntries } from './fields/unknown-keys.ts';
-import { addsUp, explainingAmounts } from './witness.ts';
+} from '../../../ports/shop-inspection.ts';
+import type { AnswerReader } from '../fields/read.ts';
+import type { Spellings } from '../fields/spellings.ts';
+import { type KnownKeys, keyName, knownKeys, unknownEntries } from '../fields/unknown-keys.ts';
+import { addsUp, explainingAmounts } from '../orders/witness.ts';
 
 const inspected: readonly InspectedScope[] = [
   'order',

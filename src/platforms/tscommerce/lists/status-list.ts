@@ -1,6 +1,6 @@
-import { isTold } from './fields/places.ts';
-import { fold } from './fields/table.ts';
-import { readInteger, readRecord, readText } from './scalars.ts';
+import { isTold } from '../fields/places.ts';
+import { fold } from '../fields/table.ts';
+import { readInteger, readRecord, readText } from '../scalars.ts';
 
 const idNames = ['id', 'status', 'statusid', 'code', 'number', 'value', 'uid'];
 const titleNames = ['title', 'name', 'label', 'titolo', 'nome', 'text', 'description'];

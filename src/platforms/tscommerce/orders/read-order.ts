@@ -1,9 +1,9 @@
-import type { ShopOrder } from '../../domain/order.ts';
-import type { ShopKeys } from '../../ports/shop.ts';
-import { needsCountries, noCountries } from './countries.ts';
-import type { Spellings } from './fields/spellings.ts';
-import { knownKeys } from './fields/unknown-keys.ts';
-import type { Lookups, ProductTax } from './lookups.ts';
+import type { ShopOrder } from '../../../domain/order.ts';
+import type { ShopKeys } from '../../../ports/shop.ts';
+import type { Spellings } from '../fields/spellings.ts';
+import { knownKeys } from '../fields/unknown-keys.ts';
+import { needsCountries, noCountries } from '../lists/countries.ts';
+import type { Lookups } from '../lists/lookups.ts';
 import {
   countriesOf,
   type KnownOfOrder,
@@ -13,7 +13,7 @@ import {
   withoutRate,
 } from './order.ts';
 import { isPaymentId } from './payment-words.ts';
-import type { ShopTaxProfile } from './taxes.ts';
+import type { ProductTax, ShopTaxProfile } from './taxes.ts';
 
 /** Products of one order whose tax is read at the same time. */
 const concurrentReads = 5;

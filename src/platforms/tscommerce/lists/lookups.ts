@@ -1,24 +1,21 @@
-import type { ShopStatus } from '../../domain/catalogue.ts';
-import { Problem } from '../../domain/problem.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { ShopKeys } from '../../ports/shop.ts';
+import type { ShopStatus } from '../../../domain/catalogue.ts';
+import { Problem } from '../../../domain/problem.ts';
+import type { Clock } from '../../../ports/clock.ts';
+import type { ShopKeys } from '../../../ports/shop.ts';
+import type { Spellings } from '../fields/spellings.ts';
+import { meanings, readStatus } from '../orders/status.ts';
+import { type ProductTax, readTaxProfiles, type ShopTaxProfile } from '../orders/taxes.ts';
+import { readRows } from '../rows.ts';
+import { readRecord } from '../scalars.ts';
+import type { Transport } from '../transport.ts';
 import { type Countries, readCountries } from './countries.ts';
 import { DayCache } from './day-cache.ts';
-import type { Spellings } from './fields/spellings.ts';
-import { readRows } from './rows.ts';
-import { readRecord } from './scalars.ts';
-import { meanings, readStatus } from './status.ts';
 import { readStatusTitles } from './status-list.ts';
-import { readTaxProfiles, type ShopTaxProfile } from './taxes.ts';
-import type { Transport } from './transport.ts';
 
 const maxShops = 500;
 const maxProducts = 50_000;
 /** A merchant who renames a status means the orders of the next minutes. */
 const statusesMs = 10 * 60_000;
-
-/** What a product says of its VAT; `gone`: the shop does not have it any more. */
-export type ProductTax = { gone: true } | { gone: false; profileId: string | null };
 
 /** What a shop's orders refer to, each read at most once a day. */
 export interface Lookups {

@@ -1,18 +1,17 @@
 import { Decimal } from 'decimal.js';
-import type { OrderLine, ShopOrder } from '../../domain/order.ts';
-import { countryName } from '../../domain/party/countries.ts';
-import { type ProblemText, problemText } from '../../domain/problem.ts';
-import type { Countries, PlaceOfCountry } from './countries.ts';
-import type { AnswerReader, Found } from './fields/read.ts';
-import type { Spellings } from './fields/spellings.ts';
-import { type KnownKeys, type UnknownEntry, unknownEntries } from './fields/unknown-keys.ts';
+import type { OrderLine, ShopOrder } from '../../../domain/order.ts';
+import { countryName } from '../../../domain/party/countries.ts';
+import { type ProblemText, problemText } from '../../../domain/problem.ts';
+import type { AnswerReader, Found } from '../fields/read.ts';
+import type { Spellings } from '../fields/spellings.ts';
+import { type KnownKeys, type UnknownEntry, unknownEntries } from '../fields/unknown-keys.ts';
+import type { Countries, PlaceOfCountry } from '../lists/countries.ts';
+import { readAddress } from '../party.ts';
+import { readBoolean, readDecimal } from '../scalars.ts';
 import { type ReadItem, readItems, unreadable } from './items.ts';
-import type { ProductTax } from './lookups.ts';
-import { readAddress } from './party.ts';
 import { isCashOnDelivery, paymentTitle, shippingTitle } from './payment-words.ts';
-import { readBoolean, readDecimal } from './scalars.ts';
 import { isHeld, isPaid, meanings, type PaymentSigns, readStatus } from './status.ts';
-import { lineTax, type OrderCountries, type ShopTaxProfile } from './taxes.ts';
+import { lineTax, type OrderCountries, type ProductTax, type ShopTaxProfile } from './taxes.ts';
 import { addsUp, describeAmounts, explainingAmounts } from './witness.ts';
 
 /** Bounds of an order; our tables hold no more. */

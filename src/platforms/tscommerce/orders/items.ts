@@ -1,11 +1,11 @@
 import { Decimal } from 'decimal.js';
-import { problem } from '../../domain/problem.ts';
-import { isTold } from './fields/places.ts';
-import type { AnswerReader } from './fields/read.ts';
-import { readId } from './fields/readers.ts';
-import type { Spellings } from './fields/spellings.ts';
-import { fold } from './fields/table.ts';
-import { readRecord, readText } from './scalars.ts';
+import { problem } from '../../../domain/problem.ts';
+import { isTold } from '../fields/places.ts';
+import type { AnswerReader } from '../fields/read.ts';
+import { readId } from '../fields/readers.ts';
+import type { Spellings } from '../fields/spellings.ts';
+import { fold } from '../fields/table.ts';
+import { readRecord, readText } from '../scalars.ts';
 
 /** One row of the cart as it stands in the answer; its VAT is looked up where the order does not tell it. */
 export interface ReadItem {
@@ -97,6 +97,9 @@ function readPrice(reader: AnswerReader, name: string, spellings: Spellings): De
 const bounded = (value: Decimal | null, max: number): Decimal | null =>
   value === null || value.abs().gt(max) ? null : value;
 
+/** Sizes of clothes are written in capitals. */
+const size = /^(x{0,4}[sml]|\dx[sl])$/i;
+
 /** `{Taglia: "M"}`, `[{name: "Taglia", value: "M"}]` or `["M"]` → `["Taglia: M"]`; text as `variantWords` reads it. */
 function optionTexts(options: unknown, variant: string, title: string): string[] {
   const alone = readText(options);
@@ -128,7 +131,7 @@ function variantWords(text: string, variant: string, title: string): string[] {
     .split('_')
     .filter((word) => word !== '' && !said.includes(` ${word.toLowerCase()} `))
     .map((word) =>
-      word.length <= 3 ? word.toUpperCase() : `${word.charAt(0).toUpperCase()}${word.slice(1)}`,
+      size.test(word) ? word.toUpperCase() : `${word.charAt(0).toUpperCase()}${word.slice(1)}`,
     );
 }
 

@@ -1,4 +1,4 @@
-import { fold } from './fields/table.ts';
+import { fold } from '../fields/table.ts';
 
 /** Codes and words of cash on delivery. Source: `mark` of the storefront's scripts (platforms.md); the rest by habit. */
 const cashCodes: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import type { StatusMeaning } from '../../domain/catalogue.ts';
+import type { StatusMeaning } from '../../../domain/catalogue.ts';
 import { isCashOnDelivery } from './payment-words.ts';
 
 /** How far an order is by its status, as finely as titles tell; `other` where nobody knows. */
