@@ -37,6 +37,7 @@ export default defineConfig({
             'test/integration/delivery/main-job.test.ts',
             'test/integration/delivery/documents.test.ts',
             'test/integration/customers/customers.test.ts',
+            'test/integration/customers/guests.test.ts',
             'test/integration/products/products.test.ts',
           ],
           provide: { dialect: 'documented' },

@@ -24,27 +24,17 @@ type Subject = Pick<ClientData, 'code' | 'vatNumber' | 'taxCode' | 'email' | 'co
 
 /** Keys of a client as mapped from the shop or as read from Fatture in Cloud, however the merchant typed it there. */
 export function clientKeys(client: Subject): ClientKeys {
-  return storedKeys({
+  const tax = normalizeTaxId(client.taxCode) || null;
+  const vat = vatKey(client.vatNumber, client.countryIso);
+  const words = (client.name ?? '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return {
     code: client.code?.trim() || null,
-    vat: vatKey(client.vatNumber, client.countryIso),
-    tax: normalizeTaxId(client.taxCode) || null,
+    vat,
+    tax,
     email: client.email?.trim().toLowerCase() || null,
-    type: client.type ?? null,
-    name: client.name ?? null,
-  });
-}
-
-/** Keys as they are stored, with the type and the name of the client. */
-export function storedKeys({
-  type,
-  name,
-  ...keys
-}: Pick<ClientKeys, 'code' | 'vat' | 'tax' | 'email'> & {
-  type: string | null;
-  name: string | null;
-}): ClientKeys {
-  const words = (name ?? '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return { ...keys, kind: kindOf(type, keys.vat, keys.tax), name: words.sort().join(' ') };
+    kind: kindOf(client.type ?? null, vat, tax),
+    name: words.sort().join(' '),
+  };
 }
 
 function vatKey(typed: string | null, countryIso: string | null): string | null {
@@ -117,16 +107,26 @@ function agrees(one: ClientKeys, other: ClientKeys): boolean {
   return (['vat', 'tax', 'email'] as const).some((key) => one[key] !== null && one[key] === other[key]);
 }
 
+/** Whether their fiscal numbers make them two (true) or one (false); null: these do not tell. */
+function areTwoByNumbers(one: ClientKeys, other: ClientKeys): boolean | null {
+  const firms = ({ vat, tax }: ClientKeys) => [vat, vatOfTax(tax)].filter((number) => number !== null);
+  const [mine, theirs] = [firms(one), firms(other)];
+  if (mine.some((number) => theirs.includes(number))) return areTwoBodies(one, other);
+  if (mine.length > 0 && theirs.length > 0) return true;
+  return one.tax === null || other.tax === null ? null : one.tax !== other.tax;
+}
+
+/** Whether their fiscal numbers contradict each other. */
+export const haveOtherNumbers = (one: ClientKeys, other: ClientKeys) => areTwoByNumbers(one, other) === true;
+
 /**
  * Whether they are certainly two: different fiscal numbers, or a firm and a person. A firm without a number that has the
  * person's name may be the person, as merchants type them.
  */
 export function isOtherSubject(one: ClientKeys, other: ClientKeys): boolean {
-  const firms = ({ vat, tax }: ClientKeys) => [vat, vatOfTax(tax)].filter((number) => number !== null);
-  const [mine, theirs] = [firms(one), firms(other)];
-  if (mine.some((number) => theirs.includes(number))) return areTwoBodies(one, other);
-  if (mine.length > 0 && theirs.length > 0) return true;
-  if (one.tax !== null && other.tax !== null) return one.tax !== other.tax;
+  const byNumbers = areTwoByNumbers(one, other);
+  if (byNumbers !== null) return byNumbers;
   if (one.kind === null || other.kind === null || one.kind === other.kind) return false;
-  return mine.length > 0 || theirs.length > 0 || one.name !== other.name;
+  const isNumbered = ({ vat, tax }: ClientKeys) => vat !== null || vatOfTax(tax) !== null;
+  return isNumbered(one) || isNumbered(other) || one.name !== other.name;
 }

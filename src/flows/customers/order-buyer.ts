@@ -1,4 +1,9 @@
-import { type ClientKeys, clientKeys, isOtherSubject } from '../../domain/customers/client-match.ts';
+import {
+  type ClientKeys,
+  clientKeys,
+  haveOtherNumbers,
+  isOtherSubject,
+} from '../../domain/customers/client-match.ts';
 import type { ShopOrder } from '../../domain/order.ts';
 import type { Setup } from '../../ports/stores/setups.ts';
 import type { Context } from '../context.ts';
@@ -51,9 +56,12 @@ export function buyerIds(orders: readonly ShopOrder[]): string[] {
 export function clientOf(order: ShopOrder, { links }: Setup): number | null {
   const buyer = orderBuyer(order);
   for (const id of [buyer.accountId, buyer.guestId]) {
-    const client = id === null ? undefined : links.clientByCustomer.get(id);
-    if (client === undefined) continue;
-    if (client.keys === null || !isOtherSubject(buyer.keys, client.keys)) return client.clientId;
+    const link = id === null ? undefined : links.clientByCustomer.get(id);
+    if (link === undefined) continue;
+    const { account, client, clientId } = link;
+    if (account !== null && isOtherSubject(buyer.keys, account)) continue;
+    // What the merchant added to the client there makes nobody else of it, another number does.
+    if (client === null || !haveOtherNumbers(buyer.keys, client)) return clientId;
   }
   return null;
 }

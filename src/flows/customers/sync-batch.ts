@@ -94,7 +94,11 @@ async function readItems(shop: Shop, taskIds: readonly string[]): Promise<BatchI
 async function readTask(shop: Shop, taskId: string): Promise<ShopCustomer | null> {
   const orderId = orderOfTask(taskId);
   if (orderId === null) return shop.readCustomer(taskId);
-  const order = await shop.readOrder(orderId);
+  const order = await shop.readOrder(orderId).catch((error: unknown) => {
+    // The order's own failure tells it; its buyer comes with the next one.
+    if (error instanceof Problem && error.code === 'shop-order-unreadable') return null;
+    throw error;
+  });
   if (order === null || orderBuyer(order).guestId === null) return null;
   return { id: taskId, isGuest: true, party: order.billing, code: null, updatedAt: null, notes: null };
 }

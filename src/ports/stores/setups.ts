@@ -16,8 +16,11 @@ export interface Setup {
   catalogue: Catalogue | null;
   /** What the orders' customers and products are in the connected company, where known. */
   links: {
-    /** `keys`: of the client as last seen; null where it was not. */
-    clientByCustomer: ReadonlyMap<string, { clientId: number; keys: ClientKeys | null }>;
+    /** `account`: the keys of the customer as last synced, `client`: of the client as last seen; null where not known. */
+    clientByCustomer: ReadonlyMap<
+      string,
+      { clientId: number; account: ClientKeys | null; client: ClientKeys | null }
+    >;
     productIdBySku: ReadonlyMap<string, number>;
     /** SKUs that were looked for within a day and are not there. */
     missingSkus: ReadonlySet<string>;

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../domain/catalogue.ts';
-import { storedKeys } from '../../domain/customers/client-match.ts';
+import type { ClientData } from '../../domain/customers/client.ts';
+import { clientKeys } from '../../domain/customers/client-match.ts';
 import type { SetupStore } from '../../ports/stores/setups.ts';
 import { type ConnectionColumns, toConnection } from '../connection/connections.ts';
 import { openTokens } from '../connection/refresh-tokens.ts';
@@ -18,7 +19,7 @@ type Row = (ConnectionColumns | Record<keyof ConnectionColumns, null>) & {
   products: Record<string, number> | null;
   missing: string[] | null;
   paidSeen: Record<string, string> | null;
-  clients: Record<string, { id: number; known: boolean } & Parameters<typeof storedKeys>[0]> | null;
+  clients: Record<string, { id: number; base: ClientData | null; known: ClientData | null }> | null;
   catalogueVersion: string | null;
   catalogueCompanyId: number | null;
   invoicing: unknown;
@@ -84,9 +85,7 @@ export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
             where m.shop_id = ${shopId}::uuid and m.company_id = c.company_id and m.sku = any(${[...skus]}::text[])
               and m.looked_at > now() - interval '1 day'
           ) as missing,
-          (select json_object_agg(l.customer_id, json_build_object('id', l.client_id, 'known', k.client_id is not null,
-              'code', k.code, 'vat', k.vat_key, 'tax', k.tax_key, 'email', k.email_key, 'type', k.data->>'type',
-              'name', k.data->>'name'))
+          (select json_object_agg(l.customer_id, json_build_object('id', l.client_id, 'base', l.base, 'known', k.data))
             from customer_links l left join known_clients k on k.shop_id = l.shop_id
               and k.company_id = l.company_id and k.client_id = l.client_id
             where l.shop_id = ${shopId}::uuid and l.company_id = c.company_id
@@ -123,9 +122,9 @@ export function createSetupStore(query: Query, sealer: Sealer): SetupStore {
         deliveryQueued: row.deliveryQueued,
         links: {
           clientByCustomer: new Map(
-            Object.entries(row.clients ?? {}).map(([customerId, { id, known, ...keys }]) => [
+            Object.entries(row.clients ?? {}).map(([customerId, { id, base, known }]) => [
               customerId,
-              { clientId: id, keys: known ? storedKeys(keys) : null },
+              { clientId: id, account: base && clientKeys(base), client: known && clientKeys(known) },
             ]),
           ),
           productIdBySku: new Map(Object.entries(row.products ?? {})),

@@ -3,6 +3,7 @@ import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { readClientPage } from '../../../src/flows/customers/sync-clients.ts';
 import type { Invoicing } from '../../../src/ports/invoicing.ts';
 import { syncNow } from '../../support/customers.ts';
+import { dialect } from '../../support/dialect.ts';
 import { Merchant } from '../../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';
 
@@ -13,7 +14,7 @@ let merchant: Merchant;
 const CLIENTS = /entities\/clients/;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ customers: 3, orders: 0 });
+  sandbox = await startSandbox({ customers: 3, orders: 0, dialect });
   plugin = await startTestPlugin(sandbox);
   merchant = new Merchant(plugin, sandbox, sandbox.shop.main);
   await sandbox.shop.install();
