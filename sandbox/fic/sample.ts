@@ -25,7 +25,7 @@ export const accompanyingTemplates: readonly Template[] = [
 ];
 
 /** @param eiType The natura without its N, a text or a number as it comes. */
-function vatType(id: number, value: number, description = '', eiType: string | number = '0'): VatType {
+function vatType(id: number, value: number, description = '', eiType = '0'): VatType {
   return {
     id,
     value,
@@ -51,8 +51,8 @@ export function makeVatTypes(): VatType[] {
     vatType(9, 0, 'Escluso art. 15', '1'),
     vatType(11, 0, 'Fuori campo IVA', '2.2'),
     vatType(21, 0, 'Non imponibile art. 41 D.L. 331/93', '3.2'),
-    vatType(22, 0, 'Non imponibile art. 8 DPR 633/72', 3.1),
-    vatType(23, 0, 'Esente art. 10', 4),
+    vatType(22, 0, 'Non imponibile art. 8 DPR 633/72', '3.1'),
+    vatType(23, 0, 'Esente art. 10', '4'),
     vatType(66, 0, 'Contribuenti forfettari', '2.2'),
   ];
 }

@@ -8,7 +8,7 @@ export interface VatType {
   description: string;
   notes: string;
   e_invoice: boolean;
-  /** Natura of a zero rate without its N (`"2.2"`, or the number 4); `0` for none, as the real API writes it. */
+  /** Natura of a zero rate without its N (`"2.2"`), `"0"` for none, as the real API writes it; a test may tell a number. */
   ei_type: string | number | null;
   ei_description: string;
   editable: boolean;
