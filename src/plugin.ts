@@ -2,9 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { runMigrations } from 'graphile-worker';
 import type { Logger } from 'pino';
-import { ConfigurationError } from './domain/configuration-error.ts';
 import { type Environment, quotaLimits } from './env.ts';
 import type { Context, RetryPolicy } from './flows/context.ts';
 import { createApp } from './http/app.ts';
@@ -14,25 +12,23 @@ import { createOperatorApp, type OperatorOptions } from './http/operators/operat
 import { createGiveWay } from './jobs/give-way.ts';
 import { createNextCustomerSync } from './jobs/next-sync.ts';
 import { startScheduler } from './jobs/scheduler.ts';
-import { graphileLogger, startWorker, type Worker } from './jobs/worker.ts';
+import { startWorker, type Worker } from './jobs/worker.ts';
 import type { CallReport } from './platforms/call-report.ts';
 import { createAuthorization, createInvoicingConnector } from './platforms/fattureincloud/index.ts';
 import { createNotificationCheck, readPublicKey } from './platforms/fattureincloud/notifications.ts';
 import { createShopConnector, readSpellings } from './platforms/tscommerce/index.ts';
 import { createSiteLook, isLoopbackUrl } from './platforms/tscommerce/site.ts';
 import type { Clock } from './ports/clock.ts';
+import { checkSecret, prepareDatabase, tellFound } from './prepare-database.ts';
 import { createStore } from './store/index.ts';
 import { createGauges } from './store/operators/gauges.ts';
-import { prepareSearchIndex } from './store/orders/search-index.ts';
-import { type Database, isDatabaseAway, openDatabase } from './store/postgres/database.ts';
+import { openDatabase } from './store/postgres/database.ts';
 import { startEmbeddedPostgres } from './store/postgres/embedded-postgres.ts';
-import { type FoundDatabase, noteIdentity } from './store/postgres/installation.ts';
-import { migrate, migrationNames, readReadiness } from './store/postgres/migrate.ts';
+import { migrationNames, readReadiness } from './store/postgres/migrate.ts';
 import { startPulse } from './store/postgres/pulse.ts';
 import { createQuota } from './store/quota/quota.ts';
 import { createTakeCallSql } from './store/quota/take-call.ts';
-import { opensNewestKeys } from './store/sealing/reseal.ts';
-import { createSealer, randomToken, type Sealer } from './store/sealing/seal.ts';
+import { createSealer, randomToken } from './store/sealing/seal.ts';
 import { readOrCreateSecret } from './store/sealing/secret.ts';
 import { trailLog } from './trail.ts';
 
@@ -50,7 +46,6 @@ const SCOPES = [
 const FIC_TIMEOUT_MS = 30_000;
 /** The merchant's first minute is for the panel: the shop is looked at beside it. */
 const INSPECT_AFTER_MS = 5000;
-const DATABASE_RETRY_MS = 2000;
 const MINUTE_MS = 60_000;
 
 /**
@@ -112,9 +107,9 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
       (found) => tellFound(found, logger),
     );
     closers.push(() => database.close());
-    await prepareDatabase(database, logger, options.signal);
-    const stopPulse = startPulse(database);
-    closers.push(async () => stopPulse());
+    await prepareDatabase(database, migrationsFolder(), logger, options.signal);
+    const pulse = startPulse(database);
+    closers.push(async () => pulse.stop());
 
     const sealer = createSealer(secret, env.APP_SECRET_PREVIOUS);
     await checkSecret(database, sealer);
@@ -193,11 +188,15 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
     const migrations = await migrationNames(migrationsFolder());
     let draining = false;
     const operators: OperatorOptions = {
-      readiness: async () => ({
-        ...(await readReadiness(database.pool, migrations)),
-        queue: isQueueReady(),
-        running: !draining,
-      }),
+      readiness: async () => {
+        const looked = await readReadiness(database.pool, migrations);
+        return {
+          ...looked,
+          database: looked.database && pulse.isAlive(),
+          queue: isQueueReady(),
+          running: !draining,
+        };
+      },
       readMetrics: metrics.read,
     };
     let address: AddressInfo | null = null;
@@ -251,66 +250,4 @@ const sourceRoot = import.meta.url.endsWith('/dist/server/plugin.js') ? '../../'
 function frameAncestors(env: Environment): string[] {
   const local = /^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(env.PUBLIC_URL);
   return ["'self'", ...env.FRAME_ANCESTORS, ...(local ? ['http://localhost:*', 'http://127.0.0.1:*'] : [])];
-}
-
-/** Applies both migrations; waits while the database is away, ends at once when its address is wrong. */
-async function prepareDatabase(database: Database, logger: Logger, signal?: AbortSignal): Promise<void> {
-  for (let told = false; ; ) {
-    try {
-      await checkVersion(database);
-      const applied = await migrate(database.pool, migrationsFolder());
-      if (applied.length > 0) logger.info({ migrations: applied }, 'database migrated');
-      tellFound(await noteIdentity(database.pool), logger);
-      await runMigrations({ pgPool: database.pool, logger: graphileLogger(logger) });
-      const missing = await prepareSearchIndex(database.pool);
-      if (missing !== null)
-        logger.warn({ reason: missing }, 'searches for orders have no index: they read all of a shop');
-      return;
-    } catch (error) {
-      if (!isDatabaseAway(error)) throw asConfigurationError(error);
-      if (signal?.aborted) throw error;
-      if (!told)
-        logger.error(`DATABASE_URL: the database does not answer (${reasonOf(error)}); trying again`);
-      told = true;
-      await new Promise((resolve) => setTimeout(resolve, DATABASE_RETRY_MS));
-    }
-  }
-}
-
-function tellFound(found: FoundDatabase, logger: Logger): void {
-  if (found === 'known') return;
-  const what = found === 'copy' ? 'is a restored copy' : 'took over from another one';
-  logger.warn(`this database ${what}: orders of before are looked for before they are made`);
-}
-
-/** With a wrong secret nothing stored could be used, and what is sealed from now on could not be opened with the right one. */
-async function checkSecret(database: Database, sealer: Sealer): Promise<void> {
-  if (await opensNewestKeys(database.pool, sealer)) return;
-  throw new ConfigurationError(
-    'APP_SECRET',
-    'does not open the keys stored in this database; name the secret that sealed them, or put it into APP_SECRET_PREVIOUS',
-  );
-}
-
-async function checkVersion(database: Database): Promise<void> {
-  const { rows } = await database.pool.query<{ version: number }>(
-    "select current_setting('server_version_num')::int as version",
-  );
-  const major = Math.floor((rows[0]?.version ?? 0) / 10_000);
-  if (major < 14) throw new ConfigurationError('DATABASE_URL', `PostgreSQL ${major} is too old: 14 or newer`);
-}
-
-function reasonOf(error: unknown): string {
-  const { code, message, errors } = error as { code?: string; message?: string; errors?: unknown[] };
-  return code ?? (message || (errors?.[0] as Error | undefined)?.message || 'no answer');
-}
-
-/** PostgreSQL's refusals at the door (class 28 and 3D) and unknown hosts are settings, not faults. */
-function asConfigurationError(error: unknown): unknown {
-  const { code, message } = error as { code?: string; message?: string };
-  const refused = typeof code === 'string' && /^(28|3D)/.test(code);
-  if (refused || code === 'ENOTFOUND') {
-    return new ConfigurationError('DATABASE_URL', String(message), { cause: error });
-  }
-  return error;
 }

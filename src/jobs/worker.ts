@@ -1,4 +1,5 @@
-import { Logger as GraphileLogger, type Runner, run } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger as GraphileLogger, type Runner, run, type WorkerEvents } from 'graphile-worker';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Context } from '../flows/context.ts';
@@ -9,6 +10,8 @@ const CONCURRENCY = 8;
 /** For jobs of a later time (quota, retries); those of now start by LISTEN/NOTIFY. */
 const POLL_MS = 500;
 const RESTART_MS = 2000;
+/** An asker that hears nothing asks again every `POLL_MS`; a connection that is gone is given up before this. */
+const HEARD_WITHIN_MS = 30_000;
 
 export interface Worker {
   isReady(): boolean;
@@ -32,16 +35,35 @@ export function startWorker(context: Context, pool: pg.Pool, logger: Logger): Wo
   const stopping = new AbortController();
   let restart: NodeJS.Timeout | undefined;
   let starting: Promise<void> = Promise.resolve();
+  /** When the queue last answered one of its askers, and how many jobs are in hand. */
+  let heardAt = performance.now();
+  let inHand = 0;
+  const hear = () => {
+    heardAt = performance.now();
+  };
+  const events: WorkerEvents = new EventEmitter();
+  events.on('worker:getJob:empty', hear);
+  events.on('job:start', () => {
+    inHand += 1;
+    hear();
+  });
+  events.on('job:complete', () => {
+    inHand -= 1;
+    hear();
+  });
 
   const start = async () => {
     if (stopping.signal.aborted) return;
     try {
+      hear();
+      inHand = 0;
       const started = await run({
         pgPool: pool,
         concurrency: CONCURRENCY,
         pollInterval: POLL_MS,
         noHandleSignals: true,
         crontab: '',
+        events,
         // Without a batch the queue does not wait for a job's end to be stored, and its failure ends the process.
         preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
         taskList: createTasks(context, stopping.signal),
@@ -70,7 +92,9 @@ export function startWorker(context: Context, pool: pg.Pool, logger: Logger): Wo
   starting = start();
 
   return {
-    isReady: () => runner !== null,
+    // With all hands full nobody asks.
+    isReady: () =>
+      runner !== null && (inHand >= CONCURRENCY || performance.now() - heardAt < HEARD_WITHIN_MS),
     async stop() {
       stopping.abort();
       clearTimeout(restart);

@@ -121,6 +121,14 @@ export class DatabaseProxy {
     await once(this.server, 'listening');
   }
 
+  /** What is open stays so, and nothing comes through any more: as where a host or a NAT is gone. New ones do. */
+  freeze(): void {
+    for (const socket of this.sockets) {
+      socket.unpipe();
+      socket.pause();
+    }
+  }
+
   async close(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
     const { server } = this;

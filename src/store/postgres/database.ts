@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../generated/client.ts';
+import { connectionConfig, settleConnection, watchedClient } from './connection.ts';
 import { createLocks, type LockOptions, type Locks } from './lock.ts';
 import { createQuery, nameStatements, type Query } from './query.ts';
 
@@ -13,6 +14,10 @@ export interface Database {
   query: Query;
   /** For webhooks alone: their answer does not wait for a connection that the work has. */
   hintPool: pg.Pool;
+  /** Each way to the database, by name, asked for an answer. */
+  ways: Record<string, () => Promise<unknown>>;
+  /** For what may take minutes in one statement, and runs before anything else: migrations, indexes. */
+  openPatientPool(): pg.Pool;
   close(): Promise<void>;
 }
 
@@ -21,7 +26,11 @@ const WORK_POOL_SIZE = 8;
 const HINT_POOL_SIZE = 4;
 /** A process opens so many at most; the last one holds its locks. */
 export const CONNECTIONS_PER_PROCESS = POOL_SIZE + WORK_POOL_SIZE + HINT_POOL_SIZE + 1;
-const CONNECT_TIMEOUT_MS = 5000;
+/**
+ * How long a statement may wait for a sign of the server before its connection is given up. Webhooks are told 503 and come
+ * again; the rest has statements that name single rows, and lists.
+ */
+const SILENCE_MS = { webhooks: 4000, work: 10_000, locks: 10_000, all: 20_000 };
 /** Prisma's own limits (2 s to begin, 5 s in all) refuse an install on a machine that is busy for a moment. */
 const TRANSACTION = { maxWait: 10_000, timeout: 15_000 };
 
@@ -31,13 +40,14 @@ export function openDatabase(
   onError: (error: Error) => void,
   onOtherDatabase: LockOptions['onOtherDatabase'] = () => undefined,
 ): Database {
-  const connection: pg.ClientConfig = {
-    connectionString: url,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    keepAlive: true,
-  };
-  const openPool = (max: number, more: pg.PoolConfig = {}) => {
-    const made = new pg.Pool({ ...connection, max, ...more });
+  const connection = connectionConfig(url);
+  const openPool = (max: number, silenceMs: number, settings = '') => {
+    const made = new pg.Pool({
+      ...connection,
+      max,
+      Client: watchedClient(silenceMs),
+      onConnect: (client) => settleConnection(client, settings),
+    });
     made.on('error', onError);
     made.on('connect', (client) => client.on('error', onError));
     return made;
@@ -46,21 +56,18 @@ export function openDatabase(
    * For statements that name single rows. Their plans are kept; made while a table was small they would read all of it,
    * and go on so when it has grown. What such a plan must not do has a price that older versions compile code for.
    */
-  const openRowPool = (max: number) =>
-    openPool(max, {
-      onConnect: (client) =>
-        client.query(
-          'set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off',
-        ),
-    });
-  const pool = openPool(POOL_SIZE);
-  const workPool = openRowPool(WORK_POOL_SIZE);
-  const hintPool = openRowPool(HINT_POOL_SIZE);
+  const byKeys =
+    'set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off';
+  const pool = openPool(POOL_SIZE, SILENCE_MS.all);
+  const workPool = openPool(WORK_POOL_SIZE, SILENCE_MS.work, byKeys);
+  const hintPool = openPool(HINT_POOL_SIZE, SILENCE_MS.webhooks, byKeys);
+  const LockClient = watchedClient(SILENCE_MS.locks);
   const locks = createLocks({
     async connect() {
-      const client = new pg.Client(connection);
+      const client = new LockClient(connection);
       client.on('error', onError);
       await client.connect();
+      await settleConnection(client);
       return client;
     },
     onOtherDatabase,
@@ -76,6 +83,18 @@ export function openDatabase(
     prisma,
     query: createQuery(workPool, nameStatements()),
     hintPool,
+    ways: {
+      pool: () => pool.query('select 1'),
+      work: () => workPool.query('select 1'),
+      webhooks: () => hintPool.query('select 1'),
+      locks: () => locks.ask(),
+    },
+    openPatientPool() {
+      const made = new pg.Pool({ ...connection, max: 2 });
+      made.on('error', onError);
+      made.on('connect', (client) => client.on('error', onError));
+      return made;
+    },
     async close() {
       await prisma.$disconnect();
       await Promise.all([pool.end(), workPool.end(), hintPool.end(), locks.close()]);

@@ -11,6 +11,8 @@ export interface Locks {
    * @param work Its signal aborts when the lock is lost with its connection: begin nothing more.
    */
   withLock(lock: number, name: string, work: (lost: AbortSignal) => Promise<void>): Promise<boolean>;
+  /** Asks the connection for an answer, and finds out that way whether it still is one. */
+  ask(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,6 +27,8 @@ export interface LockOptions {
 interface Holder {
   client: pg.Client;
   held: Map<string, AbortController>;
+  /** Statements one after the other: the client takes no second one while one runs. */
+  inTurn<T>(ask: () => Promise<T>): Promise<T>;
 }
 
 const TRY = 'select pg_try_advisory_lock($1, hashtext($2)) as held, is_known_database() as known';
@@ -50,7 +54,13 @@ export function createLocks({ connect, onOtherDatabase }: LockOptions): Locks {
       };
       client.on('error', lose);
       client.on('end', lose);
-      return { client, held };
+      let last: Promise<unknown> = Promise.resolve();
+      const inTurn = <T>(ask: () => Promise<T>): Promise<T> => {
+        const next = last.then(ask, ask);
+        last = next.catch(() => undefined);
+        return next;
+      };
+      return { client, held, inTurn };
     });
     opening.catch(() => {
       if (current === opening) current = null;
@@ -58,14 +68,14 @@ export function createLocks({ connect, onOtherDatabase }: LockOptions): Locks {
     return opening;
   }
 
-  async function take(client: pg.Client, keys: [number, string]): Promise<boolean> {
+  async function take({ client, inTurn }: Holder, keys: [number, string]): Promise<boolean> {
     for (let looked = false; ; looked = true) {
-      const { rows } = await client.query<{ held: boolean; known: boolean }>(TRY, keys);
+      const { rows } = await inTurn(() => client.query<{ held: boolean; known: boolean }>(TRY, keys));
       if (rows[0]?.held !== true) return false;
       if (rows[0].known) return true;
-      await client.query(UNLOCK, keys);
+      await inTurn(() => client.query(UNLOCK, keys));
       if (looked) throw new Error('the database changes its identity');
-      const found = await noteIdentity(client);
+      const found = await inTurn(() => noteIdentity(client));
       if (found !== 'known') onOtherDatabase(found);
     }
   }
@@ -77,8 +87,9 @@ export function createLocks({ connect, onOtherDatabase }: LockOptions): Locks {
       taken.add(key);
       try {
         current ??= open();
-        const { client, held } = await current;
-        if (!(await take(client, [lock, name]))) return false;
+        const holder = await current;
+        const { client, held, inTurn } = holder;
+        if (!(await take(holder, [lock, name]))) return false;
         const lost = new AbortController();
         held.set(key, lost);
         try {
@@ -87,13 +98,21 @@ export function createLocks({ connect, onOtherDatabase }: LockOptions): Locks {
           held.delete(key);
           // A connection that cannot give the lock back is closed, which gives it back.
           if (!lost.signal.aborted) {
-            await client.query(UNLOCK, [lock, name]).catch(() => client.end().catch(() => undefined));
+            await inTurn(() => client.query(UNLOCK, [lock, name])).catch(() =>
+              client.end().catch(() => undefined),
+            );
           }
         }
         return true;
       } finally {
         taken.delete(key);
       }
+    },
+
+    async ask() {
+      current ??= open();
+      const { client, inTurn } = await current;
+      await inTurn(() => client.query('select 1'));
     },
 
     async close() {
