@@ -159,7 +159,7 @@ test('nothing is made twice after it: not the document, not the client, not for 
   expect(run).toMatchObject({ state: 'done', created: 0, failed: 0, linked: 1 });
   expect(clients()).toHaveLength(made);
   const [link] = await plugin.query<{ base: unknown; client: number; hash: unknown }>(
-    'select base, client_id as client, hash from customer_links where erased_at is not null',
+    'select base, client_id::float8 as client, hash from customer_links where erased_at is not null',
   );
   expect(link?.base).toBeNull();
   expect(link?.client).toBeTypeOf('number');
