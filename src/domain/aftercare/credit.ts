@@ -161,10 +161,12 @@ export function creditPieces(
     if (cents > (left.get(type) ?? 0)) return { refused: 'exceeds' };
   }
   if (!pieces.some(({ cents }) => cents > 0)) return { refused: 'exceeds' };
-  if (sum(pieces.map(({ cents }) => cents)) > leftInAll) {
+  // What is left must be worth something: a type that came to less than nothing goes with what would use the rest up.
+  if (leftInAll <= sum(pieces.map(({ cents }) => cents))) {
     for (const [vatTypeId, cents] of left) {
       if (cents < 0) pieces.push({ line: null, quantity: '1', vatTypeId, cents });
     }
+    if (sum(pieces.map(({ cents }) => cents)) <= 0) return { refused: 'exceeds' };
   }
   return { pieces };
 }

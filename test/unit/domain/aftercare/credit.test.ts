@@ -82,6 +82,20 @@ describe('what a piece is worth', () => {
   });
 });
 
+describe('a VAT type that came to less than nothing', () => {
+  const document = invoice(line('product', 3, 6), line('rounding', 1, -2, 66));
+
+  test('goes with the pieces that would use up all that is left', () => {
+    const first = pieces(creditPieces(document, [], some([0, 1])));
+    expect(total(first)).toBe(2);
+    // One more at two cents, and what is left would be worth nothing: it is not to be had by itself.
+    expect(creditPieces(document, first, some([0, 1]))).toEqual({ refused: 'exceeds' });
+    const rest = pieces(creditPieces(document, first, some([0, 2])));
+    expect(total(rest)).toBe(2);
+    expect([...leftByType(document, [...first, ...rest])]).toEqual([]);
+  });
+});
+
 describe('what is refused', () => {
   const document = invoice(line('product', 2, 2000), line('cost', 1, 500));
   test.each([
