@@ -7,29 +7,20 @@ import { type Unread, unreadOf } from './unread.ts';
 /** Newest orders that a look reads, one call each. */
 export const INSPECTED_ORDERS = 20;
 
-/** What waited for a spelling that is known now. */
-const MENDED_BY_SPELLINGS = ['shop-field-unknown', 'shop-field-conflict', 'shop-order-unreadable'] as const;
-
 /**
  * Looks at what the shop answers, without a document or a change: after an install, and once a day. What cannot be read
- * is kept for the panel, counted for /metrics and logged by its names. With another table of spellings than at the last
- * look, orders that waited for one are tried again.
+ * is kept for the panel, counted for /metrics and logged by its names.
  *
  * @throws Problem of the shop where its keys are refused.
  */
 export async function inspectShop(context: Context, shopId: string): Promise<Unread[]> {
   const { store, clock, log } = context;
   const shop: InspectShop = await openShop(context, shopId);
-  const before = await store.inspections.read(shopId);
   const inspection = await shop.inspect({ orders: INSPECTED_ORDERS });
   const unread = unreadOf(inspection);
   await store.inspections.save(shopId, { lookedAt: clock.now(), inspection }, unread.length);
   const values = { shopId, unread: unread.map(inShort), unknown: inspection.unknown.map(({ path }) => path) };
   if (unread.length > 0) log.warn(values, 'this shop is not read in full');
   else log.info(values, 'shop looked at');
-  if (before !== null && before.inspection.spellings !== inspection.spellings) {
-    await store.deliveries.requeue(shopId, { problemCodes: MENDED_BY_SPELLINGS, states: ['failed'] });
-    await store.wake.wakeShop(shopId);
-  }
   return unread;
 }
