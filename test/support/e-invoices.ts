@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
+import { STATUS_UPDATE } from '../../sandbox/fic/e-invoice/notifications.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
 import type { EInvoiceDto, OrderDetailDto, SettingsInput } from '../../src/contract/schemas.ts';
+import { hashToken } from '../../src/store/sealing/seal.ts';
 import { type Merchant, until } from './merchant.ts';
 
 type State = EInvoiceDto['state'];
@@ -31,3 +34,32 @@ export function transmissions(sandbox: Sandbox, companyId: number): Map<number, 
   }
   return counts;
 }
+
+/**
+ * Fatture in Cloud notifies the plug-in of a shop's e-invoices, though its address is no https one: as if the subscription
+ * had been made. Answers the address.
+ */
+export async function subscribeAnyway(
+  sandbox: Sandbox,
+  companyId: number,
+  plugin: { url: string; query: (sql: string, values: unknown[]) => Promise<unknown> },
+): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  await plugin.query(
+    `insert into fic_subscriptions (shop_id, company_id, token_hash, verified)
+     select shop_id, company_id, $1, true from connections where company_id = $2`,
+    [Buffer.from(hashToken(token)), companyId],
+  );
+  const sink = `${plugin.url}/fattureincloud/webhooks/${token}`;
+  const { clientId } = sandbox.fic.app;
+  sandbox.fic
+    .sdi(companyId)
+    .subscriptions.push({ id: 'SUB1', sink, types: [STATUS_UPDATE], verified: true, clientId });
+  return sink;
+}
+
+/** What notifications asked to be looked at, and what the schedule would, is looked at now. */
+export const LOOK_NOW = `
+  with looked as (update e_invoices set next_look_at = now() where next_look_at is not null returning 1)
+  update graphile_worker._private_jobs set run_at = now()
+  where key like 'follow-e-invoices:%' and locked_at is null and run_at > now()`;
