@@ -62,7 +62,7 @@ const TRANSMIT_WITHIN_DAYS = 12;
 /** Days from a discard to the corrected one. Source: Agenzia delle Entrate, provvedimento 30/4/2018, 2.4. */
 const CORRECT_WITHIN_DAYS = 5;
 /** From so many days before its dead-line an invoice that is not sent is warned of. */
-const WARN_BEFORE_DAYS = 2;
+export const WARN_BEFORE_DAYS = 2;
 
 /** `YYYY-MM-DD` in and out. */
 export const dueByOf = (date: string): string => addDays(date, TRANSMIT_WITHIN_DAYS);

@@ -61,6 +61,18 @@ const GAUGES: { name: string; help: string; labels: string[]; values: (gauges: G
     values: ({ connections }) => Object.entries(connections).map(([state, count]) => [{ state }, count]),
   },
   {
+    name: 'e_invoices',
+    help: 'Invoices that are not at their end, by where they stand on the way to the SDI',
+    labels: ['state'],
+    values: ({ eInvoices }) => Object.entries(eInvoices).map(([state, count]) => [{ state }, count]),
+  },
+  {
+    name: 'e_invoices_due',
+    help: 'Invoices that the SDI does not have: near (two days or less) or over their dead-line',
+    labels: ['line'],
+    values: ({ eInvoicesDue }) => Object.entries(eInvoicesDue).map(([line, count]) => [{ line }, count]),
+  },
+  {
     name: 'shops_without_webhooks',
     help: 'Shops whose webhooks are not registered',
     labels: [],

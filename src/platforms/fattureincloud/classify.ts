@@ -18,6 +18,8 @@ export type Happening =
       retryAfter: string | null;
       /** The parsed JSON; undefined where the body was not JSON. */
       body: unknown;
+      /** There was no body at all. */
+      isEmpty?: boolean;
     }
   | {
       kind: 'silence';

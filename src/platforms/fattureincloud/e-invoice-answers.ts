@@ -18,6 +18,10 @@ const text = z
   .catch(null)
   .transform((value) => value?.trim() ?? '');
 
+/** `{data: {name: "CARICATO", date}}`; null where the answer is not of that form: whether it was taken is not known. */
+export const readTaken = (body: unknown): true | null =>
+  z.object({ data: z.looseObject({}) }).safeParse(body).success ? true : null;
+
 const statusSchema = z
   .object({ id: z.number().int(), date: text, ei_status: text, locked: z.boolean().nullish().catch(null) })
   .transform(

@@ -15,6 +15,7 @@ import {
   readRejection,
   readSubscription,
   readSubscriptions,
+  readTaken,
 } from './e-invoice-answers.ts';
 import type { Send } from './spend.ts';
 import { toCreateRequest } from './wire.ts';
@@ -33,7 +34,9 @@ interface Apis {
   webhooks: WebhooksApi;
 }
 
-const done = () => true as const;
+/** A page of something between us is no answer: nobody knows whether the call was made. */
+const doneQuietly = (body: unknown, isEmpty: boolean) => (isEmpty || isRecord(body) ? (true as const) : null);
+const isRecord = (body: unknown) => typeof body === 'object' && body !== null;
 
 /** A company's e-invoices, the copies of them, and the notifications of what becomes of them. */
 export function eInvoiceActs(
@@ -50,8 +53,7 @@ export function eInvoiceActs(
           about: 'e-invoice',
           startBy: begun?.startBy,
           run: (config) => eInvoices.sendEInvoice(companyId, documentId, {}, config),
-          // Whatever a 2xx says, it took it; the status tells what became of it.
-          read: done,
+          read: readTaken,
         },
         begun?.grant,
       );
@@ -160,7 +162,7 @@ export function eInvoiceActs(
             },
             config,
           ),
-        read: done,
+        read: doneQuietly,
       });
     },
 
@@ -203,7 +205,7 @@ export function eInvoiceActs(
             { data: { id, verification_method: 'header' } },
             config,
           ),
-        read: done,
+        read: doneQuietly,
       });
     },
 
@@ -212,7 +214,7 @@ export function eInvoiceActs(
         operation: 'deleteWebhooksSubscription',
         isWrite: false,
         run: (config) => webhooks.deleteWebhooksSubscription(companyId, id, config),
-        read: done,
+        read: doneQuietly,
       });
     },
   };

@@ -37,8 +37,8 @@ export interface FicCall<T> {
   startBy?: Date | undefined;
   /** Makes the call with the SDK. */
   run: (config: RawAxiosRequestConfig) => Promise<RawAnswer>;
-  /** Turns the body of a 2xx into our words; null where it cannot be read. */
-  read: (body: unknown) => T | null;
+  /** Turns the body of a 2xx into our words; null where it cannot be read. `isEmpty`: there was none at all. */
+  read: (body: unknown, isEmpty: boolean) => T | null;
   /** Hears the headers of every answer, refusals included, and when to ask again after a quota's. */
   observe?: (headers: HeaderReader, refusedUntil: Date | undefined) => Promise<void>;
 }
@@ -94,7 +94,13 @@ export function createFicHttp({ clock, timeoutMs, onCall }: FicHttpOptions): Fic
       const header = headerReader(answer.headers);
       const { status } = answer;
       return [
-        { kind: 'answer', status, retryAfter: header('retry-after'), body: parseBody(answer.data) },
+        {
+          kind: 'answer',
+          status,
+          retryAfter: header('retry-after'),
+          body: parseBody(answer.data),
+          isEmpty: answer.data === '',
+        },
         header,
       ];
     } catch (error) {
@@ -113,7 +119,8 @@ export function createFicHttp({ clock, timeoutMs, onCall }: FicHttpOptions): Fic
       const status = happening.kind === 'answer' ? happening.status : null;
       const isSuccess = status !== null && status >= 200 && status < 300;
       const body = happening.kind === 'answer' ? happening.body : undefined;
-      const result = isSuccess ? call.read(body) : null;
+      const isEmpty = happening.kind === 'answer' && happening.isEmpty === true;
+      const result = isSuccess ? call.read(body, isEmpty) : null;
       const context = { ...call, now: clock.now() };
       const failure = result === null ? classify(happening, context) : null;
       const outcome: 'ok' | Outcome = failure === null ? 'ok' : failure.outcome;

@@ -11,6 +11,9 @@ export interface Gauges {
   quota: Record<string, { lowestRemainingRatio: number; exhausted: number }>;
   connections: Record<string, number>;
   shopsWithoutWebhooks: number;
+  /** Invoices that are not at their end, by state; and those that the SDI does not have near or past their dead-line. */
+  eInvoices: Record<string, number>;
+  eInvoicesDue: { near: number; over: number };
   /** Shops at whose last look something could not be read. */
   shopsNotRead: number;
 }

@@ -12,6 +12,10 @@ import { Prisma } from '../generated/client.ts';
 export function seenSql(shopId: string, which: Prisma.Sql, seen: SeenStatus): Prisma.Sql {
   const { state, status, date, dueBy, problem, nextLookAt, copies } = seen;
   const isUnsent = state === 'to-send';
+  // A copy that is due stays due, unless the invoice came back.
+  const keepsAct = isUnsent
+    ? Prisma.sql`true`
+    : Prisma.sql`(act = 'copy' and ${state === 'sent' || state === 'delivered' || state === 'not-delivered'})`;
   const copyIsDue = Prisma.sql`(${copies} and wants_copy and copy_state is null)`;
   return Prisma.sql`
     with before as (select id, state from e_invoices where ${which} for update),
@@ -23,8 +27,8 @@ export function seenSql(shopId: string, which: Prisma.Sql, seen: SeenStatus): Pr
         problem = ${problem === null ? Prisma.sql`case when ${isUnsent} then problem end` : json(problem)},
         next_look_at = ${nextLookAt},
         sending_since = null,
-        act = case when ${copyIsDue} then 'copy' when ${isUnsent} then act end,
-        act_at = case when ${copyIsDue} then now() when ${isUnsent} then act_at end,
+        act = case when ${copyIsDue} then 'copy' when ${keepsAct} then act end,
+        act_at = case when ${copyIsDue} then now() when ${keepsAct} then act_at end,
         copy_state = case when ${copyIsDue} then 'due' else copy_state end,
         correcting = ${isUnsent} and correcting,
         first_tried_at = case when ${isUnsent} then first_tried_at end,

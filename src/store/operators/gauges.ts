@@ -1,3 +1,4 @@
+import { unsentStates, WARN_BEFORE_DAYS } from '../../domain/e-invoice.ts';
 import type { Gauges } from '../../ports/stores/gauges.ts';
 import type { PrismaClient } from '../generated/client.ts';
 
@@ -9,6 +10,8 @@ const ENDED_FRESH_MS = 60_000;
 /** States that a delivery leaves: few rows, found by the index of each shop. */
 const OPEN = ['queued', 'sending', 'waiting', 'failed'];
 const ENDED = ['sent', 'skipped'];
+/** Of invoices: all but those that the SDI has delivered, or could not. */
+const OPEN_E_INVOICES = ['to-send', 'sending', 'in-transit', 'sent', 'discarded', 'rejected', 'error'];
 
 /** Reads the gauges of /metrics: a handful of indexed statements, kept for some seconds. */
 export function createGauges(prisma: PrismaClient): () => Promise<Gauges> {
@@ -91,6 +94,18 @@ async function readOpen(prisma: PrismaClient): Promise<Omit<Gauges, 'deliveries'
     select st.state, count(c.shop_id)::int as n
     from (values ('choose-company'), ('connected'), ('expired')) st (state)
     left join connections c on c.state = st.state group by st.state`;
+  const eInvoices = await prisma.$queryRaw<{ state: string; n: number; near: number; over: number }[]>`
+    select st.state, coalesce(sum(e.n), 0)::int as n, coalesce(sum(e.near), 0)::int as near,
+      coalesce(sum(e.over), 0)::int as over
+    from unnest(${OPEN_E_INVOICES}::text[]) st (state) left join shops s on true
+    left join lateral (
+      select count(*) as n, count(*) filter (where due_by between today and today + ${WARN_BEFORE_DAYS}::int) as near,
+        count(*) filter (where due_by < today) as over
+      from e_invoices e, (select (now() at time zone 'Europe/Rome')::date as today) t
+      where e.shop_id = s.id and e.state = st.state) e on true
+    group by st.state`;
+  const unsent = eInvoices.filter(({ state }) => (unsentStates as readonly string[]).includes(state));
+  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
   const shopsWithoutWebhooks = await prisma.shop.count({ where: { webhooksAt: null } });
   const shopsNotRead = await prisma.shopInspection.count({ where: { unread: { gt: 0 } } });
   return {
@@ -109,6 +124,8 @@ async function readOpen(prisma: PrismaClient): Promise<Omit<Gauges, 'deliveries'
       quota.map(({ window, lowest, exhausted }) => [window, { lowestRemainingRatio: lowest, exhausted }]),
     ),
     connections: Object.fromEntries(connections.map(({ state, n }) => [state, n])),
+    eInvoices: Object.fromEntries(eInvoices.map(({ state, n }) => [state, n])),
+    eInvoicesDue: { near: sum(unsent.map(({ near }) => near)), over: sum(unsent.map(({ over }) => over)) },
     shopsWithoutWebhooks,
     shopsNotRead,
   };

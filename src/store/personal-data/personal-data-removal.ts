@@ -24,12 +24,16 @@ export function createPersonalDataRemoval(prisma: PrismaClient): Omit<PersonalDa
     const told = JSON.stringify(details);
     await prisma.$executeRaw`
       update delivery_events set data = ${told}::jsonb || jsonb_strip_nulls(jsonb_build_object('nextTryAt', data->'nextTryAt'))
-      where delivery_id = any(${[...ids]}::uuid[]) and type in ('failed', 'waiting', 'uncertain')
+      where delivery_id = any(${[...ids]}::uuid[]) and type in ('failed', 'waiting', 'uncertain', 'e-invoice-failed', 'e-invoice-waiting',
+          'e-invoice-uncertain', 'e-invoice-status', 'e-invoice-copy-failed')
         and ${quotes(Prisma.sql`data`)}`;
     await prisma.$executeRaw`
       update deliveries set data_removed_at = ${now},
         problem = case when ${quotes(Prisma.sql`problem`)} then ${told}::jsonb else problem end
       where id = any(${[...ids]}::uuid[])`;
+    await prisma.$executeRaw`
+      update e_invoices set problem = ${told}::jsonb
+      where delivery_id = any(${[...ids]}::uuid[]) and problem is not null and ${quotes(Prisma.sql`problem`)}`;
   }
 
   return {

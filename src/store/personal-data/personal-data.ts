@@ -51,7 +51,7 @@ export function createPersonalDataStore(prisma: PrismaClient): PersonalDataStore
       where shop_id = ${shopId}::uuid and problem is not null and ${anyOf(conditions(Prisma.sql`problem::text`))}
       union
       select d.order_id from delivery_events e join deliveries d on d.id = e.delivery_id
-      where d.shop_id = ${shopId}::uuid and e.type in ('failed', 'waiting', 'uncertain')
+      where d.shop_id = ${shopId}::uuid and (e.type in ('failed', 'waiting', 'uncertain') or e.type like 'e-invoice-%')
         and ${anyOf(conditions(Prisma.sql`e.data::text`))}`;
     return rows.map(({ id }) => id);
   }
