@@ -1,5 +1,4 @@
 import type { SdiRecords } from './e-invoice/types.ts';
-import type { Receipt } from './receipts/receipts.ts';
 
 export interface VatType {
   id: number;
@@ -161,6 +160,25 @@ export interface Company {
   eInvoicingOff?: boolean;
   sdi?: SdiRecords;
   receipts?: Receipt[];
+}
+
+/** Takings of a day, as the API gives them. */
+export interface Receipt extends Record<string, unknown> {
+  id: number;
+  /** `YYYY-MM-DD` */
+  date: string;
+  number: number;
+  numeration: string;
+  type: string;
+  description: string;
+  amount_net: number;
+  amount_vat: number;
+  amount_gross: number;
+  use_gross_prices: boolean;
+  payment_account: PaymentAccount;
+  items_list: { id: number; amount_net: number; amount_gross: number; category: string; vat: VatType }[];
+  created_at: string;
+  updated_at: string;
 }
 
 export interface User {

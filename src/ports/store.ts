@@ -1,5 +1,8 @@
 import type { WakeStore } from './queue.ts';
-import type { ConnectionStore } from './stores/connections.ts';
+import type { ConnectionStore } from './stores/connection/connections.ts';
+import type { OAuthStore } from './stores/connection/oauth.ts';
+import type { SessionStore } from './stores/connection/sessions.ts';
+import type { ShopStore } from './stores/connection/shops.ts';
 import type { CustomerCallStore } from './stores/customer-calls.ts';
 import type { CustomerStore } from './stores/customers.ts';
 import type { DeliveryStore } from './stores/deliveries.ts';
@@ -7,16 +10,13 @@ import type { EInvoiceStore, FicSubscriptionStore } from './stores/e-invoices.ts
 import type { HintStore } from './stores/hints.ts';
 import type { HomeStore } from './stores/home.ts';
 import type { InspectionStore } from './stores/inspections.ts';
-import type { OAuthStore } from './stores/oauth.ts';
 import type { OrderStore } from './stores/orders.ts';
 import type { PersonalDataStore } from './stores/personal-data.ts';
 import type { LinkStore, ProductStore } from './stores/products.ts';
 import type { ReceiptStore } from './stores/receipts.ts';
 import type { SaleStore } from './stores/sales.ts';
-import type { SessionStore } from './stores/sessions.ts';
 import type { CatalogueStore, SettingsStore } from './stores/settings.ts';
 import type { SetupStore } from './stores/setups.ts';
-import type { ShopStore } from './stores/shops.ts';
 import type { SyncStore } from './stores/syncs.ts';
 
 export interface Store {

@@ -5,8 +5,8 @@ import { parseData } from '../input.ts';
 import { listPage, pickFields } from '../lists.ts';
 import { requireScope } from '../oauth/scopes.ts';
 import { filters } from '../query.ts';
-import type { Company } from '../types.ts';
-import { hasReceipts, type Receipt, receiptInput, writeReceipt } from './receipts.ts';
+import type { Company, Receipt } from '../types.ts';
+import { hasReceipts, receiptInput, writeReceipt } from './receipts.ts';
 
 /** The register of takings (corrispettivi): a record for the accountant, nothing is transmitted. */
 export function receiptRoutes(router: Router, backend: FicBackend): void {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Decimal, round2, sum } from '../../common/money.ts';
 import { romeTimestamp } from '../../common/time.ts';
 import { invalid } from '../errors.ts';
-import type { Company, PaymentAccount, VatType } from '../types.ts';
+import type { Company, Receipt, VatType } from '../types.ts';
 
 /** What a receipt's body may hold; an amount is net or gross by `use_gross_prices`. */
 export const receiptInput = z.looseObject({
@@ -26,25 +26,6 @@ export const receiptInput = z.looseObject({
     .nullish(),
 });
 export type ReceiptInput = z.infer<typeof receiptInput>;
-
-/** Takings of a day, as the API gives them. */
-export interface Receipt extends Record<string, unknown> {
-  id: number;
-  /** `YYYY-MM-DD` */
-  date: string;
-  number: number;
-  numeration: string;
-  type: string;
-  description: string;
-  amount_net: number;
-  amount_vat: number;
-  amount_gross: number;
-  use_gross_prices: boolean;
-  payment_account: PaymentAccount;
-  items_list: { id: number; amount_net: number; amount_gross: number; category: string; vat: VatType }[];
-  created_at: string;
-  updated_at: string;
-}
 
 /** Plans that have the register. */
 export const hasReceipts = ({ plan }: Company) => plan.startsWith('premium') || plan === 'complete';

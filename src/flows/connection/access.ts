@@ -3,7 +3,7 @@ import type { Company, TokenPair } from '../../ports/authorization.ts';
 import type { Invoicing } from '../../ports/invoicing.ts';
 import type { CallPriority } from '../../ports/quota.ts';
 import type { Shop } from '../../ports/shop.ts';
-import type { Connection } from '../../ports/stores/connections.ts';
+import type { Connection } from '../../ports/stores/connection/connections.ts';
 import type { Setup } from '../../ports/stores/setups.ts';
 import type { Context } from '../context.ts';
 import { watchKeys } from './removed-app.ts';

@@ -1,5 +1,5 @@
 import { problem } from '../../domain/problem.ts';
-import type { OpenSession, Session, SignIn } from '../../ports/stores/sessions.ts';
+import type { OpenSession, Session, SignIn } from '../../ports/stores/connection/sessions.ts';
 import type { Context } from '../context.ts';
 
 const SIGN_INS_SHOWN = 50;

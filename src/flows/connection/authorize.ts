@@ -1,6 +1,6 @@
 import { problem } from '../../domain/problem.ts';
-import type { OAuthAttempt, SignInResult } from '../../ports/stores/oauth.ts';
-import type { Guest, Session, Visitor } from '../../ports/stores/sessions.ts';
+import type { OAuthAttempt, SignInResult } from '../../ports/stores/connection/oauth.ts';
+import type { Guest, Session, Visitor } from '../../ports/stores/connection/sessions.ts';
 import type { Context } from '../context.ts';
 import { guestProblem, noteGuest } from '../panel/open-panel.ts';
 import { wakeAfterConnecting } from './connect-company.ts';

@@ -1,6 +1,6 @@
 import { Problem, problem } from '../../domain/problem.ts';
 import type { Shop } from '../../ports/shop.ts';
-import type { KeysRefusal } from '../../ports/stores/shops.ts';
+import type { KeysRefusal } from '../../ports/stores/connection/shops.ts';
 import type { Context } from '../context.ts';
 
 const MINUTE_MS = 60_000;

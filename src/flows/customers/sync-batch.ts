@@ -3,7 +3,7 @@ import { clientKeys } from '../../domain/customers/client-match.ts';
 import type { ShopCustomer } from '../../domain/customers/customer.ts';
 import { Problem, problem } from '../../domain/problem.ts';
 import type { Shop } from '../../ports/shop.ts';
-import type { InstalledShop } from '../../ports/stores/shops.ts';
+import type { InstalledShop } from '../../ports/stores/connection/shops.ts';
 import type { SyncRun } from '../../ports/stores/syncs.ts';
 import { syncTexts } from '../../texts/it/sync.ts';
 import type { Context } from '../context.ts';

@@ -3,10 +3,10 @@ import type { ShopOrder } from '../../domain/order.ts';
 import type { Company } from '../../ports/authorization.ts';
 import type { Invoicing } from '../../ports/invoicing.ts';
 import type { CallPriority, QuotaGrant } from '../../ports/quota.ts';
-import type { Connection } from '../../ports/stores/connections.ts';
+import type { Connection } from '../../ports/stores/connection/connections.ts';
+import type { InstalledShop } from '../../ports/stores/connection/shops.ts';
 import type { ClaimedDelivery, MadeDocument } from '../../ports/stores/deliveries.ts';
 import type { Setup } from '../../ports/stores/setups.ts';
-import type { InstalledShop } from '../../ports/stores/shops.ts';
 import type { Context } from '../context.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { Problem, type ProblemText, problem, problemText } from '../../domain/problem.ts';
+import type { InstalledShop } from '../../ports/stores/connection/shops.ts';
 import type { ClaimedDelivery } from '../../ports/stores/deliveries.ts';
-import type { InstalledShop } from '../../ports/stores/shops.ts';
 import { wakeAfterConnecting } from '../connection/connect-company.ts';
 import type { Context } from '../context.ts';
 import { retryDelayMs } from '../retry-delay.ts';

@@ -1,8 +1,8 @@
 import type { Invoicing } from '../../ports/invoicing.ts';
 import type { CallPriority } from '../../ports/quota.ts';
 import type { Shop } from '../../ports/shop.ts';
+import type { InstalledShop } from '../../ports/stores/connection/shops.ts';
 import type { ClaimedEInvoice } from '../../ports/stores/e-invoices.ts';
-import type { InstalledShop } from '../../ports/stores/shops.ts';
 import type { Context } from '../context.ts';
 
 /** One try. `doubt`: it may have been sent, and nobody confirmed it. */

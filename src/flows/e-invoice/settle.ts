@@ -1,5 +1,5 @@
 import { Problem, problem, problemText } from '../../domain/problem.ts';
-import type { InstalledShop } from '../../ports/stores/shops.ts';
+import type { InstalledShop } from '../../ports/stores/connection/shops.ts';
 import type { Context } from '../context.ts';
 import type { SendOutcome } from '../delivery/attempt.ts';
 import { retryDelayMs } from '../retry-delay.ts';

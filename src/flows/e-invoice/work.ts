@@ -1,6 +1,6 @@
 import type { Shop } from '../../ports/shop.ts';
+import type { InstalledShop } from '../../ports/stores/connection/shops.ts';
 import type { ClaimedEInvoice } from '../../ports/stores/e-invoices.ts';
-import type { InstalledShop } from '../../ports/stores/shops.ts';
 import { traced } from '../../trail.ts';
 import type { Context } from '../context.ts';
 import type { SendOutcome } from '../delivery/attempt.ts';

@@ -1,5 +1,5 @@
 import { problem } from '../../domain/problem.ts';
-import type { Guest, Session, Visitor } from '../../ports/stores/sessions.ts';
+import type { Guest, Session, Visitor } from '../../ports/stores/connection/sessions.ts';
 import type { Context } from '../context.ts';
 
 /** Sliding: each opening of the panel prolongs it. */

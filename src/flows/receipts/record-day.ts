@@ -3,8 +3,8 @@ import { orderMarker } from '../../domain/marker.ts';
 import { Problem, problem, problemText } from '../../domain/problem.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { Invoicing } from '../../ports/invoicing.ts';
+import type { InstalledShop } from '../../ports/stores/connection/shops.ts';
 import type { StoredReceipt } from '../../ports/stores/receipts.ts';
-import type { InstalledShop } from '../../ports/stores/shops.ts';
 import type { Context } from '../context.ts';
 import { retryDelayMs } from '../retry-delay.ts';
 

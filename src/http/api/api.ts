@@ -5,7 +5,7 @@ import { completeAuthorization, createTicket } from '../../flows/connection/auth
 import type { Context } from '../../flows/context.ts';
 import { guestProblem } from '../../flows/panel/open-panel.ts';
 import { readStatus } from '../../flows/panel/read-status.ts';
-import type { Session } from '../../ports/stores/sessions.ts';
+import type { Session } from '../../ports/stores/connection/sessions.ts';
 import { parseInput } from '../edge/problem-response.ts';
 import { nameRefusal } from '../edge/refusals.ts';
 import { readCookie, SESSION_COOKIE, type SessionCookie } from '../edge/session-cookie.ts';

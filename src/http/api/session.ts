@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { openSessionBodySchema } from '../../contract/connection/session.ts';
 import type { Context } from '../../flows/context.ts';
 import { openPanel } from '../../flows/panel/open-panel.ts';
-import type { Guest, Session, Visitor } from '../../ports/stores/sessions.ts';
+import type { Guest, Session, Visitor } from '../../ports/stores/connection/sessions.ts';
 import { currentTrail } from '../../trail.ts';
 import { limitOpenings } from '../edge/limits.ts';
 import { parseInput } from '../edge/problem-response.ts';

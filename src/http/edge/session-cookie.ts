@@ -2,7 +2,7 @@ import type { CookieOptions, Request, Response } from 'express';
 import { jwtVerify, SignJWT } from 'jose';
 import type { Context } from '../../flows/context.ts';
 import { SESSION_MS } from '../../flows/panel/open-panel.ts';
-import type { Guest, Session } from '../../ports/stores/sessions.ts';
+import type { Guest, Session } from '../../ports/stores/connection/sessions.ts';
 
 export const SESSION_COOKIE = 'session';
 const ALGORITHM = 'HS256';

@@ -4,7 +4,6 @@ import type { DocumentTotals } from '../../document/issued-document.ts';
 import type { InvoicingCatalogue, NamedId, PaymentAccount, VatType } from '../../domain/catalogue.ts';
 import type { InvoicingClient } from '../../domain/customers/client.ts';
 import { toCents } from '../../domain/money.ts';
-import type { Company, PlatformUser } from '../../ports/authorization.ts';
 import type { CreatedDocument } from '../../ports/invoicing.ts';
 import { webAddress } from '../web-address.ts';
 
@@ -12,11 +11,11 @@ import { webAddress } from '../web-address.ts';
 
 /** Decimal euros → cents, half away from zero. */
 const cents = z.coerce.number().transform((euros) => toCents(new Decimal(euros)));
-const text = z.string().nullish().catch(null);
-const id = z.number().int();
+export const text = z.string().nullish().catch(null);
+export const id = z.number().int();
 
 /** A list whose unreadable rows are left out. */
-function rows<T>(schema: z.ZodType<T>) {
+export function rows<T>(schema: z.ZodType<T>) {
   return z
     .array(z.unknown())
     .nullish()
@@ -296,43 +295,4 @@ export function readInfo(body: unknown): InvoicingCatalogue | null {
     paymentAccounts: data.payment_accounts_list,
     numerations: numerationsOf(data.numerations),
   };
-}
-
-const companyRow = z.object({ id, name: text, type: text, tax_code: text });
-const companiesSchema = z.object({
-  data: z.object({
-    companies: rows(companyRow.extend({ controlled_companies: rows(companyRow) })),
-  }),
-});
-
-/**
- * Companies that documents can be made in: an accountant's controlled ones in place of the accountant's own.
- * Each once; of several with the same name each is told apart by its tax code, or else its id.
- */
-export function readCompanies(body: unknown): Company[] | null {
-  const parsed = companiesSchema.safeParse(body);
-  if (!parsed.success) return null;
-  const all = parsed.data.data.companies
-    .flatMap((company) => [company, ...company.controlled_companies])
-    .filter((company) => company.type !== 'accountant');
-  const unique = [...new Map(all.map((company) => [company.id, company])).values()];
-  const nameOf = (company: z.output<typeof companyRow>) => company.name?.trim() || `Azienda ${company.id}`;
-  return unique.map((company) => {
-    const name = nameOf(company);
-    const isAmbiguous = unique.some((other) => other.id !== company.id && nameOf(other) === name);
-    return { id: company.id, name: isAmbiguous ? `${name} (${company.tax_code || company.id})` : name };
-  });
-}
-
-const userSchema = z.object({
-  data: z.object({ name: text, first_name: text, last_name: text, email: text }),
-});
-
-/** user/info → who the token's owner is. */
-export function readUser(body: unknown): PlatformUser | null {
-  const parsed = userSchema.safeParse(body);
-  if (!parsed.success) return null;
-  const { name, first_name: first, last_name: last, email } = parsed.data.data;
-  const kept = (value: string | null | undefined) => value?.trim().slice(0, 200) || null;
-  return { name: kept(name) ?? kept([first, last].filter(Boolean).join(' ')), email: kept(email) };
 }

@@ -6,11 +6,11 @@ import { Problem, problem } from '../../domain/problem.ts';
 import type { Authorization, TokenPair } from '../../ports/authorization.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { type OnCall, reportCall } from '../call-report.ts';
-import { readCompanies, readUser } from './answers.ts';
-import { isApiWord } from './api-word.ts';
-import { classify, type Happening } from './classify.ts';
-import { createFicHttp } from './http.ts';
-import { networkFailure } from './network.ts';
+import { readCompanies, readUser } from './account-answers.ts';
+import { isApiWord } from './call/api-word.ts';
+import { classify, type Happening } from './call/classify.ts';
+import { createFicHttp } from './call/http.ts';
+import { networkFailure } from './call/network.ts';
 
 export interface AuthorizationOptions {
   /** Base of the API and of OAuth, e.g. `https://api-v2.fattureincloud.it`. */

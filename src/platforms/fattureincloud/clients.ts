@@ -2,7 +2,7 @@ import type { ClientsApi } from '@fattureincloud/fattureincloud-ts-sdk';
 import { Temporal } from 'temporal-polyfill';
 import type { Invoicing } from '../../ports/invoicing.ts';
 import { readClient, readClients } from './answers.ts';
-import type { Send } from './spend.ts';
+import type { Send } from './call/spend.ts';
 import { clientFields, toClientRequest } from './wire.ts';
 
 /** As many as the API gives. */

@@ -7,6 +7,7 @@ import type {
 import { Problem } from '../../domain/problem.ts';
 import type { EInvoiceStatus, EInvoicing } from '../../ports/e-invoicing.ts';
 import { readCreated } from './answers.ts';
+import type { Send } from './call/spend.ts';
 import {
   eInvoiceFields,
   readEInvoice,
@@ -17,7 +18,6 @@ import {
   readSubscriptions,
   readTaken,
 } from './e-invoice-answers.ts';
-import type { Send } from './spend.ts';
 import { toCreateRequest } from './wire.ts';
 
 /** As many as the API gives. */

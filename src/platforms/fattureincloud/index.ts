@@ -23,12 +23,12 @@ import {
   readPreview,
   readRegime,
 } from './answers.ts';
+import { createFicHttp } from './call/http.ts';
+import { type Budget, type Send, spend } from './call/spend.ts';
 import { clientActs } from './clients.ts';
 import { eInvoiceActs } from './e-invoices.ts';
-import { createFicHttp } from './http.ts';
 import { productActs } from './products.ts';
 import { receiptActs } from './receipts.ts';
-import { type Budget, type Send, spend } from './spend.ts';
 import { documentLink, webInterfaceOf } from './web-interface.ts';
 import { toCreateRequest } from './wire.ts';
 

@@ -1,7 +1,7 @@
 import type { ProductsApi } from '@fattureincloud/fattureincloud-ts-sdk';
 import type { Invoicing } from '../../ports/invoicing.ts';
 import { productFields, readProducts } from './answers.ts';
-import type { Send } from './spend.ts';
+import type { Send } from './call/spend.ts';
 
 /** As many as the API gives. */
 const perPage = 100;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DayReceipt } from '../../document/day-receipt.ts';
 import { Problem, problem } from '../../domain/problem.ts';
 import type { ReceiptActs, WrittenReceipt } from '../../ports/receipts.ts';
-import type { Send } from './spend.ts';
+import type { Send } from './call/spend.ts';
 
 /** As many as the API gives. */
 const perPage = 100;

@@ -2,7 +2,7 @@ import type { Catalogue } from '../../domain/catalogue.ts';
 import type { ClientKeys } from '../../domain/customers/client-match.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { TokenPair } from '../authorization.ts';
-import type { Connection } from './connections.ts';
+import type { Connection } from './connection/connections.ts';
 
 /** What a shop's orders are sent by, all as of one instant. */
 export interface Setup {

@@ -1,5 +1,5 @@
 import type { Company } from '../../ports/authorization.ts';
-import type { Connection, ConnectionStore } from '../../ports/stores/connections.ts';
+import type { Connection, ConnectionStore } from '../../ports/stores/connection/connections.ts';
 import type { Connection as ConnectionRow, Prisma, PrismaClient } from '../generated/client.ts';
 import type { Locks } from '../postgres/lock.ts';
 import type { Sealer } from '../sealing/seal.ts';

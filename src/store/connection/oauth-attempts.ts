@@ -1,4 +1,4 @@
-import type { OAuthStore, SignInResult } from '../../ports/stores/oauth.ts';
+import type { OAuthStore, SignInResult } from '../../ports/stores/connection/oauth.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { hashToken, type Sealer } from '../sealing/seal.ts';
 import { binds } from '../sealing/sealed-columns.ts';

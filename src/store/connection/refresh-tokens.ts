@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TokenPair } from '../../ports/authorization.ts';
-import type { ConnectionStore } from '../../ports/stores/connections.ts';
+import type { ConnectionStore } from '../../ports/stores/connection/connections.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import type { Locks } from '../postgres/lock.ts';
 import type { Sealer } from '../sealing/seal.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PlatformUser } from '../../ports/authorization.ts';
-import type { Session, SessionStore, SignInOrigin } from '../../ports/stores/sessions.ts';
+import type { Session, SessionStore, SignInOrigin } from '../../ports/stores/connection/sessions.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 
 /** A session is noted as seen this often at most, so that reading it seldom writes. */

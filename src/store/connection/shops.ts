@@ -1,6 +1,6 @@
 import { problem } from '../../domain/problem.ts';
 import type { ShopKeys } from '../../ports/shop.ts';
-import type { InstalledShop, ShopStore } from '../../ports/stores/shops.ts';
+import type { InstalledShop, ShopStore } from '../../ports/stores/connection/shops.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { hashToken, type Sealer } from '../sealing/seal.ts';
 import { binds } from '../sealing/sealed-columns.ts';

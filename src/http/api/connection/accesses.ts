@@ -4,7 +4,7 @@ import type { AccessesDto, VisitorDto } from '../../../contract/connection/acces
 import { problem } from '../../../domain/problem.ts';
 import { endOtherSessions, endSession, readAccesses } from '../../../flows/connection/accesses.ts';
 import type { Context } from '../../../flows/context.ts';
-import type { SignIn } from '../../../ports/stores/sessions.ts';
+import type { SignIn } from '../../../ports/stores/connection/sessions.ts';
 import type { SessionCookie } from '../../edge/session-cookie.ts';
 import { sessionOf } from '../session.ts';
 import { browserName } from './browser-name.ts';

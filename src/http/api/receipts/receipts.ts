@@ -10,7 +10,7 @@ import type { RateAmounts, RegisterDay } from '../../../domain/receipts/register
 import type { Context } from '../../../flows/context.ts';
 import { closeRegister, recordByHand } from '../../../flows/receipts/close-register.ts';
 import { type RegisterDayState, readRegister, readSales } from '../../../flows/receipts/read-register.ts';
-import type { Session } from '../../../ports/stores/sessions.ts';
+import type { Session } from '../../../ports/stores/connection/sessions.ts';
 import { serverTexts } from '../../../texts/server.ts';
 import { answerLanguage } from '../../edge/language.ts';
 import { parseInput } from '../../edge/problem-response.ts';

@@ -5,7 +5,7 @@ import type { SectionChanges, SettingsSection } from '../../../domain/settings.t
 import type { Context } from '../../../flows/context.ts';
 import { openCatalogue } from '../../../flows/settings/read-catalogue.ts';
 import { saveSettings } from '../../../flows/settings/save-settings.ts';
-import type { Session } from '../../../ports/stores/sessions.ts';
+import type { Session } from '../../../ports/stores/connection/sessions.ts';
 import { InvalidInput, parseInput } from '../../edge/problem-response.ts';
 import { sessionOf } from '../session.ts';
 import { toCatalogueDto } from './catalogue-dto.ts';

@@ -1,4 +1,4 @@
-import type { Company, TokenPair } from '../authorization.ts';
+import type { Company, TokenPair } from '../../authorization.ts';
 import type { OAuthAttempt } from './oauth.ts';
 
 export interface Connection {

@@ -1,4 +1,4 @@
-import type { Company, PlatformUser, TokenPair } from '../authorization.ts';
+import type { Company, PlatformUser, TokenPair } from '../../authorization.ts';
 
 export interface SignInResult {
   tokens: TokenPair;

@@ -2,11 +2,11 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { IssuedDocumentsApi } from '@fattureincloud/fattureincloud-ts-sdk';
 import axios, { type RawAxiosRequestConfig } from 'axios';
-import { type Outcome, type Problem, problem } from '../../domain/problem.ts';
-import type { Clock } from '../../ports/clock.ts';
-import { trailHeaders } from '../../trail.ts';
-import { type OnCall, reportCall } from '../call-report.ts';
-import { parseJson } from '../json.ts';
+import { type Outcome, type Problem, problem } from '../../../domain/problem.ts';
+import type { Clock } from '../../../ports/clock.ts';
+import { trailHeaders } from '../../../trail.ts';
+import { type OnCall, reportCall } from '../../call-report.ts';
+import { parseJson } from '../../json.ts';
 import { classify, type Happening } from './classify.ts';
 import { networkFailure } from './network.ts';
 

@@ -1,4 +1,4 @@
-import type { ShopKeys } from '../shop.ts';
+import type { ShopKeys } from '../../shop.ts';
 
 /** A shop in which the plug-in is installed, without its keys. */
 export interface InstalledShop {

@@ -1,4 +1,4 @@
-import type { PlatformUser } from '../authorization.ts';
+import type { PlatformUser } from '../../authorization.ts';
 
 export interface Session {
   id: string;

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
-import { toCents } from '../../domain/money.ts';
+import { toCents } from '../../../domain/money.ts';
 
 /** What a refusal is about, where it can be told; decides which tab the merchant is sent to. */
 export type Concern = 'vat' | 'template' | 'payment-account' | 'licence' | 'client' | 'product' | null;

@@ -4,8 +4,8 @@ import {
   type ProblemCode,
   type ProblemValues,
   problem,
-} from '../../domain/problem.ts';
-import { retryAfter } from '../retry-after.ts';
+} from '../../../domain/problem.ts';
+import { retryAfter } from '../../retry-after.ts';
 import { isApiWord } from './api-word.ts';
 import { readRefusal, readRefusedTotals } from './refusal.ts';
 

@@ -1,5 +1,5 @@
-import { problem } from '../../domain/problem.ts';
-import type { CallPriority, Quota, QuotaGrant } from '../../ports/quota.ts';
+import { problem } from '../../../domain/problem.ts';
+import type { CallPriority, Quota, QuotaGrant } from '../../../ports/quota.ts';
 import type { FicCall, FicHttp, HeaderReader } from './http.ts';
 
 /** `grant`: what the quota said to this call already; else it is asked. */
