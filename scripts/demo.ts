@@ -64,6 +64,7 @@ const plugin = spawn(process.execPath, [path.join(root, 'dist', 'server', 'main.
     DATABASE_URL: '',
     // A change that has no webhook (delivered, refunded) is seen within two minutes.
     RECONCILE_CRON: process.env.RECONCILE_CRON ?? '* * * * *',
+    EINVOICE_CRON: process.env.EINVOICE_CRON ?? '*/10 * * * * *',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   },
   // Not in our group: Ctrl-C reaches it through us, once.

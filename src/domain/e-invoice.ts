@@ -114,13 +114,13 @@ export function stateOfStatus(status: string | null, locked: boolean): EInvoiceS
   return state === 'to-send' && locked ? 'in-transit' : state;
 }
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
+const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Statuses of young e-invoices change by the hour, of older ones by the day; then nothing is to be expected. */
 const LOOKS: readonly { untilMs: number; everyMs: number }[] = [
-  { untilMs: 6 * HOUR_MS, everyMs: 25 * MINUTE_MS },
+  // At every tick of EINVOICE_CRON.
+  { untilMs: 6 * HOUR_MS, everyMs: 0 },
   { untilMs: 2 * DAY_MS, everyMs: 2 * HOUR_MS },
   { untilMs: 20 * DAY_MS, everyMs: 12 * HOUR_MS },
   { untilMs: 60 * DAY_MS, everyMs: DAY_MS },

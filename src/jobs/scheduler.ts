@@ -41,7 +41,7 @@ export function startScheduler(context: Context, schedule: Schedule): () => Prom
     cron.schedule(schedule.reconcileCron, enqueue(SCHEDULED.reconcileShops), ROME),
     cron.schedule(schedule.customerSyncCron, enqueueSpread(SCHEDULED.customerSyncs), ROME),
     cron.schedule(schedule.receiptsCron, enqueueSpread(SCHEDULED.takings), ROME),
-    cron.schedule(schedule.eInvoiceCron, enqueue(SCHEDULED.eInvoices), ROME),
+    cron.schedule(schedule.eInvoiceCron, enqueueSpread(SCHEDULED.eInvoices), ROME),
     cron.schedule(EVERY_NIGHT, enqueueSpread(SCHEDULED.subscriptions), ROME),
     cron.schedule(EVERY_NIGHT, enqueueSpread(SCHEDULED.productRefreshes), ROME),
     cron.schedule(EVERY_DAWN, enqueueSpread(SCHEDULED.inspections), ROME),

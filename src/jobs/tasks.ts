@@ -183,9 +183,10 @@ export function createTasks(context: Context, stopping: AbortSignal): TaskList {
         (settings) => settings.products.updateStock,
       ),
     // Those that are due to be sent are woken as orders are.
-    [SCHEDULED.eInvoices]: async () => {
+    [SCHEDULED.eInvoices]: async (payload) => {
+      const overMs = Math.min(spreadPayload.parse(payload).spreadMs, RECONCILE_SPREAD_MS);
       for (const shopId of await store.shops.listConnected(clock.now())) {
-        const runAt = new Date(clock.now().getTime() + spreadMs(shopId, RECONCILE_SPREAD_MS));
+        const runAt = new Date(clock.now().getTime() + spreadMs(shopId, overMs));
         const key = `follow-e-invoices:${shopId}`;
         await store.wake.enqueue('follow-e-invoices', { shopId }, { key, runAt, priority: 6 });
       }

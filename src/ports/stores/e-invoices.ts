@@ -113,8 +113,6 @@ export interface EInvoiceWork {
 
 /** Looks at statuses. */
 export interface EInvoiceLooks {
-  /** Shops with a look that is due. */
-  listShops(now: Date): Promise<string[]>;
   /** Due ones of the company, the newest first. */
   listDue(shopId: string, companyId: number, now: Date, limit: number): Promise<WatchedEInvoice[]>;
   /** False: it has moved on since it was read, and stays as it is. */

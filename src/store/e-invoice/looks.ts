@@ -9,13 +9,6 @@ type WatchedRow = EInvoiceRow & Pick<WatchedEInvoice, 'attempts' | 'status' | 's
 
 export function createEInvoiceLooks(query: Query): EInvoiceLooks {
   return {
-    async listShops(now) {
-      const rows = await query.rows<{ shopId: string }>(Prisma.sql`
-        select s.id::text as "shopId" from shops s where exists (
-          select 1 from e_invoices e where e.shop_id = s.id and e.next_look_at <= ${now})`);
-      return rows.map(({ shopId }) => shopId);
-    },
-
     async listDue(shopId, companyId, now, limit) {
       const rows = await query.rows<WatchedRow>(Prisma.sql`
         select ${columns}, e.attempts, e.status, e.sent_at as "sentAt", e.sending_since as "sendingSince"

@@ -221,7 +221,7 @@ test('a thousand in transit cost ten calls a look, and none when nothing is open
      insert into e_invoices (shop_id, delivery_id, order_id, company_id, document_id, number, date, state, due_by,
        sent_at, next_look_at, updated_at)
      select $1, id, order_id, $2, document_id, '1', ('2026-11-' || lpad((1 + (document_id - 5000000) % 25)::text, 2, '0'))::date,
-       'in-transit', '2026-12-12', now(), now(), now() from made`,
+       'in-transit', '2026-12-12', now() - interval '1 day', now(), now() from made`,
     [row.shop_id, company],
   );
   const look = async () => {
