@@ -6,6 +6,14 @@ const url = z
   .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), 'must be an http or https address')
   .transform((text) => text.replace(/\/+$/, ''));
 
+/**
+ * Hosts of the back office that may frame the panel; a shop's own (`name.storeden.com`) serves its merchant's scripts, and may
+ * not. A guess by the vendor's naming: no documentation names them. Where it is wrong the panel stays empty, and the log
+ * names the page that framed it (`framedBy`), to be put into FRAME_ANCESTORS.
+ */
+const BACK_OFFICE =
+  'https://admin.storeden.com https://app.storeden.com https://backoffice.storeden.com https://commerce.teamsystem.com https://backoffice.teamsystemcommerce.com';
+
 const positive = (fallback: number) =>
   z.coerce.number({ error: 'must be a number' }).positive('must be above 0').default(fallback);
 const whole = (fallback: number) =>
@@ -89,7 +97,7 @@ const schema = z.object({
     .transform((text) => (/^\d+$/.test(text) ? Number(text) : text)),
   FRAME_ANCESTORS: z
     .string()
-    .default('https://*.storeden.com https://*.storeden.it https://*.teamsystem.com')
+    .default(BACK_OFFICE)
     .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
     .pipe(
       z.array(

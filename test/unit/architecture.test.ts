@@ -37,10 +37,14 @@ const floors: Record<string, readonly string[]> = {
     'src/domain',
     'src/texts',
     'src/trail.ts',
+    'src/safe-path.ts',
   ],
   'src/jobs': ['src/flows', 'src/ports', 'src/document', 'src/domain', 'src/trail.ts'],
   'src/env.ts': ['src/domain'],
-  'src/tracing.ts': ['src/trail.ts'],
+  // What of an address a log, and a trace, may say.
+  'src/safe-path.ts': [],
+  'src/span-cut.ts': ['src/safe-path.ts'],
+  'src/tracing.ts': ['src/span-cut.ts', 'src/trail.ts'],
   'src/prepare-database.ts': ['src/jobs', 'src/store', 'src/domain'],
   'src/plugin.ts': [
     'src/prepare-database.ts',

@@ -7,8 +7,12 @@ import { orderPath } from './order-path.ts';
 
 /** Sending by hand, one order or many. */
 export const deliveryApi = {
-  sendOrder: (orderId: string, again: boolean) =>
-    request(deliverySchema, `${orderPath(orderId)}/send`, { method: 'POST', body: again ? { again } : {} }),
+  /** @param seen With `again`: the document that is shown, so that a click done twice makes one more, not two. */
+  sendOrder: (orderId: string, again: boolean, seen: number | null) =>
+    request(deliverySchema, `${orderPath(orderId)}/send`, {
+      method: 'POST',
+      body: again ? { again, seen } : {},
+    }),
   sendMany: (what: { ids: string[] } | { from: string; to: string }) =>
     request(sendManySchema, '/api/orders/send', { method: 'POST', body: what }),
   sendBatch: (signal?: AbortSignal) => request(sendBatchSchema.nullable(), '/api/orders/send', { signal }),

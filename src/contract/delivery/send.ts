@@ -23,6 +23,8 @@ export const publicBodySchema = z.object({
 });
 export const sendBodySchema = z.object({
   again: z.boolean().optional(),
+  /** With `again`: the document that the person saw, null for none; where there is another one by now, 409. */
+  seen: z.number().int().positive().nullable().optional(),
   /** The buyer asked for an invoice afterwards. */
   kind: z.literal('invoice').optional(),
   publicBody: publicBodySchema.optional(),

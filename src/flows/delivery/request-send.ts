@@ -21,16 +21,25 @@ export class AlreadySent extends Problem {
  * A person wants this order in Fatture in Cloud, paid or not. What is already on its way stays one delivery, moved to
  * the front; what is already there is refused, unless its document was deleted or the person insists (`again`).
  *
+ * @param options `seen`: the document that the person insists beside, by its id; null: there was none.
  * @throws AlreadySent; Problem `order-not-found`, or that the shop could not be asked and the order is unknown to us.
  */
 export async function requestSend(
   context: Context,
   shopId: string,
   orderId: string,
-  { again = false, asked }: { again?: boolean; asked?: Asked | undefined },
+  {
+    again = false,
+    seen,
+    asked,
+  }: { again?: boolean; seen?: number | null | undefined; asked?: Asked | undefined },
 ): Promise<Delivery> {
   const { store } = context;
   const existing = await store.deliveries.find(shopId, orderId);
+  // A click whose answer was lost, done once more: what it asked for is there.
+  if (again && seen !== undefined && existing?.state === 'sent' && existing.document?.id !== seen) {
+    throw new AlreadySent(existing);
+  }
   if (existing?.state === 'failed' && again) return acceptAgain(context, existing, 'asked', asked);
   if (existing?.state === 'sent') {
     if (again) return acceptAgain(context, existing, 'asked', asked);

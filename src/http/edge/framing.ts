@@ -35,6 +35,7 @@ export function refuseForeignFrames(ancestors: readonly string[], publicUrl: str
       next();
       return;
     }
+    response.locals.framedBy = origin;
     const failure = problem('framed-by-others', 'mend', {});
     problemPage(response, statusOf(failure), failure.toText());
   };

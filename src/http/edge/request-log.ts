@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { Clock } from '../../ports/clock.ts';
+import { safePath } from '../../safe-path.ts';
 import { follow, requestIdOf } from '../../trail.ts';
 import { refusalOf } from './refusals.ts';
 
@@ -37,7 +38,12 @@ export function logRequests(logger: Logger): RequestHandler {
     customProps: (_request, response) => {
       const orderId = (response as Response).locals?.orderId as string | undefined;
       const refused = refusalOf(response as Response);
-      return { ...(orderId === undefined ? {} : { orderId }), ...(refused === null ? {} : { refused }) };
+      const framedBy = (response as Response).locals?.framedBy as string | undefined;
+      return {
+        ...(orderId === undefined ? {} : { orderId }),
+        ...(refused === null ? {} : { refused }),
+        ...(framedBy === undefined ? {} : { framedBy }),
+      };
     },
     serializers: {
       // Addresses carry tokens, tickets and codes: the path's first part says enough.
@@ -49,10 +55,4 @@ export function logRequests(logger: Logger): RequestHandler {
       res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
     },
   }) as (request: Request, response: Response, next: () => void) => void;
-}
-
-/** A path without what may be secret or personal: query, webhook token. */
-function safePath(url: string): string {
-  const [pathname = ''] = url.split('?', 1);
-  return pathname.replace(/^\/(tscommerce|fattureincloud)\/webhooks\/.*/, '/$1/webhooks/…');
 }

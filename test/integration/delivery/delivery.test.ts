@@ -132,6 +132,18 @@ describe('sent already', () => {
     expect(subjects).toHaveLength(2);
     expect(new Set(subjects).size).toBe(2);
   });
+
+  test('again names the document that was seen: the same click done twice, its answer lost, makes one more', async () => {
+    const { id, shortId, document } = await sent();
+    const click = () =>
+      merchant.browser.write('POST', `${plugin.url}/api/orders/${id}/send`, { again: true, seen: document });
+    expect((await click()).status).toBe(202);
+    await merchant.delivery(id, 'sent');
+    const second = await click();
+    expect(second.status).toBe(409);
+    expect((await second.json()) as object).toMatchObject({ code: 'already-sent' });
+    expect(of(shortId)).toHaveLength(2);
+  });
 });
 
 describe('nothing lost', () => {

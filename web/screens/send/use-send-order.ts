@@ -1,4 +1,5 @@
 import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { DeliveryDto } from '../../../src/contract/delivery/delivery.ts';
 import type { OrderDetailDto } from '../../../src/contract/orders/orders.ts';
 import { deliveryApi } from '../../api/delivery.ts';
@@ -37,8 +38,10 @@ export function useSendOrder(orderId: string): SendOrderState {
     staleTime: 0,
     refetchInterval: ({ state }) => followingMs(state.data?.delivery),
   });
+  // What is shown as the button is pressed, not what came to be meanwhile.
+  const seen = useRef<number | null>(null);
   const send = useMutation({
-    mutationFn: (again: boolean) => deliveryApi.sendOrder(orderId, again),
+    mutationFn: (again: boolean) => deliveryApi.sendOrder(orderId, again, seen.current),
     onSuccess: (delivery) =>
       client.setQueryData(queryKey, (known) =>
         known ? { ...known, delivery: { ...delivery, events: known.delivery?.events ?? [] } } : known,
@@ -51,6 +54,7 @@ export function useSendOrder(orderId: string): SendOrderState {
   });
   const refusal =
     send.error instanceof ApiError && send.error.problem.code === 'already-sent' ? send.error : null;
+  seen.current = refusal?.problem.document?.id ?? order.data?.delivery?.document?.id ?? null;
   return {
     order,
     send: send.mutate,

@@ -37,9 +37,10 @@ export function createDeliveryRoutes(context: Context): Router {
     response.status(204).end();
   });
   routes.post('/orders/:id/send', async (request, response) => {
-    const { again, ...rest } = parseInput(sendBodySchema, request.body);
+    const { again, seen, ...rest } = parseInput(sendBodySchema, request.body);
     const delivery = await requestSend(context, sessionOf(response).shopId, request.params.id, {
       again: again === true,
+      seen,
       asked: askedOf(rest),
     });
     response.status(202).json(toDeliveryDto(delivery));
