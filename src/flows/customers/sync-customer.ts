@@ -66,6 +66,7 @@ function refused(batch: Batch, item: MappedCustomer, link: CustomerLink | null, 
     base: link?.base ?? null,
     creatingSince: null,
     creatingForMs: null,
+    creatingAnswered: false,
     refusal: { detail, hash: item.hash },
   });
   return true;
@@ -81,6 +82,7 @@ function linkTo(batch: Batch, item: MappedCustomer, clientId: number): void {
     base: item.mapped,
     creatingSince: null,
     creatingForMs: null,
+    creatingAnswered: false,
     refusal: null,
   };
   batch.links.set(link.customerId, link);
@@ -180,8 +182,10 @@ async function createFenced(
     return await invoicing.createClient(item.mapped, new Date(since.getTime() + retry.createWithinMs));
   } catch (error) {
     // The port's word: every outcome but `uncertain` says that nothing was made.
-    if (error instanceof Problem && error.outcome !== 'uncertain') {
-      await store.customers.clearCreate(run.shopId, companyId, customerId);
+    if (error instanceof Problem) {
+      const { shopId } = run;
+      if (error.outcome !== 'uncertain') await store.customers.clearCreate(shopId, companyId, customerId);
+      else if (error.answered) await store.customers.markCreateAnswered(shopId, companyId, customerId);
     }
     throw error;
   }
@@ -245,11 +249,11 @@ async function linkMatch(
 /** The client that an earlier create call may have made. The other side may still be at it: then later. */
 async function lookBefore(
   { clock, retry }: Context,
-  { creatingForMs }: CustomerLink,
+  { creatingForMs, creatingAnswered }: CustomerLink,
   { customer, mapped }: MappedCustomer,
   invoicing: AddressBook,
 ): Promise<InvoicingClient | null> {
-  const leftMs = retry.uncertainMs - (creatingForMs ?? 0);
+  const leftMs = (creatingAnswered ? retry.answeredMs : retry.uncertainMs) - (creatingForMs ?? 0);
   if (leftMs > 0) {
     throw problem('fic-uncertain', 'uncertain', {}, { retryAt: new Date(clock.now().getTime() + leftMs) });
   }

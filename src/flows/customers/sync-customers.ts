@@ -197,7 +197,8 @@ async function settle(context: Context, run: SyncRun, error: unknown): Promise<v
   const attempts =
     failure?.outcome === 'quota' ? 0 : ((await store.syncs.current(run.shopId))?.attempts ?? 0) + 1;
   const delayMs = retryDelayMs(retry, Math.max(attempts, 1), Math.random());
-  const atLeastMs = failure?.outcome === 'uncertain' ? Math.max(delayMs, retry.uncertainMs) : delayMs;
+  const lookMs = failure?.answered ? retry.answeredMs : retry.uncertainMs;
+  const atLeastMs = failure?.outcome === 'uncertain' ? Math.max(delayMs, lookMs) : delayMs;
   const until = failure?.retryAt ?? new Date(clock.now().getTime() + atLeastMs);
   await store.syncs.wait(run, { until, reason: reasonOf(failure), attempts });
 }

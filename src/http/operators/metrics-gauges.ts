@@ -79,6 +79,12 @@ const GAUGES: { name: string; help: string; labels: string[]; values: (gauges: G
     values: ({ shopsWithoutWebhooks }) => [[{}, shopsWithoutWebhooks]],
   },
   {
+    name: 'shops_refused',
+    help: 'Shops whose keys the platform refuses: left in peace, erased after the retention time',
+    labels: [],
+    values: ({ shopsRefused }) => [[{}, shopsRefused]],
+  },
+  {
     name: 'shops_not_read',
     help: 'Shops at whose last look something of their answers could not be read',
     labels: [],

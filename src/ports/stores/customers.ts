@@ -15,6 +15,8 @@ export interface CustomerLink {
   creatingSince: Date | null;
   /** How long ago that was, by the database's clock, which all workers share. */
   creatingForMs: number | null;
+  /** An answer came, though not one that tells. */
+  creatingAnswered: boolean;
   /** Why it was refused (Italian), and the hash of what was. */
   refusal: { detail: string; hash: string } | null;
   /** The customer's data were erased on a person's word: the sync passes them over. */
@@ -60,6 +62,8 @@ export interface CustomerStore {
     run: { id: string; shopId: string; companyId: number | null },
     customer: { customerId: string; readId: string; seen: Date | null },
   ): Promise<boolean>;
+  /** An answer came to the create call, though not one that tells. */
+  markCreateAnswered(shopId: string, companyId: number, customerId: string): Promise<void>;
   /** The create call made nothing for sure. */
   clearCreate(shopId: string, companyId: number, customerId: string): Promise<void>;
   /** Clients as last seen. */

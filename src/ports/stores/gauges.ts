@@ -11,6 +11,8 @@ export interface Gauges {
   quota: Record<string, { lowestRemainingRatio: number; exhausted: number }>;
   connections: Record<string, number>;
   shopsWithoutWebhooks: number;
+  /** Shops whose keys the platform refuses: the app was removed there. */
+  shopsRefused: number;
   /** Invoices that are not at their end, by state; and those that the SDI does not have near or past their dead-line. */
   eInvoices: Record<string, number>;
   eInvoicesDue: { near: number; over: number };

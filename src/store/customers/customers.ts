@@ -81,6 +81,7 @@ export function createCustomerStore(prisma: PrismaClient): CustomerStore {
         select customer_id as "customerId", coalesce(read_id, customer_id) as "readId", client_id as "clientId",
           encode(hash, 'hex') as hash, base, creating_since as "creatingSince",
           extract(epoch from clock_timestamp() - creating_since)::float8 * 1000 as "creatingForMs",
+          creating_answered as "creatingAnswered",
           problem, encode(refused_hash, 'hex') as "refusedHash", erased_at is not null as erased
         from customer_links where shop_id = ${shopId}::uuid and company_id = ${companyId}
           and customer_id = any(${[...customerIds]}::text[])`;
@@ -104,9 +105,17 @@ export function createCustomerStore(prisma: PrismaClient): CustomerStore {
         from sync_runs r where r.id = ${id}::uuid and r.shop_id = ${shopId}::uuid and r.company_id = ${companyId}
           and r.state = 'running'
         on conflict (shop_id, company_id, customer_id) do update
-          set read_id = excluded.read_id, creating_since = excluded.creating_since, updated_at = now()
+          set read_id = excluded.read_id, creating_since = excluded.creating_since, creating_answered = false,
+            updated_at = now()
           where customer_links.client_id is null and customer_links.creating_since is not distinct from ${seen}::timestamptz`;
       return begun > 0;
+    },
+
+    async markCreateAnswered(shopId, companyId, customerId) {
+      await prisma.customerLink.updateMany({
+        where: { shopId, companyId, customerId },
+        data: { creatingAnswered: true },
+      });
     },
 
     async clearCreate(shopId, companyId, customerId) {

@@ -107,6 +107,7 @@ async function readOpen(prisma: PrismaClient): Promise<Omit<Gauges, 'deliveries'
   const unsent = eInvoices.filter(({ state }) => (unsentStates as readonly string[]).includes(state));
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
   const shopsWithoutWebhooks = await prisma.shop.count({ where: { webhooksAt: null } });
+  const shopsRefused = await prisma.shop.count({ where: { keysRefusedAt: { not: null } } });
   const shopsNotRead = await prisma.shopInspection.count({ where: { unread: { gt: 0 } } });
   return {
     open,
@@ -127,6 +128,7 @@ async function readOpen(prisma: PrismaClient): Promise<Omit<Gauges, 'deliveries'
     eInvoices: Object.fromEntries(eInvoices.map(({ state, n }) => [state, n])),
     eInvoicesDue: { near: sum(unsent.map(({ near }) => near)), over: sum(unsent.map(({ over }) => over)) },
     shopsWithoutWebhooks,
+    shopsRefused,
     shopsNotRead,
   };
 }
