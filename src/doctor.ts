@@ -22,9 +22,9 @@ function argumentOf(option: string): string | undefined {
   return at < 0 ? undefined : args[at + 1];
 }
 
-const wrongConfiguration = (error: unknown): Finding[] => {
+const wrongConfiguration = (error: unknown, fix: string): Finding[] => {
   if (!(error instanceof ConfigurationError)) throw error;
-  return [fail('configuration', error.message, 'see .env.example for each variable’s meaning')];
+  return [fail('configuration', error.message, fix)];
 };
 
 async function examine(): Promise<Finding[]> {
@@ -32,7 +32,7 @@ async function examine(): Promise<Finding[]> {
     const env = readEnvironment(process.env, isCron);
     return await runDoctor({ env, migrationsFolder, mend: args.includes('--mend') });
   } catch (error) {
-    return wrongConfiguration(error);
+    return wrongConfiguration(error, 'see .env.example for each variable’s meaning');
   }
 }
 
@@ -42,7 +42,11 @@ async function examineShop(): Promise<{ findings: Finding[]; tables: string; rep
     const settings = readShopLookSettings(process.env);
     return await lookAtShop(settings, argumentOf('--out') ?? 'shop-report.json', new Date());
   } catch (error) {
-    return { findings: wrongConfiguration(error), tables: '', report: null };
+    return {
+      findings: wrongConfiguration(error, 'see docs/operations.md, “A shop’s first contact”'),
+      tables: '',
+      report: null,
+    };
   }
 }
 

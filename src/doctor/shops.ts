@@ -46,6 +46,7 @@ export async function checkShops(
       warn('connections', `${count} expired`, 'their merchants must press Autorizza di nuovo in the panel'),
     );
   }
+  findings.push(await checkRead(pool));
   const unregistered: ShopRow[] = [];
   for (const shop of opened.shops.slice(0, LOOKED_AT)) {
     const finding = await checkWebhooks(shop, tools);
@@ -56,6 +57,21 @@ export async function checkShops(
     findings.push(ok('webhooks', `the ${LOOKED_AT} shops that installed last were looked at`));
   }
   return { findings, unregistered };
+}
+
+/** What the daily looks at the shops' answers found. */
+async function checkRead(pool: pg.Pool): Promise<Finding> {
+  const name = 'shops-read';
+  const { rows } = await pool.query<{ looked: number; unread: number }>(
+    'select count(*)::int as looked, count(*) filter (where unread > 0)::int as unread from shop_inspections',
+  );
+  const { looked = 0, unread = 0 } = rows[0] ?? {};
+  if (unread === 0) return ok(name, `${looked} looked at, all of their answers understood`);
+  return warn(
+    name,
+    `answers of ${unread} of ${looked} are not understood in full`,
+    'look in the log for "this shop is not read in full", or run `npm run doctor -- shop` with keys of the shop',
+  );
 }
 
 async function openAll(shops: ShopRow[], tools: ShopTools): Promise<{ shops: ShopRow[]; finding: Finding }> {

@@ -52,6 +52,7 @@ describe('a plug-in in order', () => {
       'migrations',
       'queue',
       'app-secret',
+      'shops-read',
       'webhooks',
     ]) {
       expect([name, statusOf(findings, name)]).toEqual([name, 'ok']);
@@ -120,6 +121,14 @@ describe('what is wrong is named, with what to do', () => {
     await examine({}, true);
     await until(async () => failed(await examine()).length === 0, 'the registration');
     expect(sandbox.shop.webhooks()).toHaveLength(3);
+  });
+
+  test('a shop whose answers are not understood in full', async () => {
+    await plugin.query(
+      `insert into shop_inspections (shop_id, looked_at, inspection, unread) select id, now(), '{}', 2 from shops`,
+    );
+    expect(statusOf(await examine(), 'shops-read')).toBe('warn');
+    await plugin.query('delete from shop_inspections');
   });
 
   test('keys that the shop refuses', async () => {
