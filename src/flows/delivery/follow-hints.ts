@@ -13,6 +13,7 @@ import { follow, traced } from '../../trail.ts';
 import type { Context } from '../context.ts';
 import { noteBuyers } from '../customers/order-buyer.ts';
 import { mirrorOrder } from '../orders/mirror-order.ts';
+import { noteDestinations } from '../orders/note-destinations.ts';
 import { retryDelayMs } from '../retry-delay.ts';
 import type { SendOutcome } from './attempt.ts';
 import { readSetup } from './document-input.ts';
@@ -159,6 +160,8 @@ async function followRead(
   const read = told.map((one) => ({ ...one, order: orderAsMeant(one.order, statusMeaning) }));
   // Looked at now, as one by hand may have come since the hints were named. The orders are read anew when their turn comes.
   if (setup.deliveryQueued) return false;
+
+  await noteDestinations(context, shop.id, orders);
 
   const leaving = new Map<string, ReadOrder>();
   for (const one of read) {

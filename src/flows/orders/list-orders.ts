@@ -1,12 +1,13 @@
-import type { OrderSummary } from '../../domain/order.ts';
+import type { OrderSummary, ShopOrder } from '../../domain/order.ts';
 import { orderAsMeant } from '../../domain/order-status.ts';
 import { Problem, problem } from '../../domain/problem.ts';
 import type { OrderListQuery, Shop } from '../../ports/shop.ts';
-import type { MirroredOrder, OrderListFilter } from '../../ports/stores/orders.ts';
+import type { OrderListFilter } from '../../ports/stores/orders.ts';
 import { openShop } from '../connection/access.ts';
 import type { Context } from '../context.ts';
 import { withEInvoices } from '../e-invoice/read.ts';
 import { mirrorOrder } from './mirror-order.ts';
+import { noteDestinations } from './note-destinations.ts';
 
 /** Rows asked of the shop at a time; more than a page of the panel. */
 const SHOP_PAGE = 50;
@@ -92,7 +93,7 @@ async function refreshFrom(
     const order = known.get(row.id);
     return order === undefined || order.status !== row.status || order.totalCents !== row.totalCents;
   });
-  const fresh: MirroredOrder[] = [];
+  const fresh: ShopOrder[] = [];
   const { settings } = await store.settings.read(shopId);
   for (let start = 0; start < changed.length; start += READS_AT_ONCE) {
     const batch = changed.slice(start, start + READS_AT_ONCE);
@@ -101,11 +102,12 @@ async function refreshFrom(
       // One order that cannot be read must not hide the others.
       if (result.status === 'rejected') log.info({ shopId, err: result.reason }, 'listed order not read');
       else if (result.value !== null) {
-        fresh.push(mirrorOrder(orderAsMeant(result.value, settings.orders.statusMeaning)));
+        fresh.push(orderAsMeant(result.value, settings.orders.statusMeaning));
       }
     }
   }
-  await store.orders.save(shopId, fresh, readAt);
+  await store.orders.save(shopId, fresh.map(mirrorOrder), readAt);
+  await noteDestinations(context, shopId, fresh);
 }
 
 /** One order with its delivery and what happened to it; read from the shop now, or as known while it does not answer. */

@@ -1,4 +1,5 @@
 import { type Catalogue, type InvoicingCatalogue, noSales, type TaxProfile } from '../../domain/catalogue.ts';
+import { Problem } from '../../domain/problem.ts';
 import type { Company } from '../../ports/authorization.ts';
 import type { Invoicing } from '../../ports/invoicing.ts';
 import type { Setup } from '../../ports/stores/setups.ts';
@@ -78,6 +79,12 @@ export async function refreshCatalogue(
   return stored;
 }
 
+/** A company that does not let its settings be read is not asked each time. */
+function untold(error: unknown): string {
+  if (error instanceof Problem && error.outcome === 'mend') return '';
+  throw error;
+}
+
 /** With the company's tax regime, which only the panel wants, for what it proposes; without where it is not told. */
 async function withRegime(
   { store, log }: Context,
@@ -89,7 +96,7 @@ async function withRegime(
 ): Promise<Catalogue> {
   if (catalogue.regime !== undefined && !anew) return catalogue;
   try {
-    const regime = (await invoicing.readTaxRegime()) || null;
+    const regime = (await invoicing.readTaxRegime().catch(untold)) || null;
     const { templates, vatTypes, paymentAccounts, numerations, readAt } = catalogue;
     const lists = { templates, vatTypes, paymentAccounts, numerations, regime };
     await store.catalogues.saveInvoicing(shopId, company.id, lists, readAt);
@@ -122,11 +129,18 @@ export async function openCatalogue(context: Context, shopId: string, refresh: b
     return withRegime(context, shopId, company, invoicing, read, refresh);
   });
   const paymentMethods = await context.store.orders.listPaymentMethods(shopId);
-  if (paymentMethods.length > 0 && !refresh) return { ...catalogue, paymentMethods };
+  if (paymentMethods.length > 0 && !refresh) {
+    return { ...catalogue, paymentMethods, sales: await context.store.orders.sales(shopId) };
+  }
   // Payment methods are known from orders alone; before the first list they were never read.
   await refreshLatestOrders(context, shopId).catch((error: unknown) => {
     if (context.store.isAway(error)) throw error;
     context.log.info({ shopId, err: error }, 'latest orders could not be read for their payment methods');
   });
-  return { ...catalogue, paymentMethods: await context.store.orders.listPaymentMethods(shopId) };
+  const { orders } = context.store;
+  return {
+    ...catalogue,
+    paymentMethods: await orders.listPaymentMethods(shopId),
+    sales: await orders.sales(shopId),
+  };
 }

@@ -1,3 +1,4 @@
+import type { SalesSeen } from '../../domain/catalogue.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { EInvoiceState } from '../../domain/e-invoice.ts';
 import type { OrderSummary } from '../../domain/order.ts';
@@ -25,6 +26,9 @@ export interface OrderStore {
   /** The instant at which a page after this cursor begins; null for none or one that is not ours. */
   placeOf(cursor: string | undefined): Date | null;
   listPaymentMethods(shopId: string): Promise<string[]>;
+  /** Adds where orders went beside Italy: a destination, or a rate (`DE:19`). */
+  noteDestinations(shopId: string, destinations: readonly string[]): Promise<void>;
+  sales(shopId: string): Promise<SalesSeen>;
 }
 
 export interface MirroredOrder extends OrderSummary {

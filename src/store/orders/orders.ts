@@ -77,5 +77,26 @@ export function createOrderStore(prisma: PrismaClient, query: Query): OrderStore
     placeOf: (cursor) => decodeCursor(cursor)?.at ?? null,
 
     listPaymentMethods: (shopId) => listPaymentMethods(prisma, shopId),
+
+    async noteDestinations(shopId, destinations) {
+      await query.execute(Prisma.sql`
+        insert into destinations_seen (shop_id, destination)
+        select ${shopId}::uuid, destination from unnest(${[...destinations].sort()}::text[]) as destination
+        on conflict do nothing`);
+    },
+
+    async sales(shopId) {
+      const rows = await prisma.destinationSeen.findMany({ where: { shopId } });
+      const seen = rows.map(({ destination }) => destination);
+      const went = (to: string) => seen.includes(to);
+      return {
+        destinations: {
+          euBusiness: went('euBusiness'),
+          extraEu: went('extraEu'),
+          sanMarino: went('sanMarino'),
+        },
+        ossRates: seen.filter((destination) => destination.includes(':')),
+      };
+    },
   };
 }

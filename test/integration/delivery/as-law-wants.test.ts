@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type OrderPartial, type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import type { DeliveryDto } from '../../../src/contract/delivery/delivery.ts';
 import type { PreviewDto } from '../../../src/contract/orders/preview.ts';
+import type { CatalogueDto } from '../../../src/contract/settings/catalogue.ts';
 import { Merchant } from '../../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';
 
@@ -180,4 +181,22 @@ test('the document’s address is the web interface’s and stays; its PDF is re
   expect([answer.status, answer.headers.get('location')]).toEqual([302, made(delivery)?.url]);
   sandbox.fic.deleteDocument(company().id, delivery.document?.id ?? 0);
   expect((await pdf()).status).toBe(404);
+});
+
+test('what only some merchants need is proposed: the flat-rate scheme, destinations and rates of the shop’s orders', async () => {
+  company().regime = 'forfettario_15';
+  const german = { ...billing({}), countryIso: 'DE', zip: '10115', stateIso: '', taxCode: '' };
+  sandbox.shop.placeOrder({
+    ...paid,
+    billing: german,
+    delivery: german,
+    items: [{ sku: 'TAZZA-GRES', count: 1, price: '119', tax: 19 }],
+  } as OrderPartial);
+  const american = { ...german, countryIso: 'US' };
+  sandbox.shop.placeOrder({ ...paid, billing: american, delivery: american } as OrderPartial);
+  await merchant.get('/api/orders');
+  const { proposals } = await merchant.get<CatalogueDto>('/api/catalog?refresh=1');
+  expect(proposals.flatRateVatTypeId).toBe(11);
+  expect(proposals.destinations).toContainEqual({ destination: 'extraEu', suggestedVatTypeId: 22 });
+  expect(proposals.ossRates).toContainEqual({ rate: 'DE:19', suggestedVatTypeId: null });
 });
