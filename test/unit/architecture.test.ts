@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -122,6 +123,28 @@ describe('the layout', () => {
       if (/^src(?!\/texts)/.test(folder)) counts.set(folder, (counts.get(folder) ?? 0) + 1);
     }
     expect([...counts].filter(([, count]) => count > 16)).toEqual([]);
+  });
+});
+
+describe('what the README and docs/architecture.md say', () => {
+  const page = readFileSync(path.join(root, 'docs/architecture.md'), 'utf8');
+  const named = [...page.matchAll(/`((?:src|web|test|sandbox|prisma|scripts)(?:\/[\w.-]+)*)`/g)].map(
+    ([, name = '']) => name,
+  );
+
+  test('names no file and no folder that is not there', () => {
+    expect(named.length).toBeGreaterThan(40);
+    expect(named.filter((name) => !existsSync(path.join(root, name)))).toEqual([]);
+  });
+
+  test('has a word for every room of the flows', () => {
+    const rooms = readdirSync(path.join(root, 'src/flows'), { withFileTypes: true });
+    const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+    const layout = readme.slice(readme.indexOf('## How it is laid out'));
+    const missing = rooms.filter(
+      (room) => room.isDirectory() && !new RegExp(`\\b${room.name}\\b`).test(layout),
+    );
+    expect(missing.map(({ name }) => name)).toEqual([]);
   });
 });
 
