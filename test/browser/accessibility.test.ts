@@ -83,6 +83,10 @@ test('getting in: welcome, code field, choice of the company, sign-in, lost sess
   await page.getByText('Abbiamo abbinato').waitFor();
   await check('first-run-vat');
   await page.getByRole('button', { name: 'Conferma le aliquote' }).click();
+  await page.getByRole('radio', { name: 'A mano' }).waitFor();
+  await check('first-run-e-invoice');
+  await page.getByRole('radio', { name: 'A mano' }).click();
+  await page.getByRole('button', { name: 'Conferma', exact: true }).click();
   await page.getByLabel('Invia anche gli ordini precedenti, dal').waitFor();
   await check('first-run-automatic');
 

@@ -44,15 +44,15 @@ test('the home tells what was sent and what failed, by itself, and leads to what
   );
   await page.goto(`${plugin.url}/tscommerce/embed?instance=${sandbox.shop.main.instance}`);
   await heading('Panoramica').waitFor();
-  await page.getByText('In 30 giorni: 1 inviati, 0 in attesa, 0 da correggere').waitFor();
+  await page.getByText('In 30 giorni: 1 creati, 0 in attesa, 0 da correggere').waitFor();
 
   await merchant.save('vat', { mapping: {}, shippingVatTypeId: null });
   const failing = sandbox.shop.placeOrder(order());
   await merchant.delivery(failing.orderID, 'failed');
   // Asked for every twenty seconds while nothing moves.
   await page.getByText('1 ordine da correggere').waitFor();
-  await page.getByText('In 30 giorni: 1 inviati, 0 in attesa, 1 da correggere').waitFor();
-  expect(await page.getByLabel('Situazione degli invii').textContent()).toMatch(/Inviati oggi\s*1per/);
+  await page.getByText('In 30 giorni: 1 creati, 0 in attesa, 1 da correggere').waitFor();
+  expect(await page.getByLabel('Situazione degli invii').textContent()).toMatch(/Documenti di oggi\s*1per/);
   await page.getByText('Mostra i dati in una tabella').click();
   const today = page.getByRole('table', { name: 'Documenti per giorno' }).getByRole('row').nth(1);
   expect(await today.getByRole('cell').allTextContents()).toEqual(expect.arrayContaining(['1']));

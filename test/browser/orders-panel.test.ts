@@ -77,7 +77,7 @@ test('the preview is the paper: lines, VAT summary, buyer, total; it creates not
   await page.getByText('Ordine inviato').waitFor();
   expect(documents()).toHaveLength(1);
   await page.keyboard.press('Escape');
-  await row.getByText('Inviato', { exact: true }).waitFor();
+  await row.getByText('In Fatture in Cloud', { exact: true }).waitFor();
 });
 
 test('ticked orders are sent with a progress bar that survives a reload; what is there already stays', async () => {

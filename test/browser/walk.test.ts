@@ -93,6 +93,14 @@ test('the guided path asks for account, VAT as suggested and automatic sending; 
   await heading('Scegli il conto di saldo').waitFor();
   await panel.getByRole('button', { name: 'Conferma il conto' }).click();
   await panel.getByRole('button', { name: 'Conferma le aliquote' }).click();
+  await heading('Chi invia le fatture allo SDI?').waitFor();
+  // Nothing is chosen beforehand: the merchant says it.
+  await panel.getByRole('button', { name: 'Conferma', exact: true }).click();
+  await panel.getByText('Scelta obbligatoria.').waitFor();
+  await shot(page, '05-e-invoice');
+  await guidePicture(page, 'invio-sdi');
+  await panel.getByRole('radio', { name: 'A mano' }).click();
+  await panel.getByRole('button', { name: 'Conferma', exact: true }).click();
   await heading("Accendi l'invio automatico").waitFor();
   await panel.getByLabel('Invia anche gli ordini precedenti, dal').waitFor();
   await shot(page, '05-automatic');
@@ -195,8 +203,8 @@ test('the orders list in the panel shows both, and the browser complained of not
   await panel.getByRole('link', { name: 'Ordini e invii' }).click();
   await panel.getByRole('table').waitFor();
   await shot(page, '11-orders');
-  await panel.getByRole('combobox', { name: 'Stato' }).selectOption({ label: 'Inviati' });
-  await panel.getByText('Inviato', { exact: true }).nth(1).waitFor();
+  await panel.getByRole('combobox', { name: 'Stato' }).selectOption({ label: 'In Fatture in Cloud' });
+  await panel.getByText('In Fatture in Cloud', { exact: true }).nth(1).waitFor();
   await shot(page, '11-orders');
   await guidePicture(page, 'ordini');
   expect(complaints).toEqual([]);

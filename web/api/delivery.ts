@@ -23,11 +23,18 @@ export const deliveryApi = {
     send(`/api/deliveries/${encodeURIComponent(orderId)}/retry`, { method: 'POST' }),
 };
 
+/** An invoice whose turn comes within this time is looked at until it has left. */
+const LEAVING_MS = 10_000;
+
 /** Milliseconds until a list with these deliveries is worth reading again. */
 export function pollingMs(deliveries: readonly (DeliveryDto | null)[]): number {
   const states = new Set(deliveries.map((delivery) => delivery?.state));
-  if (states.has('queued') || states.has('sending')) return 3_000;
-  return states.has('waiting') ? 8_000 : 30_000;
+  const onTheirWay = new Set(deliveries.map((delivery) => delivery?.eInvoice?.state));
+  const isLeaving = deliveries.some(
+    (delivery) => Date.parse(delivery?.eInvoice?.nextTryAt ?? '') - Date.now() < LEAVING_MS,
+  );
+  if (states.has('queued') || states.has('sending') || onTheirWay.has('sending') || isLeaving) return 3_000;
+  return states.has('waiting') || onTheirWay.has('in-transit') ? 8_000 : 30_000;
 }
 
 /** The latest request of many at once; one that another browser made is noticed too. */

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { EInvoiceState } from '../../src/contract/e-invoice/e-invoice.ts';
 import { type OrdersPageDto, orderDetailSchema, ordersPageSchema } from '../../src/contract/orders/orders.ts';
 import { previewSchema } from '../../src/contract/orders/preview.ts';
 import { paced } from '../live/pace.ts';
@@ -9,6 +10,8 @@ import { orderPath } from './order-path.ts';
 /** Filters of the list of orders; empty strings mean no filter. Days are `YYYY-MM-DD`. */
 export interface OrderFilters {
   status: string;
+  /** Where their invoices stand on the way to the SDI. */
+  eInvoice: EInvoiceState | '';
   q: string;
   from: string;
   to: string;

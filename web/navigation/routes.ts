@@ -1,6 +1,7 @@
+import { type EInvoiceState, eInvoiceStateSchema } from '../../src/contract/e-invoice/e-invoice.ts';
 import type { SettingsSection } from '../api/settings.ts';
 
-/** Order of the six settings tabs, as in the vendor's guide. */
+/** Order of the settings tabs: the six of the vendor's guide, then the way to the SDI. */
 export const settingsTabs = [
   'orders',
   'customers',
@@ -8,13 +9,14 @@ export const settingsTabs = [
   'template',
   'vat',
   'paymentAccount',
+  'eInvoice',
 ] as const satisfies readonly SettingsSection[];
 export type SettingsTab = (typeof settingsTabs)[number];
 
 export type Route =
   | { view: 'home' }
-  /** `failed`: only those that a person must mend. */
-  | { view: 'orders'; failed?: boolean }
+  /** `failed`: only those that a person must mend; `eInvoice`: only those whose invoice stands there. */
+  | { view: 'orders'; failed?: boolean; eInvoice?: EInvoiceState }
   | { view: 'settings'; section: SettingsTab }
   /** The register of sales without an invoice. */
   | { view: 'receipts' }
@@ -30,6 +32,7 @@ const slugs: Record<SettingsTab, string> = {
   template: 'template',
   vat: 'iva',
   paymentAccount: 'conto-di-saldo',
+  eInvoice: 'fattura-elettronica',
 };
 
 /** The address's fragment of a view; the path stays the server's, since the session hangs on `?instance=`. */
@@ -38,6 +41,7 @@ export function hashOf(route: Route): string {
     case 'home':
       return '#/panoramica';
     case 'orders':
+      if (route.eInvoice !== undefined) return `#/invii/sdi/${route.eInvoice}`;
       return route.failed ? '#/invii/da-correggere' : '#/invii';
     case 'settings':
       return `#/impostazioni/${slugs[route.section]}`;
@@ -56,6 +60,8 @@ export function hashOf(route: Route): string {
 export function parseHash(hash: string): Route | null {
   if (hash === '#/panoramica') return { view: 'home' };
   if (hash === '#/invii') return { view: 'orders' };
+  const eInvoice = eInvoiceStateSchema.safeParse(/^#\/invii\/sdi\/([a-z-]+)$/.exec(hash)?.[1]);
+  if (eInvoice.success) return { view: 'orders', eInvoice: eInvoice.data };
   if (hash === '#/invii/da-correggere') return { view: 'orders', failed: true };
   if (hash === '#/corrispettivi') return { view: 'receipts' };
   if (hash === '#/azienda') return { view: 'company' };

@@ -50,5 +50,6 @@ export const eInvoicesHomeSchema = z.object({
   notice: problemSchema.nullable(),
 });
 
+export type EInvoiceState = z.infer<typeof eInvoiceStateSchema>;
 export type EInvoiceDto = z.infer<typeof eInvoiceSchema>;
 export type EInvoicesHomeDto = z.infer<typeof eInvoicesHomeSchema>;

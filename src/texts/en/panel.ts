@@ -4,6 +4,7 @@ import { bulkTexts } from './panel/bulk.ts';
 import { commonTexts } from './panel/common.ts';
 import { conflictTexts } from './panel/conflict.ts';
 import { connectionTexts } from './panel/connection.ts';
+import { eInvoiceTexts } from './panel/e-invoice.ts';
 import { firstRunTexts } from './panel/first-run.ts';
 import { homeTexts } from './panel/home.ts';
 import { liveTexts } from './panel/live.ts';
@@ -28,4 +29,5 @@ export const panelTexts: PanelTexts = {
   firstRun: firstRunTexts,
   accesses: accessesTexts,
   receipts: receiptsTexts,
+  eInvoice: eInvoiceTexts,
 };

@@ -3,6 +3,7 @@ import { bulkTexts } from './panel/bulk.ts';
 import { commonTexts } from './panel/common.ts';
 import { conflictTexts } from './panel/conflict.ts';
 import { connectionTexts } from './panel/connection.ts';
+import { eInvoiceTexts } from './panel/e-invoice.ts';
 import { firstRunTexts } from './panel/first-run.ts';
 import { homeTexts } from './panel/home.ts';
 import { liveTexts } from './panel/live.ts';
@@ -27,6 +28,7 @@ export const panelTexts = {
   firstRun: firstRunTexts,
   accesses: accessesTexts,
   receipts: receiptsTexts,
+  eInvoice: eInvoiceTexts,
 };
 
 /** What a panel in another language must offer. */

@@ -17,6 +17,7 @@ import { StepFrame } from './step-frame.tsx';
 
 const OrdersTab = lazy(() => import('../settings/orders-tab.tsx'));
 const VatTab = lazy(() => import('../settings/vat-tab.tsx'));
+const EInvoiceTab = lazy(() => import('../settings/e-invoice-tab.tsx'));
 const PaymentAccountTab = lazy(() => import('../settings/payment-account-tab.tsx'));
 
 const t = texts.firstRun;
@@ -110,6 +111,12 @@ function Body({ step, status, settings, onSkip }: BodyProps) {
           }}
         >
           <WithCatalogue>{(catalogue) => <VatTab settings={settings} catalogue={catalogue} />}</WithCatalogue>
+        </GuideContext>
+      );
+    case 'eInvoice':
+      return (
+        <GuideContext value={{ submit: texts.eInvoice.step.save }}>
+          <EInvoiceTab settings={settings} />
         </GuideContext>
       );
     case 'automatic':

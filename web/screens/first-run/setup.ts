@@ -4,7 +4,15 @@ import type { VersionedSettings } from '../../api/settings.ts';
 import { countUnmapped } from '../settings/vat-mapping.ts';
 
 /** The way from the installation to the first order, in its order. */
-export const stepIds = ['authorize', 'company', 'prerequisites', 'account', 'vat', 'automatic'] as const;
+export const stepIds = [
+  'authorize',
+  'company',
+  'prerequisites',
+  'account',
+  'vat',
+  'eInvoice',
+  'automatic',
+] as const;
 export type StepId = (typeof stepIds)[number];
 export type DoneSteps = Record<StepId, boolean>;
 
@@ -32,6 +40,7 @@ export function doneSteps(status: StatusDto, known: Known): DoneSteps {
     prerequisites: status.prerequisites.every(({ ok }) => ok !== false),
     account: hasAccount(known),
     vat: hasVat(known),
+    eInvoice: (known.settings.versions.eInvoice ?? 0) > 0,
     automatic: hasChosenSending(known),
   };
 }

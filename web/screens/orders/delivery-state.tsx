@@ -4,6 +4,7 @@ import { ExternalLink } from '../../components/external-link.tsx';
 import { type BadgeTone, StateBadge } from '../../components/state-badge.tsx';
 import { formatShortDateTime } from '../../format.ts';
 import { texts } from '../../texts.ts';
+import { EInvoiceState } from '../e-invoice/e-invoice-state.tsx';
 
 const t = texts.orders;
 
@@ -24,7 +25,7 @@ const tones: Record<ShownState, BadgeTone> = {
   none: 'neutral',
   queued: 'info',
   sending: 'info',
-  sent: 'success',
+  sent: 'neutral',
   waiting: 'warning',
   failed: 'error',
   skipped: 'neutral',
@@ -45,6 +46,11 @@ export function DeliveryState({ delivery }: { delivery: DeliveryDto | null }) {
             {documentName(delivery, delivery.document.number)}
           </ExternalLink>
         </Text>
+      ) : null}
+      {delivery?.eInvoice ? (
+        <div style={{ marginTop: 4 }}>
+          <EInvoiceState eInvoice={delivery.eInvoice} />
+        </div>
       ) : null}
       {delivery?.problem ? (
         <Text size="xs" mt={4} maw={420} component="div">

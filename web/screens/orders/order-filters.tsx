@@ -3,12 +3,13 @@ import { IconSearch } from '@tabler/icons-react';
 import type { OrderFilters as Filters } from '../../api/orders.ts';
 import { cx } from '../../components/cx.ts';
 import { texts } from '../../texts.ts';
+import { eInvoiceStates } from '../e-invoice/e-invoice-state.tsx';
 import { shownStates } from './delivery-state.tsx';
 import styles from './order-filters.module.css';
 
 const t = texts.orders.filters;
 
-export const noFilters: Filters = { status: '', q: '', from: '', to: '' };
+export const noFilters: Filters = { status: '', eInvoice: '', q: '', from: '', to: '' };
 
 export const isFiltered = (filters: Filters): boolean => Object.values(filters).some((value) => value !== '');
 
@@ -41,6 +42,15 @@ export function OrderFilters({ filters, onChange }: Props) {
         data={[
           { value: '', label: t.all },
           ...shownStates.map((state) => ({ value: state, label: texts.orders.filterStates[state] })),
+        ]}
+      />
+      <NativeSelect
+        label={texts.eInvoice.filter}
+        value={filters.eInvoice}
+        onChange={(event) => set({ eInvoice: event.currentTarget.value as Filters['eInvoice'] })}
+        data={[
+          { value: '', label: texts.eInvoice.filterAll },
+          ...eInvoiceStates.map((state) => ({ value: state, label: texts.eInvoice.states[state] })),
         ]}
       />
       <TextInput

@@ -1,10 +1,18 @@
 import '@mantine/core/styles/Popover.layer.css';
 import '@mantine/core/styles/Menu.layer.css';
 import { Menu } from '@mantine/core';
-import { IconExternalLink, IconFileText, IconHistory, IconRefresh, IconSend } from '@tabler/icons-react';
+import {
+  IconBuildingBank,
+  IconExternalLink,
+  IconFileText,
+  IconHistory,
+  IconRefresh,
+  IconSend,
+} from '@tabler/icons-react';
 import { useRef } from 'react';
 import type { OrderDto } from '../../../src/contract/orders/orders.ts';
 import { texts } from '../../texts.ts';
+import { maySend } from '../e-invoice/e-invoice-state.tsx';
 import { type OrderActions, OrderMenuTrigger } from './order-menu-trigger.tsx';
 
 const t = texts.orders.menu;
@@ -13,6 +21,7 @@ const t = texts.orders.menu;
 export default function OrderMenuItems({ order, actions }: { order: OrderDto; actions: OrderActions }) {
   const trigger = useRef<HTMLButtonElement>(null);
   const { delivery } = order;
+  const toSdi = delivery?.eInvoice === undefined ? null : maySend(delivery.eInvoice);
   const canRetry = delivery?.state === 'failed' || delivery?.state === 'waiting';
   return (
     // It begins open, and Mantine notes what to give the focus back to only where a menu is opened later.
@@ -44,6 +53,14 @@ export default function OrderMenuItems({ order, actions }: { order: OrderDto; ac
             {t.open}
           </Menu.Item>
         ) : null}
+        {toSdi === null ? null : (
+          <Menu.Item
+            leftSection={<IconBuildingBank size={16} aria-hidden />}
+            onClick={() => actions.onToSdi(order)}
+          >
+            {texts.eInvoice[toSdi]}
+          </Menu.Item>
+        )}
         {canRetry ? (
           <Menu.Item
             leftSection={<IconRefresh size={16} aria-hidden />}

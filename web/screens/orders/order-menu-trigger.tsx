@@ -11,6 +11,8 @@ export interface OrderActions {
   onSend: (order: OrderDto, trigger: HTMLElement | null) => void;
   onHistory: (order: OrderDto, trigger: HTMLElement | null) => void;
   onRetry: (order: OrderDto) => void;
+  /** Its invoice goes to the SDI. */
+  onToSdi: (order: OrderDto) => void;
 }
 
 type TriggerProps = { order: OrderDto } & ActionIconProps & ComponentProps<'button'>;

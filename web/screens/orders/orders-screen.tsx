@@ -2,10 +2,12 @@ import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo, useState } from 'react';
+import type { EInvoiceState } from '../../../src/contract/e-invoice/e-invoice.ts';
 import type { OrderDto } from '../../../src/contract/orders/orders.ts';
 import { deliveryApi } from '../../api/delivery.ts';
+import { eInvoiceApi } from '../../api/e-invoice.ts';
 import { describeError } from '../../api/errors.ts';
-import { ordersQuery } from '../../api/orders.ts';
+import { type OrderFilters as Filters, ordersQuery } from '../../api/orders.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { notify } from '../../components/notify.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
@@ -71,13 +73,35 @@ function useRetries() {
     onError,
     onSettled,
   });
-  return { one: one.mutate, all };
+  const toSdi = useMutation({
+    mutationFn: (order: OrderDto) => eInvoiceApi.send(order.id),
+    onSuccess: (_, order) => notify({ message: texts.eInvoice.queued(orderName(order)) }),
+    onError,
+    onSettled,
+  });
+  const manyToSdi = useMutation({
+    mutationFn: (ids: string[]) => eInvoiceApi.sendMany({ ids }),
+    onSuccess: ({ queued }) => notify({ message: texts.eInvoice.queuedMany(queued) }),
+    onError,
+    onSettled,
+  });
+  return { one: one.mutate, all, toSdi: toSdi.mutate, manyToSdi };
 }
 
 /** *Ordini e invii*: the shop's orders, each with where its document is. Moves by itself. */
-export default function OrdersScreen({ failed = false }: { failed?: boolean }) {
+export default function OrdersScreen({
+  failed = false,
+  eInvoice = '',
+}: {
+  failed?: boolean;
+  eInvoice?: EInvoiceState | '';
+}) {
   const client = useQueryClient();
-  const [filters, setFilters] = useState({ ...noFilters, status: failed ? 'failed' : '' });
+  const [filters, setFilters] = useState<Filters>({
+    ...noFilters,
+    status: failed ? 'failed' : '',
+    eInvoice,
+  });
   const [search] = useDebouncedValue(filters.q, searchDelayMs);
   const wanted = { ...filters, q: filters.q === '' ? '' : search.trim() };
   const orders = useInfiniteQuery({ ...ordersQuery(wanted), enabled: !datesAreWrong(filters) });
@@ -101,8 +125,9 @@ export default function OrdersScreen({ failed = false }: { failed?: boolean }) {
       onSend: (order, trigger) => setDialog({ name: 'send', order, opened: true, trigger }),
       onHistory: (order, trigger) => setDialog({ name: 'history', order, opened: true, trigger }),
       onRetry: retries.one,
+      onToSdi: retries.toSdi,
     }),
-    [retries.one],
+    [retries.one, retries.toSdi],
   );
   const bulk = {
     onClose: close,
@@ -174,6 +199,8 @@ export default function OrdersScreen({ failed = false }: { failed?: boolean }) {
             selection={selection}
             filters={wanted}
             mayTakeAll={orders.hasNextPage && shown.every(({ id }) => selection.orders.has(id))}
+            onToSdi={(ids) => retries.manyToSdi.mutate(ids, { onSuccess: selection.clear })}
+            sending={retries.manyToSdi.isPending}
             onSend={(trigger) => {
               const parts = partsOf(selection.orders.values(), shown);
               setDialog({ name: 'send-selected', opened: true, trigger, parts });

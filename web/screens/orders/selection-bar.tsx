@@ -32,13 +32,19 @@ interface Props {
   /** There are more orders than those in sight, all of which are ticked. */
   mayTakeAll: boolean;
   onSend: (trigger: HTMLElement) => void;
+  /** The invoices of these go to the SDI. */
+  onToSdi: (ids: string[]) => void;
+  sending: boolean;
 }
 
 /** How many are ticked, and what may be done with them; stays in sight. */
-export function SelectionBar({ selection, filters, mayTakeAll, onSend }: Props) {
+export function SelectionBar({ selection, filters, mayTakeAll, onSend, onToSdi, sending }: Props) {
   useVisiblePart(true);
   const all = useMutation({ mutationFn: () => findAll(filters), onSuccess: selection.add });
   const count = selection.orders.size;
+  const toSdi = [...selection.orders.values()].flatMap(({ id, delivery }) =>
+    delivery?.eInvoice?.state === 'to-send' ? [id] : [],
+  );
   const full = count >= MOST_SELECTED;
   return (
     <section className={cx(styles.bar)} aria-label={t.label}>
@@ -62,6 +68,11 @@ export function SelectionBar({ selection, filters, mayTakeAll, onSend }: Props) 
       <Button size="compact-sm" variant="subtle" className={cx(styles.clear)} onClick={selection.clear}>
         {t.clear}
       </Button>
+      {toSdi.length > 0 ? (
+        <Button size="sm" variant="default" loading={sending} onClick={() => onToSdi(toSdi)}>
+          {texts.eInvoice.bulk}
+        </Button>
+      ) : null}
       <Button
         size="sm"
         className={cx(styles.send)}

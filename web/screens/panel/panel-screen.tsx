@@ -80,7 +80,13 @@ function View({ status, settings }: Props) {
     case 'home':
       return <HomeView status={status} settings={settings} />;
     case 'orders':
-      return <OrdersScreen key={`${route.failed}`} failed={route.failed ?? false} />;
+      return (
+        <OrdersScreen
+          key={`${route.failed} ${route.eInvoice}`}
+          failed={route.failed ?? false}
+          eInvoice={route.eInvoice ?? ''}
+        />
+      );
     case 'settings':
       return <SettingsScreen section={route.section} />;
     case 'receipts':

@@ -10,6 +10,7 @@ const others = [
   () => import('../settings/template-tab.tsx'),
   () => import('../settings/vat-tab.tsx'),
   () => import('../settings/payment-account-tab.tsx'),
+  () => import('../settings/e-invoice-tab.tsx'),
   () => import('../receipts/receipts-screen.tsx'),
   () => import('../connection/connection-screen.tsx'),
 ];

@@ -20,6 +20,7 @@ const CustomersTab = lazy(() => import('./customers-tab.tsx'));
 const ProductsTab = lazy(() => import('./products-tab.tsx'));
 const TemplateTab = lazy(() => import('./template-tab.tsx'));
 const VatTab = lazy(() => import('./vat-tab.tsx'));
+const EInvoiceTab = lazy(() => import('./e-invoice-tab.tsx'));
 const PaymentAccountTab = lazy(() => import('./payment-account-tab.tsx'));
 
 const t = texts.settings;
@@ -60,6 +61,8 @@ function Tab({ section, settings }: { section: SettingsTab; settings: SettingsDt
       return (
         <WithCatalogue>{(catalogue) => <VatTab settings={settings} catalogue={catalogue} />}</WithCatalogue>
       );
+    case 'eInvoice':
+      return <EInvoiceTab settings={settings} />;
     case 'paymentAccount':
       return (
         <WithCatalogue>
@@ -69,7 +72,7 @@ function Tab({ section, settings }: { section: SettingsTab; settings: SettingsDt
   }
 }
 
-/** The six tabs of the vendor's guide. */
+/** The six tabs of the vendor's guide, and that of the way to the SDI. */
 export default function SettingsScreen({ section }: { section: SettingsTab }) {
   const { go } = useNavigation();
   const settings = useQuery(settingsQuery);

@@ -35,6 +35,11 @@ export const firstRunTexts: typeof italian = {
       title: 'Confirm the VAT types',
       why: 'Each VAT rate of the shop needs its own in Fatture in Cloud, so that the document has the VAT that the buyer paid.',
     },
+    eInvoice: {
+      name: 'To the SDI',
+      title: 'Who sends invoices to the SDI?',
+      why: 'An invoice that the SDI does not have is not issued: choose whether it leaves by itself or you send it within twelve days.',
+    },
     automatic: {
       name: 'Automatic sending',
       title: 'Turn automatic sending on',

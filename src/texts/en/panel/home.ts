@@ -13,7 +13,7 @@ export const homeTexts: typeof italian = {
   },
   figures: {
     label: 'What was sent and what was not',
-    today: 'Sent today',
+    today: 'Documents today',
     month: 'Sent this month',
     waiting: 'Waiting',
     failed: 'To be mended',
@@ -36,7 +36,7 @@ export const homeTexts: typeof italian = {
   },
   chart: {
     title: 'Documents of the last 30 days',
-    series: { sent: 'Sent', waiting: 'Waiting', failed: 'To be mended' },
+    series: { sent: 'Made', waiting: 'Waiting', failed: 'To be mended' },
     note: 'What was sent counts on the day of its document; the rest on the day when the order was taken on.',
     total: (figures) => `In 30 days: ${figures}`,
     day: (day, figures) => `${day}: ${figures}`,

@@ -12,6 +12,7 @@ export const settingsTexts: typeof italian = {
     template: 'Template',
     vat: 'VAT types',
     paymentAccount: 'Payment account',
+    eInvoice: 'E-invoices',
   },
   save: 'Save settings',
   saved: 'Settings saved',

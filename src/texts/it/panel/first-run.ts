@@ -33,6 +33,11 @@ export const firstRunTexts = {
       title: 'Conferma le aliquote IVA',
       why: "Ogni aliquota del negozio deve avere la sua in Fatture in Cloud, così l'IVA del documento è quella pagata dal cliente.",
     },
+    eInvoice: {
+      name: 'Invio allo SDI',
+      title: 'Chi invia le fatture allo SDI?',
+      why: 'Una fattura che lo SDI non ha non è emessa: scegli se parte da sola o se la invii tu entro dodici giorni.',
+    },
     automatic: {
       name: 'Invio automatico',
       title: "Accendi l'invio automatico",

@@ -11,8 +11,8 @@ export const homeTexts = {
   },
   figures: {
     label: 'Situazione degli invii',
-    today: 'Inviati oggi',
-    month: 'Inviati questo mese',
+    today: 'Documenti di oggi',
+    month: 'Documenti del mese',
     waiting: 'In attesa',
     failed: 'Da correggere',
     gross: (amount: string) => `per ${amount}`,
@@ -35,12 +35,12 @@ export const homeTexts = {
   },
   chart: {
     title: 'Documenti degli ultimi 30 giorni',
-    series: { sent: 'Inviati', waiting: 'In attesa', failed: 'Da correggere' },
-    note: "Gli inviati contano nel giorno in cui è nato il documento; gli altri nel giorno in cui l'ordine è stato preso in carico.",
+    series: { sent: 'Creati', waiting: 'In attesa', failed: 'Da correggere' },
+    note: "I creati contano nel giorno in cui è nato il documento; gli altri nel giorno in cui l'ordine è stato preso in carico.",
     total: (figures: string) => `In 30 giorni: ${figures}`,
     day: (day: string, figures: string) => `${day}: ${figures}`,
     figures: (sent: string, waiting: string, failed: string) =>
-      `${sent} inviati, ${waiting} in attesa, ${failed} da correggere`,
+      `${sent} creati, ${waiting} in attesa, ${failed} da correggere`,
     slider: 'Scegli il giorno da leggere',
     table: 'Mostra i dati in una tabella',
     tableLabel: 'Documenti per giorno',

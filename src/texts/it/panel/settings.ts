@@ -9,6 +9,7 @@ export const settingsTexts = {
     template: 'Tipologia template',
     vat: 'Tipologie IVA',
     paymentAccount: 'Conto di saldo',
+    eInvoice: 'Fattura elettronica',
   },
   save: 'Salva impostazioni',
   saved: 'Impostazioni salvate',

@@ -1,0 +1,73 @@
+import { Text } from '@mantine/core';
+import type { EInvoiceDto, EInvoiceState as State } from '../../../src/contract/e-invoice/e-invoice.ts';
+import { type BadgeTone, StateBadge } from '../../components/state-badge.tsx';
+import { formatDay, formatShortDateTime } from '../../format.ts';
+import { texts } from '../../texts.ts';
+
+const t = texts.eInvoice;
+
+/** Order of the filter's choices. */
+export const eInvoiceStates: readonly State[] = [
+  'to-send',
+  'sending',
+  'in-transit',
+  'sent',
+  'delivered',
+  'not-delivered',
+  'discarded',
+  'rejected',
+  'error',
+];
+
+const tones: Record<State, BadgeTone> = {
+  'to-send': 'warning',
+  sending: 'info',
+  'in-transit': 'info',
+  sent: 'success',
+  delivered: 'success',
+  'not-delivered': 'warning',
+  discarded: 'error',
+  rejected: 'error',
+  error: 'error',
+};
+
+/** The SDI does not have it: it was not issued, and has a last day. */
+const isUnsent = (state: State) => ['to-send', 'sending', 'discarded', 'error'].includes(state);
+
+/** A document that may be sent, or sent again once it is corrected. */
+export const maySend = ({ state }: EInvoiceDto): 'send' | 'resend' | null =>
+  state === 'to-send' ? 'send' : state === 'discarded' || state === 'error' ? 'resend' : null;
+
+/** Where an invoice stands on its way, by when the SDI must have it, and what keeps it. */
+export function EInvoiceState({ eInvoice }: { eInvoice: EInvoiceDto }) {
+  const { state, problem, problems, copy, nextTryAt } = eInvoice;
+  const told = problems ?? (problem === undefined ? [] : [problem]);
+  return (
+    <div>
+      <StateBadge tone={tones[state]}>{t.states[state]}</StateBadge>
+      {isUnsent(state) ? (
+        <Text size="xs" mt={2}>
+          {t.dueBy(formatDay(eInvoice.dueBy))}
+        </Text>
+      ) : null}
+      {nextTryAt && isUnsent(state) ? (
+        <Text size="xs" c="dimmed">
+          {t.leavesAt(formatShortDateTime(nextTryAt))}
+        </Text>
+      ) : null}
+      {told.map(({ code, detail, fix }) => (
+        <Text key={`${code} ${detail}`} size="xs" mt={4} maw={420} component="div">
+          {detail}{' '}
+          <Text span inherit c="dimmed">
+            {fix}
+          </Text>
+        </Text>
+      ))}
+      {copy === undefined || copy === 'due' ? null : (
+        <Text size="xs" c="dimmed">
+          {t.copy[copy]}
+        </Text>
+      )}
+    </div>
+  );
+}
