@@ -16,6 +16,10 @@ export class DocumentProblems extends Error {
   }
 }
 
+/** However long a quota is used up for, one order an hour asks whether it still is. */
+const ASK_AGAIN_MS = 60 * 60 * 1000;
+const earlier = (one: Date, other: Date) => (one < other ? one : other);
+
 /** Turns what was thrown into the delivery's next state. The one place where outcomes of sending are decided. */
 export async function settle(
   context: Context,
@@ -54,7 +58,9 @@ export async function settle(
     case 'quota':
     case 'reauthorize': {
       const until =
-        failure.outcome === 'quota' ? (failure.retryAt ?? inMs(retryDelayMs(retry, 1, Math.random()))) : null;
+        failure.outcome === 'quota'
+          ? earlier(failure.retryAt ?? inMs(retryDelayMs(retry, 1, Math.random())), inMs(ASK_AGAIN_MS))
+          : null;
       await wait(until, true);
       const origin = failure.outcome === 'quota' ? delivery.origin : 'manual';
       await hand?.giveBack();

@@ -46,7 +46,7 @@ export function createQuota(
         if (isNews)
           await query.execute(Prisma.sql`
           update quota_windows set
-            "limit" = ${Math.min(told, limits.perHour)}::int,
+            "limit" = ${Math.min(told, limits.perHour)}::int, told = ${told}::int,
             starts_at = case when used > ${used + IN_FLIGHT}::int then ${now}::timestamptz else starts_at end,
             ends_at = case when used > ${used + IN_FLIGHT}::int
               then ${new Date(now.getTime() + hourMs)}::timestamptz else ends_at end,
@@ -61,13 +61,21 @@ export function createQuota(
         const isNews =
           known === undefined ||
           used > known.monthUsed ||
+          known.monthUsed > used + IN_FLIGHT ||
           known.monthLimit !== Math.min(told, limits.perMonth);
+        // Far fewer calls than we know of: a new month began there. What was refused until our own one's end is open again.
         if (isNews)
           await query.execute(Prisma.sql`
-          update quota_windows
-          set "limit" = ${Math.min(told, limits.perMonth)}::int, used = greatest(used, ${used}::int)
-          where company_id = ${companyId} and "window" = 'month' and ends_at > ${now}
-            and ("limit" <> ${Math.min(told, limits.perMonth)}::int or used < ${used}::int)`);
+          with heard as (
+            update quota_windows
+            set "limit" = ${Math.min(told, limits.perMonth)}::int, told = ${told}::int,
+              used = case when used > ${used + IN_FLIGHT}::int then ${used}::int else greatest(used, ${used}::int) end
+            where company_id = ${companyId} and "window" = 'month' and ends_at > ${now}
+              and ("limit" <> ${Math.min(told, limits.perMonth)}::int or used < ${used}::int
+                or used > ${used + IN_FLIGHT}::int)
+            returning used < "limit" as is_open)
+          delete from quota_windows where company_id = ${companyId} and "window" = 'hold'
+            and ${seen.refusedUntil === undefined}::boolean and exists (select 1 from heard where is_open)`);
       }
       if (seen.refusedUntil !== undefined) {
         await query.execute(Prisma.sql`

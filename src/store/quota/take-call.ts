@@ -11,6 +11,9 @@ const RESERVE: Record<CallPriority, number> = {
   customers: 0.1,
 };
 
+/** While a window is closed one call an hour asks whether it still is: one that would be worth its answer. */
+const MAY_ASK: ReadonlySet<CallPriority> = new Set<CallPriority>(['manual', 'automatic']);
+
 /** What `TakeCallSql` answers: one row. */
 export type CallRow = { blocked: Date | null } & KnownCalls;
 
@@ -24,11 +27,11 @@ export function createTakeCallSql(limits: QuotaLimits): TakeCallSql {
     return Prisma.sql`(
       select blocked, hour_used as "hourUsed", hour_limit as "hourLimit", month_used as "monthUsed",
         month_limit as "monthLimit"
-      from take_call_told(${companyId}, ${now}::timestamptz,
+      from take_call_asking(${companyId}, ${now}::timestamptz,
         ${slideSeconds}::double precision, ${limits.perFiveMinutes}::int,
         ${hourStart(now)}::timestamptz, ${hourMs / 1000}::double precision, ${limits.perHour}::int,
         ${start}::timestamptz, ${end}::timestamptz, ${limits.perMonth}::int,
-        ${RESERVE[priority]}::double precision))`;
+        ${RESERVE[priority]}::double precision, ${MAY_ASK.has(priority)}::boolean))`;
   };
 }
 

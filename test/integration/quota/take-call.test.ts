@@ -72,11 +72,12 @@ const step = fc.oneof(
   },
 );
 
-test('one function takes a call, and says what it is: those before it are gone', async () => {
+test('one function takes a call, one asks while it is blocked, and both say what they are: those before are gone', async () => {
   const { rows } = await pool.query(
-    `select proname as name, obj_description(oid, 'pg_proc') as comment from pg_proc where proname ~ '^take_(call|quota)'`,
+    `select proname as name, obj_description(oid, 'pg_proc') as comment from pg_proc where proname ~ '^take_(call|quota)' order by 1`,
   );
   expect(rows).toEqual([
+    { name: 'take_call_asking', comment: expect.stringMatching(/^Takes one call as take_call_told does/) },
     { name: 'take_call_told', comment: expect.stringMatching(/^Takes one call from all/) },
   ]);
 });
