@@ -50,19 +50,23 @@ async function toCustomer(body: unknown, keys: ShopKeys, tools: ClientTools): Pr
   };
 }
 
-/** null when the shop has no such customer. `id` is the platform's `id` or `userUID`. */
+/** null when the shop has no such customer. `id` is the platform's `id`, or an e-mail address: the call knows no other. */
 export async function readCustomer(
   tools: ClientTools,
   keys: ShopKeys,
   id: string,
 ): Promise<ShopCustomer | null> {
-  const answer = await tools.transport(keys, { method: 'GET', path: 'clients/client.json', values: { id } });
+  const answer = await tools.transport(keys, {
+    method: 'GET',
+    path: 'clients/client.json',
+    values: id.includes('@') ? { email: id } : { id },
+  });
   return answer.missing ? null : toCustomer(answer.body, keys, tools);
 }
 
 function rowId(row: Record<string, unknown>, { spellings }: ClientTools): string | null {
   const client = spellings.read('client', row);
-  return client.id('id') ?? client.id('user');
+  return client.id('id') ?? (client.text('email')?.includes('@') ? client.text('email') : null);
 }
 
 /**

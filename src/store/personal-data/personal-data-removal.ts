@@ -114,6 +114,9 @@ function part(rows: readonly Place[], limit: number): Pruned {
   return { removed: rows.length, next: rows.length < limit ? null : (rows.at(-1) ?? null) };
 }
 
+/** Where the shop gives a customer no id, the e-mail address is what it is read by. */
+const withoutAddress = Prisma.sql`read_id = case when position('@' in read_id) > 0 then null else read_id end`;
+
 function eraseCustomersSql(shopId: string, held: HeldData, now: Date): Prisma.Sql[] {
   const customers = JSON.stringify(
     held.customers.map(({ companyId, customerId }) => ({ companyId, customerId })),
@@ -123,7 +126,7 @@ function eraseCustomersSql(shopId: string, held: HeldData, now: Date): Prisma.Sq
   const mine = Prisma.sql`shop_id = ${shopId}::uuid`;
   return [
     Prisma.sql`
-      update customer_links set erased_at = ${now}, updated_at = now()
+      update customer_links set erased_at = ${now}, ${withoutAddress}, updated_at = now()
       where ${mine} and (company_id, customer_id) in (
         select "companyId", "customerId" from jsonb_to_recordset(${customers}::jsonb) as r("companyId" int, "customerId" text))`,
     Prisma.sql`
@@ -150,7 +153,7 @@ const inUse = (shopId: string) => Prisma.sql`
 
 /** What was mapped of customers that no sync looked at: only which fields changed since cannot be told any more. */
 const pruneLinksSql = (shopId: string, cutoff: Date) => Prisma.sql`
-  update customer_links t set base = null, problem = null, refused_hash = null
+  update customer_links t set base = null, problem = null, refused_hash = null, ${withoutAddress}
   where shop_id = ${shopId}::uuid and updated_at < ${cutoff} and (base is not null or problem is not null)
     and not ${inUse(shopId)}`;
 
