@@ -98,7 +98,6 @@ test('the guided path asks for account, VAT as suggested and automatic sending; 
   await panel.getByRole('button', { name: 'Conferma', exact: true }).click();
   await panel.getByText('Scelta obbligatoria.').waitFor();
   await shot(page, '05-e-invoice');
-  await guidePicture(page, 'invio-sdi');
   await panel.getByRole('radio', { name: 'A mano' }).click();
   await panel.getByRole('button', { name: 'Conferma', exact: true }).click();
   await heading("Accendi l'invio automatico").waitFor();

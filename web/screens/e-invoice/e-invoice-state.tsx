@@ -1,23 +1,17 @@
 import { Text } from '@mantine/core';
-import type { EInvoiceDto, EInvoiceState as State } from '../../../src/contract/e-invoice/e-invoice.ts';
+import {
+  type EInvoiceDto,
+  eInvoiceStateSchema,
+  type EInvoiceState as State,
+} from '../../../src/contract/e-invoice/e-invoice.ts';
 import { type BadgeTone, StateBadge } from '../../components/state-badge.tsx';
 import { formatDay, formatShortDateTime } from '../../format.ts';
 import { texts } from '../../texts.ts';
 
 const t = texts.eInvoice;
 
-/** Order of the filter's choices. */
-export const eInvoiceStates: readonly State[] = [
-  'to-send',
-  'sending',
-  'in-transit',
-  'sent',
-  'delivered',
-  'not-delivered',
-  'discarded',
-  'rejected',
-  'error',
-];
+/** Order of the filter's choices: that of the way. */
+export const eInvoiceStates: readonly State[] = eInvoiceStateSchema.options;
 
 const tones: Record<State, BadgeTone> = {
   'to-send': 'warning',
