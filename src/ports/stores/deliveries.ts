@@ -54,8 +54,6 @@ export interface MadeDocument {
   delivery: ClaimedDelivery;
   document: CreatedDocument & { kind?: DocumentKind };
   how: 'sent' | 'adopted';
-  /** What it says, where that is not what was noted as its create call began. */
-  sent?: SentDocument;
   /** Absent where it is none. */
   eInvoice?: NewEInvoice | null;
   /** What the merchant should know of a document that was made all the same. */

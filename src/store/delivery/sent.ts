@@ -5,7 +5,7 @@ import { soldSql } from '../receipts/sold.ts';
 
 /** The parts of a statement that say of deliveries that they are sent. Whoever learns it does, even without its claim. */
 export const sentSql = (made: readonly MadeDocument[]) => {
-  const rows = made.map(({ delivery, document, how, problem, eInvoice, sent }) => ({
+  const rows = made.map(({ delivery, document, how, problem, eInvoice }) => ({
     id: delivery.id,
     how,
     problem,
@@ -13,7 +13,6 @@ export const sentSql = (made: readonly MadeDocument[]) => {
     document_id: document.id,
     number: document.number,
     url: document.url,
-    sent: sent ?? null,
     e_invoice: eInvoice
       ? {
           date: eInvoice.date,
@@ -29,14 +28,10 @@ export const sentSql = (made: readonly MadeDocument[]) => {
       kind = coalesce(m.kind, d.creating_kind, d.kind), document_id = m.document_id, document_number = m.number,
       document_url = m.url, updated_at = now()
     from json_to_recordset(${JSON.stringify(rows)}::json) as m (id uuid, how text, problem jsonb, kind text,
-      document_id bigint, number text, url text, e_invoice jsonb, sent jsonb)
-    where d.id = m.id and d.state <> 'sent' returning d.id, d.kind, m.how, m.number, m.sent, m.e_invoice, d.shop_id,
+      document_id bigint, number text, url text, e_invoice jsonb)
+    where d.id = m.id and d.state <> 'sent' returning d.id, d.kind, m.how, m.number, m.e_invoice, d.shop_id,
       d.order_id, d.document_id, coalesce(d.company_id,
         (select c.company_id from connections c where c.shop_id = d.shop_id)) as company_id),
-  rewritten as (
-    insert into sent_documents (delivery_id, shop_id, content)
-    select id, shop_id, sent from sent where sent.sent is not null
-    on conflict (delivery_id) do update set content = excluded.content),
   ${soldSql},
   e_invoice as (${newEInvoicesSql(Prisma.sql`sent`)}),
   sent_event as (

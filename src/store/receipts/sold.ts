@@ -1,16 +1,14 @@
 import { Prisma } from '../generated/client.ts';
 
 /**
- * Part of the statement that says of deliveries that they are sent (`sent`: id, shop_id, order_id, kind and, where it is
- * not the one that was kept before, the document's content): a document of type order is a sale of the register from
+ * Part of the statement that says of deliveries that they are sent (`sent`: id, shop_id, order_id, kind): a document of type order is a sale of the register from
  * here on, an invoice is none. A document made anew takes the place of the one before.
  */
 export const soldSql = Prisma.sql`
   sale as materialized (
     select s.shop_id, s.order_id, l.*, k.content->>'ossCountry' as oss_country, (k.content->>'paidDate')::date as day
     from sent s
-    cross join lateral (
-      select coalesce(s.sent, (select content from sent_documents where delivery_id = s.id)) as content) k
+    join sent_documents k on k.delivery_id = s.id
     cross join lateral (
       select (line->>'vatTypeId')::int as vat_type_id, (line->>'vatPercent')::numeric as vat_percent,
         sum((line->>'grossCents')::bigint) as gross_cents, row_number() over (order by (line->>'vatTypeId')::int) = 1 as counts
