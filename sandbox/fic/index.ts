@@ -41,7 +41,8 @@ export class FicSandbox {
   private readonly random: Random;
   private readonly now: () => Date;
   private server: RunningServer | null = null;
-  private lastId = 500_000;
+  /** Past 31 bits, as the vendor's rows soon are. */
+  private lastId = 2_147_483_700;
 
   constructor(options: FicOptions) {
     this.app = {

@@ -172,6 +172,37 @@ test('a product that was deleted is no longer linked, and the order goes without
   expect(count('POST', CREATE)).toBe(creates + 3);
 });
 
+test('a client that was deleted is no longer linked, and the order goes without a person', async () => {
+  const buyer = sandbox.shop.customers.find(
+    ({ address }) => address.countryIso === 'IT' && address.company === '',
+  );
+  if (buyer === undefined) throw new Error('the sandbox shop has no such customer');
+  const order = sandbox.shop.placeOrder({
+    ...paid,
+    invoice: false,
+    billing: buyer.address,
+    userUid: buyer.userUID,
+  } as OrderPartial);
+  const { orderID } = order;
+  await merchant.get(`/api/orders/${orderID}`);
+  await plugin.query(
+    `insert into customer_links (shop_id, company_id, customer_id, client_id, updated_at)
+     select shop_id, $1, $2, 9999999999, now() from orders where order_id = $3
+     on conflict (shop_id, company_id, customer_id) do update set client_id = excluded.client_id`,
+    [company().id, buyer.userUID, orderID],
+  );
+  const creates = count('POST', CREATE);
+  const delivery = await send(orderID);
+  expect(delivery).toMatchObject({ state: 'sent' });
+  expect(count('POST', CREATE)).toBe(creates + 2);
+  expect(made(delivery)?.entity.id ?? null).toBeNull();
+  const [link] = await plugin.query<{ client_id: string | null }>(
+    'select client_id from customer_links where customer_id = $1',
+    [buyer.userUID],
+  );
+  expect(link?.client_id).toBeNull();
+});
+
 test('the document’s address is the web interface’s and stays; its PDF is read anew', async () => {
   const delivery = await send(sandbox.shop.placeOrder({ ...paid, invoice: false }).orderID);
   expect(delivery.document?.url).toBe(`${sandbox.fic.url}/orders/view/${delivery.document?.id}`);
