@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import type { RegisterDto } from '../../../src/contract/receipts/register.ts';
@@ -291,4 +292,64 @@ test('the CSV is the table: a line a rate, and the totals', async () => {
 test.each(['2026-13', '2026-1', 'x', ''])('a month that is none (%s) is told', async (text) => {
   const response = await merchant.browser.request(`${plugin.url}/api/receipts?month=${text}`);
   expect(response.status).toBe(422);
+});
+
+/** What may go wrong with the next call that writes. */
+const faults = fc.constantFrom(
+  null,
+  { kind: 'reset', when: 'before' } as const,
+  { kind: 'reset', when: 'after' } as const,
+  { kind: 'status', status: 502, when: 'after' } as const,
+  { kind: 'status', status: 503, when: 'before' } as const,
+  { kind: 'html' } as const,
+);
+const acts = fc.array(
+  fc.record({
+    day: fc.integer({ min: 1, max: 4 }),
+    cents: fc.integer({ min: 1, max: 50_000 }),
+    vatTypeId: fc.constantFrom(0, 3),
+    ends: fc.option(fc.constantFrom('invoiced' as const, 'withdrawn' as const, 'cancelled' as const)),
+    fault: faults,
+  }),
+  { minLength: 1, maxLength: 8 },
+);
+
+test('whatever is sold and taken back, and whatever goes wrong: each day stands there once, as the sales say', async () => {
+  await daily();
+  await plugin.query('update receipt_books set recorded_from = current_date - 10');
+  let number = 0;
+  await fc.assert(
+    fc.asyncProperty(acts, async (sequence) => {
+      for (const { day, cents, vatTypeId, ends, fault } of sequence) {
+        const orderId = `drawn-${number++}`;
+        await sale(orderId, daysAgo(day), cents, vatTypeId);
+        if (ends !== null)
+          await plugin.context.store.sales.end(shopId, orderId, ends, daysAgo(Math.max(1, day - 1)));
+        if (fault !== null) sandbox.fic.faults.add({ path: /\/receipts/, fault, times: 1 });
+        await record();
+      }
+      sandbox.fic.faults.clear();
+      const settled = await until(async () => {
+        await record();
+        const months = [...new Set([daysAgo(4), daysAgo(1)].map((day) => day.slice(0, 7)))];
+        const days = (await Promise.all(months.map((one) => month(`${one}-01`)))).flatMap((one) => one.days);
+        return days.every(
+          ({ state, byVatType }) => state === 'recorded' || byVatType.every(({ gross }) => gross === 0),
+        )
+          ? days
+          : null;
+      }, 'all days');
+      const dates = recorded().map(({ date }) => date);
+      expect(new Set(dates).size).toBe(dates.length);
+      for (const { date, byVatType } of settled) {
+        const lines = recorded().find((receipt) => receipt.date === date)?.lines ?? [];
+        const said = lines.filter(([, gross]) => gross !== 0).sort(([a = 0], [b = 0]) => a - b);
+        const sold = byVatType
+          .filter(({ gross }) => gross !== 0)
+          .map(({ vatTypeId, gross }) => [vatTypeId, gross]);
+        expect(said).toEqual(sold.sort(([a = 0], [b = 0]) => a - b));
+      }
+    }),
+    { numRuns: 6 },
+  );
 });
