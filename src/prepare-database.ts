@@ -7,6 +7,7 @@ import { prepareSearchIndex } from './store/orders/search-index.ts';
 import { type Database, isDatabaseAway } from './store/postgres/database.ts';
 import { type FoundDatabase, noteIdentity } from './store/postgres/installation.ts';
 import { migrate } from './store/postgres/migrate.ts';
+import { POOLED_BY_TRANSACTION } from './store/postgres/pooler.ts';
 import { opensNewestKeys } from './store/sealing/reseal.ts';
 import type { Sealer } from './store/sealing/seal.ts';
 
@@ -21,16 +22,25 @@ export async function prepareDatabase(
 ): Promise<void> {
   const pool = database.openPatientPool();
   try {
-    await prepare(pool, folder, logger, signal);
+    await prepare(database, pool, folder, logger, signal);
   } finally {
     await pool.end();
   }
 }
 
-async function prepare(pool: pg.Pool, folder: string, logger: Logger, signal?: AbortSignal): Promise<void> {
+async function prepare(
+  database: Database,
+  pool: pg.Pool,
+  folder: string,
+  logger: Logger,
+  signal?: AbortSignal,
+): Promise<void> {
   for (let told = false; ; ) {
     try {
       await checkVersion(pool);
+      if (await database.isPooledByTransaction()) {
+        throw new ConfigurationError('DATABASE_URL', POOLED_BY_TRANSACTION);
+      }
       const applied = await migrate(pool, folder);
       if (applied.length > 0) logger.info({ migrations: applied }, 'database migrated');
       tellFound(await noteIdentity(pool), logger);

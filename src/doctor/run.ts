@@ -8,6 +8,7 @@ import { type Database, openDatabase } from '../store/postgres/database.ts';
 import { startEmbeddedPostgres } from '../store/postgres/embedded-postgres.ts';
 import { findEmbedded } from '../store/postgres/embedded-running.ts';
 import { migrationNames } from '../store/postgres/migrate.ts';
+import { POOLED_BY_TRANSACTION } from '../store/postgres/pooler.ts';
 import { createTakeCallSql } from '../store/quota/take-call.ts';
 import { resealAll } from '../store/sealing/reseal.ts';
 import { createSealer, type Sealer } from '../store/sealing/seal.ts';
@@ -47,6 +48,9 @@ async function lookInside(
 ): Promise<Finding[]> {
   const migrations = await migrationNames(migrationsFolder);
   const { findings, reached } = await checkDatabase(database.pool, migrations);
+  if (reached && (await database.isPooledByTransaction().catch(() => false))) {
+    findings.push(fail('database-pooler', `DATABASE_URL ${POOLED_BY_TRANSACTION}`, 'change DATABASE_URL'));
+  }
   const isEmpty = findings.some(({ name, status }) => name === 'migrations' && status !== 'ok');
   if (!reached || isEmpty) return findings;
   findings.push(...checkQueue(await createGauges(database.prisma)()));

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { PrismaClient } from '../generated/client.ts';
 import { connectionConfig, settleConnection, watchedClient } from './connection.ts';
 import { createLocks, type LockOptions, type Locks } from './lock.ts';
+import { isPooledByTransaction } from './pooler.ts';
 import { createQuery, nameStatements, type Query } from './query.ts';
 
 export interface Database {
@@ -16,6 +17,8 @@ export interface Database {
   hintPool: pg.Pool;
   /** Each way to the database, by name, asked for an answer. */
   ways: Record<string, () => Promise<unknown>>;
+  /** Whether a pooler in transaction mode stands before it, which breaks locks. */
+  isPooledByTransaction(): Promise<boolean>;
   /** For what may take minutes in one statement, and runs before anything else: migrations, indexes. */
   openPatientPool(): pg.Pool;
   close(): Promise<void>;
@@ -89,6 +92,7 @@ export function openDatabase(
       webhooks: () => hintPool.query('select 1'),
       locks: () => locks.ask(),
     },
+    isPooledByTransaction: () => isPooledByTransaction(url),
     openPatientPool() {
       const made = new pg.Pool({ ...connection, max: 2 });
       made.on('error', onError);
