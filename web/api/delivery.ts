@@ -1,18 +1,16 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
 import { type DeliveryDto, deliverySchema } from '../../src/contract/delivery/delivery.ts';
-import { sendBatchSchema, sendManySchema } from '../../src/contract/delivery/send.ts';
+import { sendBatchSchema, type sendBodySchema, sendManySchema } from '../../src/contract/delivery/send.ts';
 import { paced } from '../live/pace.ts';
 import { request, send } from './client.ts';
 import { orderPath } from './order-path.ts';
 
 /** Sending by hand, one order or many. */
 export const deliveryApi = {
-  /** @param seen With `again`: the document that is shown, so that a click done twice makes one more, not two. */
-  sendOrder: (orderId: string, again: boolean, seen: number | null) =>
-    request(deliverySchema, `${orderPath(orderId)}/send`, {
-      method: 'POST',
-      body: again ? { again, seen } : {},
-    }),
+  /** `seen`, with `again`: the document that is shown, so that a click done twice makes one more, not two. */
+  sendOrder: (orderId: string, body: z.input<typeof sendBodySchema>) =>
+    request(deliverySchema, `${orderPath(orderId)}/send`, { method: 'POST', body }),
   sendMany: (what: { ids: string[] } | { from: string; to: string }) =>
     request(sendManySchema, '/api/orders/send', { method: 'POST', body: what }),
   sendBatch: (signal?: AbortSignal) => request(sendBatchSchema.nullable(), '/api/orders/send', { signal }),

@@ -1,4 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { sendBodySchema } from '../../src/contract/delivery/send.ts';
 import type { EInvoiceState } from '../../src/contract/e-invoice/e-invoice.ts';
 import { type OrdersPageDto, orderDetailSchema, ordersPageSchema } from '../../src/contract/orders/orders.ts';
 import { previewSchema } from '../../src/contract/orders/preview.ts';
@@ -17,6 +19,20 @@ export interface OrderFilters {
   to: string;
 }
 
+/** What a person asks for beside the sending. */
+export type Asked = Pick<z.input<typeof sendBodySchema>, 'kind' | 'publicBody'>;
+
+function askedQuery({ kind, publicBody }: Asked): string {
+  const query = new URLSearchParams();
+  if (kind !== undefined) query.set('kind', kind);
+  if (publicBody !== undefined) {
+    query.set('splitPayment', String(publicBody.splitPayment));
+    if (publicBody.cig !== undefined) query.set('cig', publicBody.cig);
+    if (publicBody.cup !== undefined) query.set('cup', publicBody.cup);
+  }
+  return query.size === 0 ? '' : `?${query}`;
+}
+
 /** Orders and their previews. */
 export const ordersApi = {
   orders: (filters: OrderFilters, cursor: string | null, signal?: AbortSignal, limit?: number) => {
@@ -28,8 +44,8 @@ export const ordersApi = {
   },
   order: (orderId: string, signal?: AbortSignal) =>
     request(orderDetailSchema, orderPath(orderId), { signal }),
-  preview: (orderId: string, signal?: AbortSignal) =>
-    request(previewSchema, `${orderPath(orderId)}/preview`, { signal }),
+  preview: (orderId: string, asked: Asked, signal?: AbortSignal) =>
+    request(previewSchema, `${orderPath(orderId)}/preview${askedQuery(asked)}`, { signal }),
 };
 
 function ordersPollingMs(pages: readonly OrdersPageDto[]): number {
@@ -51,10 +67,10 @@ export const ordersQuery = (filters: OrderFilters) =>
 export const orderQuery = (orderId: string) =>
   queryOptions({ queryKey: ['order', orderId], queryFn: ({ signal }) => ordersApi.order(orderId, signal) });
 
-export const previewQuery = (orderId: string) =>
+export const previewQuery = (orderId: string, asked: Asked = {}) =>
   queryOptions({
-    queryKey: ['preview', orderId],
-    queryFn: ({ signal }) => ordersApi.preview(orderId, signal),
+    queryKey: ['preview', orderId, asked],
+    queryFn: ({ signal }) => ordersApi.preview(orderId, asked, signal),
     staleTime: 0,
     gcTime: 0,
   });

@@ -15,10 +15,10 @@ import { doneSteps, type StepId, stepIds } from './setup.ts';
 import styles from './step-frame.module.css';
 import { StepFrame } from './step-frame.tsx';
 
-const OrdersTab = lazy(() => import('../settings/orders-tab.tsx'));
-const VatTab = lazy(() => import('../settings/vat-tab.tsx'));
+const OrdersTab = lazy(() => import('../settings/orders/orders-tab.tsx'));
+const VatTab = lazy(() => import('../settings/vat/vat-tab.tsx'));
+const PaymentAccountTab = lazy(() => import('../settings/payment-account/payment-account-tab.tsx'));
 const EInvoiceTab = lazy(() => import('../settings/e-invoice-tab.tsx'));
-const PaymentAccountTab = lazy(() => import('../settings/payment-account-tab.tsx'));
 
 const t = texts.firstRun;
 

@@ -1,7 +1,7 @@
 import type { StatusDto } from '../../../src/contract/panel/status.ts';
 import type { CatalogueDto } from '../../../src/contract/settings/catalogue.ts';
 import type { VersionedSettings } from '../../api/settings.ts';
-import { countUnmapped } from '../settings/vat-mapping.ts';
+import { countUnmapped } from '../settings/vat/vat-mapping.ts';
 
 /** The way from the installation to the first order, in its order. */
 export const stepIds = [

@@ -1,14 +1,16 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { OrderDetailDto } from '../../../src/contract/orders/orders.ts';
 import type { PreviewDto } from '../../../src/contract/orders/preview.ts';
-import { previewQuery } from '../../api/orders.ts';
+import { type Asked, previewQuery } from '../../api/orders.ts';
 import { ErrorMessage } from '../../components/error-message.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';
 import { useFocusAfter } from '../../components/use-focus-after.ts';
 import { texts } from '../../texts.ts';
+import { AskedFor } from './asked-for.tsx';
 import { PreviewPaper } from './paper.tsx';
 import { PreviewSummary } from './preview-summary.tsx';
 import type { SendOrderState } from './use-send-order.ts';
@@ -33,7 +35,12 @@ interface Props {
 
 /** Before anything is sent: problems on top, then what will be created, then the button. */
 export function Confirm({ order, state, whole }: Props) {
-  const preview = useQuery(previewQuery(order.id));
+  const [asked, setAsked] = useState<Asked>({});
+  const preview = useQuery({
+    ...previewQuery(order.id, asked),
+    // What is asked for changes lines of the document: it stays in sight until it is built anew.
+    placeholderData: keepPreviousData,
+  });
   const problems = preview.data?.problems ?? [];
   const warnings = preview.data?.warnings ?? [];
   const recheck = () => void preview.refetch();
@@ -51,7 +58,7 @@ export function Confirm({ order, state, whole }: Props) {
       ) : whole && preview.data?.document ? (
         <PreviewPaper preview={preview.data} document={preview.data.document} />
       ) : preview.data ? (
-        <PreviewSummary order={order} preview={preview.data} />
+        <PreviewSummary order={order} preview={preview.data} asked={asked} />
       ) : (
         <ErrorMessage
           title={t.previewFailed}
@@ -60,6 +67,9 @@ export function Confirm({ order, state, whole }: Props) {
           onRetry={recheck}
         />
       )}
+      {preview.data ? (
+        <AskedFor order={order} preview={preview.data} asked={asked} onChange={setAsked} />
+      ) : null}
       {problems.length > 0 ? (
         <Text size="sm" c="dimmed">
           {t.problemsNote}
@@ -74,9 +84,9 @@ export function Confirm({ order, state, whole }: Props) {
         <Button
           variant={problems.length > 0 ? 'default' : 'filled'}
           leftSection={<IconSend size={18} aria-hidden />}
-          disabled={preview.isPending}
+          disabled={preview.isPending || preview.isPlaceholderData}
           loading={state.busy}
-          onClick={() => state.send(false)}
+          onClick={() => state.send(asked)}
         >
           {t.button}
         </Button>

@@ -72,7 +72,7 @@ function Again({ state }: { state: SendOrderState }) {
         <Button size="xs" variant="default" onClick={() => setAsking(false)} autoFocus>
           {texts.common.cancel}
         </Button>
-        <Button size="xs" color="danger" loading={state.busy} onClick={() => state.send(true)}>
+        <Button size="xs" color="danger" loading={state.busy} onClick={state.sendAgain}>
           {t.again.confirm}
         </Button>
       </Group>

@@ -16,7 +16,8 @@ const wide = cx(styles.number, styles.wide);
 function Line({ item, currency }: { item: PreviewDocument['items'][number]; currency: string }) {
   const quantity = formatDecimal(item.quantity);
   const price = formatPrice(item.price, currency);
-  const vat = percentText(item.vatPercent);
+  const vat =
+    item.nature === null ? percentText(item.vatPercent) : `${percentText(item.vatPercent)} ${item.nature}`;
   return (
     <tr>
       <td className={cx(styles.code, styles.wide)}>{item.code}</td>

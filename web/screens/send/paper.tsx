@@ -58,8 +58,9 @@ function Buyer({ entity }: { entity: PreviewDocument['entity'] }) {
   );
 }
 
-function Totals({ preview, currency }: { preview: PreviewDto; currency: string }) {
+function Totals({ preview, document }: { preview: PreviewDto; document: PreviewDocument }) {
   const { totals, shopTotal } = preview;
+  const { currency, splitPayment, due } = document;
   const differs = Math.round(totals.gross * 100) !== Math.round(shopTotal * 100);
   return (
     <dl className={cx(styles.totals)}>
@@ -75,6 +76,12 @@ function Totals({ preview, currency }: { preview: PreviewDto; currency: string }
         <dt>{t.total}</dt>
         <dd>{formatMoney(totals.gross, currency)}</dd>
       </div>
+      {splitPayment ? (
+        <div>
+          <dt>{t.due}</dt>
+          <dd>{formatMoney(due, currency)}</dd>
+        </div>
+      ) : null}
       {differs ? (
         <div className={cx(styles.differs)}>
           <dt>{t.shopTotal}</dt>
@@ -97,7 +104,7 @@ function Payments({ document }: { document: PreviewDocument }) {
           {[
             formatMoney(payment.amount, currency),
             payment.paidDate === null
-              ? t.due(formatDay(payment.dueDate))
+              ? t.dueBy(formatDay(payment.dueDate))
               : t.paid(formatDay(payment.paidDate)),
             ...(payment.account === null ? [] : [t.account(payment.account)]),
           ].join(' · ')}
@@ -107,9 +114,28 @@ function Payments({ document }: { document: PreviewDocument }) {
   );
 }
 
+/** What the tax office is told beside the lines: stamp duty, split payment, a public body's codes. */
+function FiscalNotes({ document }: { document: PreviewDocument }) {
+  const { stampDuty, splitPayment, cig, cup, currency } = document;
+  const rows = [
+    ...(stampDuty > 0 ? [t.stampDuty(formatMoney(stampDuty, currency))] : []),
+    ...(splitPayment ? [t.splitPayment] : []),
+    ...(cig === null ? [] : [t.cig(cig)]),
+    ...(cup === null ? [] : [t.cup(cup)]),
+  ];
+  if (rows.length === 0) return null;
+  return (
+    <div className={cx(styles.section)}>
+      {rows.map((row) => (
+        <div key={row}>{row}</div>
+      ))}
+    </div>
+  );
+}
+
 /** A document as it will be printed. */
 export function PreviewPaper({ preview, document }: { preview: PreviewDto; document: PreviewDocument }) {
-  const { currency, entity, notes } = document;
+  const { entity, notes } = document;
   return (
     <article className={cx(styles.paper)} aria-label={t.label}>
       <div className={cx(styles.head)}>
@@ -125,8 +151,9 @@ export function PreviewPaper({ preview, document }: { preview: PreviewDto; docum
       <Lines document={document} />
       <div className={cx(styles.foot)}>
         <VatSummary document={document} />
-        <Totals preview={preview} currency={currency} />
+        <Totals preview={preview} document={document} />
       </div>
+      <FiscalNotes document={document} />
       <Payments document={document} />
       {notes ? (
         <div className={cx(styles.section)}>

@@ -2,6 +2,7 @@ import { Button, Collapse, Text } from '@mantine/core';
 import { useId, useState } from 'react';
 import type { OrderDetailDto } from '../../../src/contract/orders/orders.ts';
 import type { PreviewDto } from '../../../src/contract/orders/preview.ts';
+import type { Asked } from '../../api/orders.ts';
 import { formatMoney } from '../../format.ts';
 import { texts } from '../../texts.ts';
 import { PreviewPaper } from './paper.tsx';
@@ -9,8 +10,14 @@ import type { PreviewDocument } from './paper-tables.tsx';
 
 const t = texts.preview;
 
+interface Props {
+  order: OrderDetailDto;
+  preview: PreviewDto;
+  asked: Asked;
+}
+
 /** In short what will happen: which document, of how much, for whom; the whole of it behind a button. */
-export function PreviewSummary({ order, preview }: { order: OrderDetailDto; preview: PreviewDto }) {
+export function PreviewSummary({ order, preview, asked }: Props) {
   const { document } = preview;
   const kind = document?.kind ?? (order.invoiceRequested ? 'invoice' : 'order');
   const total = document
@@ -21,6 +28,10 @@ export function PreviewSummary({ order, preview }: { order: OrderDetailDto; prev
     ...(document && document.numeration !== '' ? [t.numeration(document.numeration)] : []),
     order.paid ? texts.orders.paid : texts.orders.unpaid,
     ...(document?.paymentMethod ? [document.paymentMethod] : []),
+    ...(document?.splitPayment ? [t.splitPaymentShort(formatMoney(document.due, document.currency))] : []),
+    ...(document && document.stampDuty > 0
+      ? [t.stampDutyShort(formatMoney(document.stampDuty, document.currency))]
+      : []),
   ];
   return (
     <div>
@@ -31,11 +42,18 @@ export function PreviewSummary({ order, preview }: { order: OrderDetailDto; prev
         {details.join(' · ')}
       </Text>
       <Text size="sm" c="dimmed">
-        {t.why[kind]}
+        {whyText(order, kind, asked)}
       </Text>
       {document ? <Whole preview={preview} document={document} /> : null}
     </div>
   );
+}
+
+/** Why it is an invoice, or an order. */
+function whyText(order: OrderDetailDto, kind: 'order' | 'invoice', asked: Asked): string {
+  if (kind === 'order') return t.why.order;
+  if (asked.kind === 'invoice') return t.why.asked;
+  return order.invoiceRequested ? t.why.invoice : t.why.settings;
 }
 
 function Whole({ preview, document }: { preview: PreviewDto; document: PreviewDocument }) {

@@ -4,7 +4,7 @@ import type { DeliveryDto } from '../../../src/contract/delivery/delivery.ts';
 import type { OrderDetailDto } from '../../../src/contract/orders/orders.ts';
 import { deliveryApi } from '../../api/delivery.ts';
 import { ApiError } from '../../api/errors.ts';
-import { orderQuery } from '../../api/orders.ts';
+import { type Asked, orderQuery } from '../../api/orders.ts';
 import { paced } from '../../live/pace.ts';
 
 type DocumentReference = NonNullable<DeliveryDto['document']>;
@@ -17,8 +17,9 @@ function followingMs(delivery: DeliveryDto | null | undefined): number | false {
 
 export interface SendOrderState {
   order: UseQueryResult<OrderDetailDto>;
-  /** `again` makes a second document of an order that has one. */
-  send: (again: boolean) => void;
+  send: (asked: Asked) => void;
+  /** A second document of an order that has one. */
+  sendAgain: () => void;
   retry: () => void;
   busy: boolean;
   /** Why the last click was refused; never `already-sent`, which is an answer of its own. */
@@ -41,7 +42,8 @@ export function useSendOrder(orderId: string): SendOrderState {
   // What is shown as the button is pressed, not what came to be meanwhile.
   const seen = useRef<number | null>(null);
   const send = useMutation({
-    mutationFn: (again: boolean) => deliveryApi.sendOrder(orderId, again, seen.current),
+    mutationFn: (what: Asked | 'again') =>
+      deliveryApi.sendOrder(orderId, what === 'again' ? { again: true, seen: seen.current } : what),
     onSuccess: (delivery) =>
       client.setQueryData(queryKey, (known) =>
         known ? { ...known, delivery: { ...delivery, events: known.delivery?.events ?? [] } } : known,
@@ -58,6 +60,7 @@ export function useSendOrder(orderId: string): SendOrderState {
   return {
     order,
     send: send.mutate,
+    sendAgain: () => send.mutate('again'),
     retry: retry.mutate,
     busy: send.isPending || retry.isPending,
     error: refusal ? null : (send.error ?? retry.error),

@@ -15,13 +15,13 @@ import { texts } from '../../texts.ts';
 import styles from './settings-screen.module.css';
 import { SetupChecklist, unfinishedSections } from './setup-checklist.tsx';
 
-const OrdersTab = lazy(() => import('./orders-tab.tsx'));
-const CustomersTab = lazy(() => import('./customers-tab.tsx'));
-const ProductsTab = lazy(() => import('./products-tab.tsx'));
+const OrdersTab = lazy(() => import('./orders/orders-tab.tsx'));
+const CustomersTab = lazy(() => import('./customers/customers-tab.tsx'));
+const ProductsTab = lazy(() => import('./products/products-tab.tsx'));
 const TemplateTab = lazy(() => import('./template-tab.tsx'));
-const VatTab = lazy(() => import('./vat-tab.tsx'));
+const VatTab = lazy(() => import('./vat/vat-tab.tsx'));
+const PaymentAccountTab = lazy(() => import('./payment-account/payment-account-tab.tsx'));
 const EInvoiceTab = lazy(() => import('./e-invoice-tab.tsx'));
-const PaymentAccountTab = lazy(() => import('./payment-account-tab.tsx'));
 
 const t = texts.settings;
 

@@ -4,7 +4,7 @@ import type { SettingsDto } from '../../../src/contract/settings/settings.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { texts } from '../../texts.ts';
-import { countUnmapped } from './vat-mapping.ts';
+import { countUnmapped } from './vat/vat-mapping.ts';
 
 const t = texts.settings.setup;
 

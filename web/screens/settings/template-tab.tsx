@@ -13,10 +13,12 @@ import { useSectionForm } from './use-section-form.ts';
 
 const t = texts.settings.template;
 
-/** The contract's own rule for the suffix, with the select's string in the place of the id. */
+/** The contract's own rule for the suffixes, with the select's string in the place of the id. */
 const valuesSchema = z.object({
   ...templateSettingsSchema.shape,
   templateId: z.string(),
+  ownInvoiceNumbers: z.boolean(),
+  invoiceNumberSuffix: templateSettingsSchema.shape.numberSuffix,
 });
 type Values = z.infer<typeof valuesSchema>;
 
@@ -46,6 +48,35 @@ function Suffix({ numerations }: { numerations: string[] }) {
   );
 }
 
+/** Invoices' numeration, where it is another one. */
+function InvoiceSuffix() {
+  const [isOwn, suffix] = useWatch<Values, ['ownInvoiceNumbers', 'invoiceNumberSuffix']>({
+    name: ['ownInvoiceNumbers', 'invoiceNumberSuffix'],
+  });
+  return (
+    <Stack gap="sm">
+      <SwitchField<Values>
+        name="ownInvoiceNumbers"
+        label={t.ownInvoiceNumbers}
+        description={t.ownInvoiceNumbersHelp}
+      />
+      {isOwn ? (
+        <Stack gap={4} maw={420}>
+          <TextField<Values>
+            name="invoiceNumberSuffix"
+            label={t.invoiceNumberSuffix}
+            description={t.invoiceNumberSuffixHelp}
+            maxLength={40}
+          />
+          <Text size="sm" aria-live="polite">
+            {t.numberExample(`12${suffix.trim()}`)}
+          </Text>
+        </Stack>
+      ) : null}
+    </Stack>
+  );
+}
+
 /** *Tipologia template*: how the documents look and are numbered. */
 export default function TemplateTab({
   settings,
@@ -58,8 +89,17 @@ export default function TemplateTab({
     section: 'template',
     saved: settings.template,
     resolver,
-    toValues: (saved) => ({ ...saved, templateId: fromId(saved.templateId) }),
-    toSection: (values) => ({ ...values, templateId: toId(values.templateId) }),
+    toValues: (saved) => ({
+      ...saved,
+      templateId: fromId(saved.templateId),
+      ownInvoiceNumbers: saved.invoiceNumberSuffix !== null,
+      invoiceNumberSuffix: saved.invoiceNumberSuffix ?? '',
+    }),
+    toSection: ({ ownInvoiceNumbers, ...values }) => ({
+      ...values,
+      templateId: toId(values.templateId),
+      invoiceNumberSuffix: ownInvoiceNumbers ? values.invoiceNumberSuffix : null,
+    }),
   });
   const options = namedOptions(catalogue.templates);
   const chosen = state.form.watch('templateId');
@@ -89,6 +129,7 @@ export default function TemplateTab({
         description={t.showPaymentDateHelp}
       />
       <Suffix numerations={catalogue.numerations} />
+      <InvoiceSuffix />
       <RefreshLists />
     </SectionForm>
   );

@@ -85,6 +85,24 @@ export const ordersTexts: typeof italian = {
     problemsNote: 'Until the problem is solved no document is created, even if you press Send.',
     sentProblem: 'To be checked in the document',
     previewFailed: 'Preview not available',
+    asked: {
+      invoice: 'With an invoice',
+      invoiceHelp: 'The customer asked for it after the order: an e-invoice is made instead of an order.',
+      publicBody: 'Public body',
+      publicBodyHelp:
+        'Public bodies need data that the shop does not know. Without CIG and CUP, where there are any, they refuse the invoice.',
+      cig: 'CIG',
+      cigHelp: '10 characters, if the purchase has one',
+      cigWrong: 'A CIG has 10 letters and digits.',
+      cup: 'CUP',
+      cupHelp: '15 characters, if the purchase has one',
+      cupWrong: 'A CUP has 15 letters and digits.',
+      splitPayment: 'Split payment (scissione dei pagamenti)',
+      splitPaymentHelp:
+        'The body pays you the taxable amount alone and the VAT to the state. It holds for nearly all public bodies; ask the body if in doubt.',
+      use: 'Use these data',
+      change: 'Update these data',
+    },
     progress: {
       queued: 'Order accepted: it is in the queue…',
       sending: 'Sending to Fatture in Cloud…',

@@ -19,6 +19,7 @@ export const settingsTexts: typeof italian = {
   discard: 'Cancel',
   dirty: 'Changes not saved yet',
   required: 'A choice is required.',
+  more: 'More choices',
   refresh: 'Refresh lists',
   refreshed: 'Lists refreshed',
   refreshHelp: 'Reads the entries to choose from anew, from Fatture in Cloud and from the shop.',
@@ -40,10 +41,39 @@ export const settingsTexts: typeof italian = {
     send: 'Orders to send',
     paid: 'Paid orders only',
     paidHelp:
-      'The document is created once the order is paid: an invoice if the customer asked for one, otherwise an order.',
+      'The document is created once the order is paid: an invoice for who is to get one, otherwise an order.',
     invoiceRequested: 'Only orders with an invoice request',
     invoiceRequestedHelp:
       'The document is created as an invoice, paid or not, only if the customer asked for an invoice. Other orders stay in the shop.',
+    paidAndRequested: 'Only paid orders with an invoice request',
+    paidAndRequestedHelp:
+      'The document is made as an invoice once the order is paid, only where the customer asked for an invoice. The other orders stay in the shop.',
+    invoice: 'Who gets an e-invoice',
+    invoiceRequestedOnly: 'Who asks for it',
+    invoiceRequestedOnlyHelp: 'The other orders become documents of type order. The most common choice.',
+    invoiceBusiness: 'Who asks for it, and who has a VAT number',
+    invoiceBusinessHelp: 'Businesses that did not tick the request in the shop get an invoice too.',
+    invoiceAlways: 'Everybody',
+    invoiceAlwaysHelp:
+      'Every order becomes an invoice: private persons must then give name, address and codice fiscale as well, else the order stops and tells you so.',
+    statuses: {
+      title: 'Order statuses',
+      hint: (paid: string) => `Counted as paid: ${paid}.`,
+      hintNone: 'None of the shop’s statuses counts as paid.',
+      help: 'What each of your shop’s statuses means for sending. Change it only where you use it otherwise: a status that you renamed or added, for example.',
+      table: 'Order statuses and what they mean',
+      status: 'Status in the shop',
+      meaning: 'For the plug-in',
+      meaningFor: (title: string) => `Meaning of the status “${title}”`,
+      read: (meaning: string) => `${meaning} (as we read it)`,
+      meanings: {
+        paid: 'Paid',
+        unpaid: 'Not paid',
+        cancelled: 'Cancelled',
+        hold: 'I decide, order by order',
+      },
+      holdNote: '“I decide”: the order waits in the list until you send it by hand.',
+    },
     manualNote:
       'These choices apply to automatic sending. From Orders and sending you can send any order by hand.',
   },
@@ -119,6 +149,11 @@ export const settingsTexts: typeof italian = {
     numberSuffix: 'Number suffix',
     numberSuffixHelp:
       "The shop's documents follow a numbering of their own with this suffix. Leave it empty to use the main numbering.",
+    ownInvoiceNumbers: 'Invoices have numbers of their own',
+    ownInvoiceNumbersHelp:
+      'Off, invoices and orders use the same suffix. On, e-invoices have one of their own.',
+    invoiceNumberSuffix: 'Suffix of invoices',
+    invoiceNumberSuffixHelp: 'Leave it empty to use the main numbering of invoices.',
     numberExample: (example) => `Example: ${example}`,
     inUse: (list) => `Numberings already in use in Fatture in Cloud: ${list}`,
     suffixTooLong: 'Use at most 20 characters.',
@@ -148,10 +183,84 @@ export const settingsTexts: typeof italian = {
       `Careful: in the shop it is ${shop}, in Fatture in Cloud ${fic}. The total of the document would not match.`,
     none: 'The shop has no VAT rates set up.',
     noneFix: 'Set up the taxes in TeamSystem Commerce, then press Refresh lists.',
-    shipping: 'VAT of shipping',
+    mainProfile: 'The shop’s main tax profile',
+    mainProfileHelp:
+      'In TeamSystem Commerce it counts for items that name no profile. Without this choice orders that contain them stop and tell you so.',
+    mainProfileNone: 'Not told',
+    mainProfileGone: 'Profile that no longer exists',
+    shipping: 'VAT on shipping',
     shippingHelp:
-      "The rate of the shipping line. Without a choice it is the order's or, where that is missing, the highest among the products.",
-    shippingAsOrder: 'As the order says',
+      'The rate of shipping and payment costs. “As the items” divides them among the order’s rates, in proportion: the rule for accessory costs. “As told in the order” takes the shop’s or, where it has none, the highest among the items.',
+    shippingAsOrder: 'As told in the order',
+    shippingAsGoods: 'As the items, in proportion',
+    moreHint:
+      'Flat-rate scheme (regime forfettario), sales abroad, OSS and stamp duty: only some shops need these.',
+    flatRate: 'Flat-rate scheme (regime forfettario)',
+    flatRateHelp:
+      'If you charge no VAT, every line of the documents goes with this 0% rate for what the customer paid, whatever rate the shop shows.',
+    flatRateNone: 'No, I charge VAT',
+    flatRateRest: 'In the flat-rate scheme rates by destination and OSS are not needed.',
+    destinations: {
+      title: 'Sales at 0% by destination',
+      help: 'Where the shop sells without VAT to these customers, the line takes the right natura instead of the profile’s. Where that natura cannot hold for the customer, the order stops and tells you so.',
+      asProfile: 'As the shop’s profile',
+      names: {
+        euBusiness: 'Businesses in other EU countries (natura N3.2)',
+        extraEu: 'Outside the European Union (natura N3.1)',
+        sanMarino: 'San Marino (natura N3.3)',
+      },
+    },
+    oss: {
+      title: 'Sales to EU consumers under OSS',
+      help: 'For each country the percentage that the shop charges and the equal rate in Fatture in Cloud. Orders take that rate.',
+      row: (country: string, percent: string) =>
+        country === '' ? 'New OSS rate' : `OSS rate ${country} ${percent}%`,
+      country: 'Country',
+      chooseCountry: 'Choose the country…',
+      percent: 'VAT %',
+      vatType: 'Rate in Fatture in Cloud',
+      add: 'Add a country',
+      remove: (name: string) => `Remove: ${name}`,
+      noInvoices: 'Not chosen: OSS invoices stop',
+      invoice: 'Taxable amount of OSS invoices',
+      invoiceHelp:
+        'If an EU consumer asks for an invoice: the 0% rate with natura N7. An e-invoice cannot show a foreign rate.',
+      taxLine: 'Line with the foreign VAT',
+      taxLineHelp:
+        'In the same invoice the foreign VAT is a line of its own, with a 0% rate of natura N1 or N2.2: so the total is what was paid.',
+      countryMissing: 'Choose the country.',
+      percentWrong: 'Write the percentage, for example 19 or 25.5.',
+      vatTypeMissing:
+        'Choose the rate. If it is missing, create it in Fatture in Cloud and press Refresh lists.',
+      twice: 'This rate is in the list already.',
+    },
+    stampDuty: 'Apply stamp duty (imposta di bollo)',
+    stampDutyHelp:
+      'Invoices with more than €77.47 exempt from or outside VAT (for example in the flat-rate scheme) carry €2 of stamp duty. You pay it: the customer’s total does not change. Off, the plug-in never states it.',
+    proposals: {
+      title: 'Some choices seem to be for you',
+      use: 'Use the proposals',
+      flatRate: (type: string) =>
+        `Your company is in the flat-rate scheme: every line of the documents goes with “${type}”.`,
+      destination: {
+        euBusiness: (type: string) =>
+          `You sell to businesses in other EU countries: without VAT, “${type}” applies.`,
+        extraEu: (type: string) => `You sell outside the European Union: without VAT, “${type}” applies.`,
+        sanMarino: (type: string) => `You sell to San Marino: without VAT, “${type}” applies.`,
+      },
+      destinationWithout: {
+        euBusiness:
+          'You sell to businesses in other EU countries, but Fatture in Cloud has no 0% rate with natura N3.2: create it, then press Refresh lists.',
+        extraEu:
+          'You sell outside the European Union, but Fatture in Cloud has no 0% rate with natura N3.1: create it, then press Refresh lists.',
+        sanMarino:
+          'You sell to San Marino, but Fatture in Cloud has no 0% rate with natura N3.3: create it, then press Refresh lists.',
+      },
+      oss: (country: string, percent: string, type: string) =>
+        `You sell to consumers at another country’s VAT: ${country} ${percent} goes with “${type}”.`,
+      ossWithout: (country: string, percent: string) =>
+        `You sell to consumers at another country’s VAT (${country} ${percent}), but Fatture in Cloud has no such rate: create it, then press Refresh lists.`,
+    },
     percent: (value) => `${value}%`,
     label: (percent, description) => (description === '' ? percent : `${percent} – ${description}`),
   },

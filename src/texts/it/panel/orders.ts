@@ -84,6 +84,25 @@ export const ordersTexts = {
     problemsNote: 'Finché il problema non è risolto non nasce nessun documento, anche se premi Invia.',
     sentProblem: 'Da controllare nel documento',
     previewFailed: 'Anteprima non disponibile',
+    asked: {
+      invoice: 'Con fattura',
+      invoiceHelp:
+        "Il cliente l'ha chiesta dopo l'ordine: nasce una fattura elettronica invece di un ordine.",
+      publicBody: 'Ente pubblico',
+      publicBodyHelp:
+        'Alla pubblica amministrazione servono dati che il negozio non conosce. Senza CIG e CUP, dove ci sono, la fattura viene respinta.',
+      cig: 'CIG',
+      cigHelp: '10 caratteri, se la spesa ne ha uno',
+      cigWrong: 'Il CIG ha 10 lettere e cifre.',
+      cup: 'CUP',
+      cupHelp: '15 caratteri, se la spesa ne ha uno',
+      cupWrong: 'Il CUP ha 15 lettere e cifre.',
+      splitPayment: 'Scissione dei pagamenti (split payment)',
+      splitPaymentHelp:
+        "L'ente paga a te solo l'imponibile e versa l'IVA allo Stato. Vale per quasi tutti gli enti pubblici; chiedi all'ente se hai dubbi.",
+      use: 'Usa questi dati',
+      change: 'Aggiorna questi dati',
+    },
     progress: {
       queued: "Ordine accettato: è in coda per l'invio…",
       sending: 'Invio a Fatture in Cloud in corso…',

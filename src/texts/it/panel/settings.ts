@@ -16,6 +16,7 @@ export const settingsTexts = {
   discard: 'Annulla',
   dirty: 'Modifiche non ancora salvate',
   required: 'Scelta obbligatoria.',
+  more: 'Altre scelte',
   refresh: 'Aggiorna elenchi',
   refreshed: 'Elenchi aggiornati',
   refreshHelp: 'Rilegge da Fatture in Cloud e dal negozio le voci tra cui scegliere.',
@@ -38,10 +39,40 @@ export const settingsTexts = {
     send: 'Ordini da inviare',
     paid: 'Solo ordini pagati',
     paidHelp:
-      "Il documento nasce quando l'ordine risulta pagato: una fattura se il cliente l'ha richiesta, altrimenti un ordine.",
+      "Il documento nasce quando l'ordine risulta pagato: una fattura per chi la deve ricevere, altrimenti un ordine.",
     invoiceRequested: 'Solo ordini con richiesta di fattura',
     invoiceRequestedHelp:
       'Il documento nasce come fattura, pagato o no, soltanto se il cliente ha chiesto la fattura. Gli altri ordini restano nel negozio.',
+    paidAndRequested: 'Solo ordini pagati con richiesta di fattura',
+    paidAndRequestedHelp:
+      "Il documento nasce come fattura quando l'ordine risulta pagato, soltanto se il cliente ha chiesto la fattura. Gli altri ordini restano nel negozio.",
+    invoice: 'Chi riceve la fattura elettronica',
+    invoiceRequestedOnly: 'Chi la chiede',
+    invoiceRequestedOnlyHelp: 'Gli altri ordini diventano documenti di tipo ordine. È la scelta più comune.',
+    invoiceBusiness: 'Chi la chiede, e chi ha una partita IVA',
+    invoiceBusinessHelp:
+      'Anche le aziende che nel negozio non hanno spuntato la richiesta ricevono la fattura.',
+    invoiceAlways: 'Tutti',
+    invoiceAlwaysHelp:
+      "Ogni ordine diventa una fattura: anche i privati devono allora indicare nome, indirizzo e codice fiscale, altrimenti l'ordine si ferma e te lo dice.",
+    statuses: {
+      title: 'Stati degli ordini',
+      hint: (paid: string) => `Contano come pagati: ${paid}.`,
+      hintNone: 'Nessuno stato del negozio conta come pagato.',
+      help: "Che cosa significa per l'invio ogni stato del tuo negozio. Cambialo solo se lo usi in un altro modo: per esempio uno stato che hai rinominato o aggiunto.",
+      table: 'Stati degli ordini e loro significato',
+      status: 'Stato nel negozio',
+      meaning: 'Per il plug-in',
+      meaningFor: (title: string) => `Significato dello stato «${title}»`,
+      read: (meaning: string) => `${meaning} (come lo leggiamo)`,
+      meanings: {
+        paid: 'Pagato',
+        unpaid: 'Non pagato',
+        cancelled: 'Annullato',
+        hold: 'Decido io, ordine per ordine',
+      },
+      holdNote: "«Decido io»: l'ordine aspetta nella lista finché non lo invii a mano.",
+    },
     manualNote:
       "Queste scelte valgono per l'invio automatico. Dalla sezione Ordini e invii puoi inviare qualsiasi ordine a mano.",
   },
@@ -117,6 +148,11 @@ export const settingsTexts = {
     numberSuffix: 'Suffisso del numero',
     numberSuffixHelp:
       'I documenti del negozio seguono una numerazione separata con questo suffisso. Lascialo vuoto per usare la numerazione principale.',
+    ownInvoiceNumbers: 'Numerazione propria per le fatture',
+    ownInvoiceNumbersHelp:
+      'Spento, fatture e ordini usano lo stesso suffisso. Acceso, le fatture elettroniche ne hanno uno loro.',
+    invoiceNumberSuffix: 'Suffisso delle fatture',
+    invoiceNumberSuffixHelp: 'Lascialo vuoto per usare la numerazione principale delle fatture.',
     numberExample: (example: string) => `Esempio: ${example}`,
     inUse: (list: string) => `Numerazioni già in uso in Fatture in Cloud: ${list}`,
     suffixTooLong: 'Usa al massimo 20 caratteri.',
@@ -146,10 +182,82 @@ export const settingsTexts = {
       `Attenzione: nel negozio è ${shop}, in Fatture in Cloud ${fic}. Il totale del documento non corrisponderebbe.`,
     none: 'Il negozio non ha aliquote configurate.',
     noneFix: 'Configura le imposte in TeamSystem Commerce, poi premi Aggiorna elenchi.',
+    mainProfile: 'Profilo IVA principale del negozio',
+    mainProfileHelp:
+      'In TeamSystem Commerce vale per gli articoli che non indicano un profilo. Senza questa scelta gli ordini che li contengono si fermano e te lo dicono.',
+    mainProfileNone: 'Non indicato',
+    mainProfileGone: 'Profilo che non esiste più',
     shipping: 'IVA della spedizione',
     shippingHelp:
-      "L'aliquota della riga di spedizione. Senza una scelta vale quella dell'ordine o, se manca, la più alta tra i prodotti.",
+      "L'aliquota delle spese di spedizione e di pagamento. «Come gli articoli» le divide tra le aliquote dell'ordine, in proporzione: è la regola delle spese accessorie. «Come indicato nell'ordine» prende quella del negozio o, se manca, la più alta tra gli articoli.",
     shippingAsOrder: "Come indicato nell'ordine",
+    shippingAsGoods: 'Come gli articoli, in proporzione',
+    moreHint:
+      'Regime forfettario, vendite all’estero, OSS e imposta di bollo: servono solo ad alcuni negozi.',
+    flatRate: 'Regime forfettario',
+    flatRateHelp:
+      "Se non addebiti l'IVA, ogni riga dei documenti va con questa aliquota allo 0% per quanto il cliente ha pagato, qualunque aliquota mostri il negozio.",
+    flatRateNone: "No, addebito l'IVA",
+    flatRateRest: 'In regime forfettario le aliquote per destinazione e OSS non servono.',
+    destinations: {
+      title: 'Vendite allo 0% secondo la destinazione',
+      help: "Quando il negozio vende senza IVA a questi clienti, la riga prende la natura giusta invece di quella del profilo. Se la natura non può valere per quel cliente, l'ordine si ferma e te lo dice.",
+      asProfile: 'Come il profilo del negozio',
+      names: {
+        euBusiness: 'Aziende di altri Paesi UE (natura N3.2)',
+        extraEu: "Fuori dall'Unione europea (natura N3.1)",
+        sanMarino: 'San Marino (natura N3.3)',
+      },
+    },
+    oss: {
+      title: 'Vendite a privati UE in regime OSS',
+      help: "Per ogni Paese la percentuale che il negozio addebita e l'aliquota uguale in Fatture in Cloud. Gli ordini prendono quell'aliquota.",
+      row: (country: string, percent: string) =>
+        country === '' ? 'Aliquota OSS nuova' : `Aliquota OSS ${country} ${percent}%`,
+      country: 'Paese',
+      chooseCountry: 'Scegli il Paese…',
+      percent: 'IVA %',
+      vatType: 'Aliquota in Fatture in Cloud',
+      add: 'Aggiungi un Paese',
+      remove: (name: string) => `Togli: ${name}`,
+      noInvoices: 'Non scelta: le fatture OSS si fermano',
+      invoice: 'Imponibile delle fatture OSS',
+      invoiceHelp:
+        "Se un privato UE chiede la fattura: l'aliquota allo 0% con natura N7. Nella fattura elettronica l'IVA estera non si può indicare come aliquota.",
+      taxLine: 'Riga con l’IVA estera',
+      taxLineHelp:
+        "Nella stessa fattura l'IVA estera è una riga a parte, con un'aliquota allo 0% di natura N1 o N2.2: così il totale è quello pagato.",
+      countryMissing: 'Scegli il Paese.',
+      percentWrong: 'Scrivi la percentuale, per esempio 19 oppure 25,5.',
+      vatTypeMissing: "Scegli l'aliquota. Se non c'è, creala in Fatture in Cloud e premi Aggiorna elenchi.",
+      twice: 'Questa aliquota è già nell’elenco.',
+    },
+    stampDuty: "Applica l'imposta di bollo",
+    stampDutyHelp:
+      'Alle fatture con più di 77,47 € esenti o fuori campo IVA (per esempio in regime forfettario) vanno 2 € di bollo. Li paghi tu: il totale del cliente non cambia. Spento, il plug-in non lo indica mai.',
+    proposals: {
+      title: 'Ci sono scelte che sembrano fare al caso tuo',
+      use: 'Usa le proposte',
+      flatRate: (type: string) =>
+        `La tua azienda è in regime forfettario: ogni riga dei documenti va con «${type}».`,
+      destination: {
+        euBusiness: (type: string) => `Vendi ad aziende di altri Paesi UE: senza IVA va «${type}».`,
+        extraEu: (type: string) => `Vendi fuori dall'Unione europea: senza IVA va «${type}».`,
+        sanMarino: (type: string) => `Vendi a San Marino: senza IVA va «${type}».`,
+      },
+      destinationWithout: {
+        euBusiness:
+          "Vendi ad aziende di altri Paesi UE, ma in Fatture in Cloud non c'è un'aliquota allo 0% con natura N3.2: creala, poi premi Aggiorna elenchi.",
+        extraEu:
+          "Vendi fuori dall'Unione europea, ma in Fatture in Cloud non c'è un'aliquota allo 0% con natura N3.1: creala, poi premi Aggiorna elenchi.",
+        sanMarino:
+          "Vendi a San Marino, ma in Fatture in Cloud non c'è un'aliquota allo 0% con natura N3.3: creala, poi premi Aggiorna elenchi.",
+      },
+      oss: (country: string, percent: string, type: string) =>
+        `Vendi a privati con l'IVA di un altro Paese: ${country} ${percent} va con «${type}».`,
+      ossWithout: (country: string, percent: string) =>
+        `Vendi a privati con l'IVA di un altro Paese (${country} ${percent}), ma in Fatture in Cloud non c'è quell'aliquota: creala, poi premi Aggiorna elenchi.`,
+    },
     percent: (value: string) => `${value}%`,
     label: (percent: string, description: string) =>
       description === '' ? percent : `${percent} – ${description}`,

@@ -2,15 +2,15 @@ import { Button, Group, NativeSelect, Stack, Text, TextInput, Title } from '@man
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ProductsReportDto } from '../../../src/contract/products/report.ts';
-import { type ProductFilters, productsApi } from '../../api/products.ts';
-import { cx } from '../../components/cx.ts';
-import { DataTable } from '../../components/data-table.tsx';
-import { ErrorMessage } from '../../components/error-message.tsx';
-import { BlockSkeleton } from '../../components/skeletons.tsx';
-import { StateBadge } from '../../components/state-badge.tsx';
-import { formatDateTime, formatInteger } from '../../format.ts';
-import { texts } from '../../texts.ts';
+import type { ProductsReportDto } from '../../../../src/contract/products/report.ts';
+import { type ProductFilters, productsApi } from '../../../api/products.ts';
+import { cx } from '../../../components/cx.ts';
+import { DataTable } from '../../../components/data-table.tsx';
+import { ErrorMessage } from '../../../components/error-message.tsx';
+import { BlockSkeleton } from '../../../components/skeletons.tsx';
+import { StateBadge } from '../../../components/state-badge.tsx';
+import { formatDateTime, formatInteger } from '../../../format.ts';
+import { texts } from '../../../texts.ts';
 import styles from './product-report.module.css';
 
 const t = texts.settings.products.report;

@@ -2,22 +2,22 @@ import '@mantine/core/styles/Fieldset.layer.css';
 import '@mantine/core/styles/SimpleGrid.layer.css';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Fieldset, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import type { CatalogueDto } from '../../../src/contract/settings/catalogue.ts';
-import type { SettingsDto } from '../../../src/contract/settings/settings.ts';
-import { Notice } from '../../components/notice.tsx';
-import { texts } from '../../texts.ts';
-import { type Option, SelectField } from './fields.tsx';
-import { useGuide } from './guide.ts';
-import { fromId, isGone, namedOptions, withGone } from './options.ts';
+import type { CatalogueDto } from '../../../../src/contract/settings/catalogue.ts';
+import type { SettingsDto } from '../../../../src/contract/settings/settings.ts';
+import { Notice } from '../../../components/notice.tsx';
+import { texts } from '../../../texts.ts';
+import { type Option, SelectField } from '../fields.tsx';
+import { useGuide } from '../guide.ts';
+import { fromId, isGone, namedOptions, withGone } from '../options.ts';
+import { RefreshLists } from '../refresh-lists.tsx';
+import { SectionForm } from '../section-form.tsx';
+import { useSectionForm } from '../use-section-form.ts';
 import {
   type PaymentAccountValues,
   paymentAccountValuesSchema,
   toPaymentAccountSettings,
   toPaymentAccountValues,
 } from './payment-methods.ts';
-import { RefreshLists } from './refresh-lists.tsx';
-import { SectionForm } from './section-form.tsx';
-import { useSectionForm } from './use-section-form.ts';
 
 const t = texts.settings.paymentAccount;
 const resolver = zodResolver(paymentAccountValuesSchema);

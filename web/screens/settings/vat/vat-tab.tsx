@@ -1,53 +1,66 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Button, Stack, Text } from '@mantine/core';
+import { Box, Button, Stack, Text } from '@mantine/core';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
-import type { CatalogueDto } from '../../../src/contract/settings/catalogue.ts';
-import type { SettingsDto } from '../../../src/contract/settings/settings.ts';
-import { cx } from '../../components/cx.ts';
-import { DataTable } from '../../components/data-table.tsx';
-import { Notice } from '../../components/notice.tsx';
-import { texts } from '../../texts.ts';
-import { SelectField } from './fields.tsx';
-import { useGuide } from './guide.ts';
-import { fromId, percentText, vatTypeOptions, vatTypeText, withGone } from './options.ts';
-import { RefreshLists } from './refresh-lists.tsx';
-import { SectionForm } from './section-form.tsx';
-import { useSectionForm } from './use-section-form.ts';
+import type { CatalogueDto } from '../../../../src/contract/settings/catalogue.ts';
+import type { SettingsDto } from '../../../../src/contract/settings/settings.ts';
+import { cx } from '../../../components/cx.ts';
+import { DataTable } from '../../../components/data-table.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { texts } from '../../../texts.ts';
+import { SelectField } from '../fields.tsx';
+import { useGuide } from '../guide.ts';
+import { fromId, percentText, vatTypeOptions, vatTypeText, withGone } from '../options.ts';
+import { RefreshLists } from '../refresh-lists.tsx';
+import { SectionForm } from '../section-form.tsx';
+import { useSectionForm } from '../use-section-form.ts';
+import { MoreVat } from './more-vat.tsx';
+import { Proposals } from './proposals-notice.tsx';
+import { Trouble } from './trouble.tsx';
 import {
+  AS_GOODS,
+  rateKey,
+  readPercent,
   toVatSettings,
   toVatValues,
-  type VatTrouble,
   type VatValues,
+  vatFieldOf,
   vatTrouble,
   withSuggestions,
 } from './vat-mapping.ts';
 import styles from './vat-tab.module.css';
 
 const t = texts.settings.vat;
+const vatType = z.string();
 const resolver = zodResolver(
   z.object({
-    rows: z.array(z.object({ profileId: z.string(), vatTypeId: z.string() })),
-    shipping: z.string(),
+    rows: z.array(z.object({ profileId: z.string(), vatTypeId: vatType })),
+    mainProfile: z.string(),
+    shipping: vatType,
+    flatRate: vatType,
+    byDestination: z.object({ euBusiness: vatType, extraEu: vatType, sanMarino: vatType }),
+    oss: z.object({
+      rates: z
+        .array(
+          z.object({
+            country: z.string().min(1, t.oss.countryMissing),
+            percent: z.string().refine((typed) => readPercent(typed) !== null, t.oss.percentWrong),
+            vatTypeId: vatType.min(1, t.oss.vatTypeMissing),
+          }),
+        )
+        .superRefine((rates, context) => {
+          const keys = rates.map(rateKey);
+          for (const [index, key] of keys.entries()) {
+            if (keys.indexOf(key) === index) continue;
+            context.addIssue({ code: 'custom', path: [index, 'percent'], message: t.oss.twice });
+          }
+        }),
+      invoice: vatType,
+      taxLine: vatType,
+    }),
+    stampDuty: z.boolean(),
   }),
 );
-
-function Trouble({ trouble }: { trouble: VatTrouble | null }) {
-  if (trouble === null) return null;
-  const text =
-    trouble.kind === 'missing'
-      ? t.missing
-      : trouble.kind === 'gone'
-        ? texts.settings.goneWarning
-        : trouble.kind === 'no-nature'
-          ? t.noNature
-          : t.differentPercent(percentText(trouble.shop), percentText(trouble.fic));
-  return (
-    <Text size="xs" className={cx(styles.trouble)}>
-      {text}
-    </Text>
-  );
-}
 
 interface RowProps {
   index: number;
@@ -100,11 +113,7 @@ export default function VatTab({ settings, catalogue }: { settings: SettingsDto;
     rows: taxProfiles,
     toValues: (saved) => (isGuided ? suggest(saved).values : toVatValues(saved, taxProfiles)),
     toSection: (values) => toVatSettings(values, settings.vat),
-    fieldOf: (path, values) => {
-      if (path.startsWith('shippingVatTypeId')) return 'shipping';
-      const row = values.rows.findIndex(({ profileId }) => path === `mapping.${profileId}`);
-      return row < 0 ? undefined : `rows.${row}.vatTypeId`;
-    },
+    fieldOf: vatFieldOf,
   });
   const { setValue, setFocus } = state.form;
   const values = state.form.watch();
@@ -122,6 +131,14 @@ export default function VatTab({ settings, catalogue }: { settings: SettingsDto;
     const [first] = suggestions;
     if (first !== undefined) setFocus(`rows.${first.index}.vatTypeId`);
   };
+  const isFixed = values.shipping !== '' && values.shipping !== AS_GOODS;
+  const mainOptions = [
+    { value: '', label: t.mainProfileNone },
+    ...taxProfiles.map(({ id, title, value }) => ({ value: id, label: t.label(title, percentText(value)) })),
+    ...(values.mainProfile === '' || taxProfiles.some(({ id }) => id === values.mainProfile)
+      ? []
+      : [{ value: values.mainProfile, label: t.mainProfileGone }]),
+  ];
 
   return (
     <SectionForm state={state} help={t.help}>
@@ -140,6 +157,7 @@ export default function VatTab({ settings, catalogue }: { settings: SettingsDto;
           ) : null}
         </Notice>
       ) : null}
+      {isGuided ? null : <Proposals catalogue={catalogue} />}
       {taxProfiles.length === 0 ? (
         <Notice tone="warning" title={t.none}>
           {t.noneFix}
@@ -162,19 +180,33 @@ export default function VatTab({ settings, catalogue }: { settings: SettingsDto;
           </tbody>
         </DataTable>
       )}
-      {isGuided ? null : (
-        <Stack gap={4} maw={420}>
+      {taxProfiles.length > 1 ? (
+        <Box maw={420}>
           <SelectField<VatValues>
-            name="shipping"
-            label={t.shipping}
-            description={t.shippingHelp}
-            options={[
-              { value: '', label: t.shippingAsOrder },
-              ...withGone(vatTypeOptions(vatTypes), values.shipping),
-            ]}
+            name="mainProfile"
+            label={t.mainProfile}
+            description={t.mainProfileHelp}
+            options={mainOptions}
           />
-          <Trouble trouble={vatTrouble(null, values.shipping, vatTypes)} />
-        </Stack>
+        </Box>
+      ) : null}
+      {isGuided ? null : (
+        <>
+          <Stack gap={4} maw={420}>
+            <SelectField<VatValues>
+              name="shipping"
+              label={t.shipping}
+              description={t.shippingHelp}
+              options={[
+                { value: '', label: t.shippingAsOrder },
+                { value: AS_GOODS, label: t.shippingAsGoods },
+                ...withGone(vatTypeOptions(vatTypes), isFixed ? values.shipping : ''),
+              ]}
+            />
+            {isFixed ? <Trouble trouble={vatTrouble(null, values.shipping, vatTypes)} /> : null}
+          </Stack>
+          <MoreVat vatTypes={vatTypes} />
+        </>
       )}
       {isGuided && missing.length === 0 && taxProfiles.length > 0 ? null : <RefreshLists />}
     </SectionForm>

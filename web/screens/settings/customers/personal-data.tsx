@@ -2,13 +2,13 @@ import { Button, Group, List, Stack, Text, TextInput, Title } from '@mantine/cor
 import { IconDownload, IconSearch, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { PersonalDataDto } from '../../../src/contract/personal-data/personal-data.ts';
-import { personalDataApi } from '../../api/personal-data.ts';
-import { ErrorMessage } from '../../components/error-message.tsx';
-import { LazyConfirmDialog } from '../../components/lazy-confirm-dialog.tsx';
-import { Notice } from '../../components/notice.tsx';
-import { formatDay, formatInteger } from '../../format.ts';
-import { texts } from '../../texts.ts';
+import type { PersonalDataDto } from '../../../../src/contract/personal-data/personal-data.ts';
+import { personalDataApi } from '../../../api/personal-data.ts';
+import { ErrorMessage } from '../../../components/error-message.tsx';
+import { LazyConfirmDialog } from '../../../components/lazy-confirm-dialog.tsx';
+import { Notice } from '../../../components/notice.tsx';
+import { formatDay, formatInteger } from '../../../format.ts';
+import { texts } from '../../../texts.ts';
 
 const t = texts.personalData;
 /** Orders and names that are listed; the file holds all. */

@@ -1,12 +1,12 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Divider, Stack } from '@mantine/core';
-import { customersSettingsSchema, type SettingsDto } from '../../../src/contract/settings/settings.ts';
-import { texts } from '../../texts.ts';
+import { customersSettingsSchema, type SettingsDto } from '../../../../src/contract/settings/settings.ts';
+import { texts } from '../../../texts.ts';
+import { SwitchField } from '../fields.tsx';
+import { SectionForm } from '../section-form.tsx';
+import { useSectionForm } from '../use-section-form.ts';
 import { CustomerSync } from './customer-sync.tsx';
-import { SwitchField } from './fields.tsx';
 import { PersonalData } from './personal-data.tsx';
-import { SectionForm } from './section-form.tsx';
-import { useSectionForm } from './use-section-form.ts';
 
 const t = texts.settings.customers;
 type Values = SettingsDto['customers'];

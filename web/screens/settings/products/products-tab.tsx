@@ -1,11 +1,11 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Divider, Stack } from '@mantine/core';
-import { productsSettingsSchema, type SettingsDto } from '../../../src/contract/settings/settings.ts';
-import { texts } from '../../texts.ts';
-import { SwitchField } from './fields.tsx';
+import { productsSettingsSchema, type SettingsDto } from '../../../../src/contract/settings/settings.ts';
+import { texts } from '../../../texts.ts';
+import { SwitchField } from '../fields.tsx';
+import { SectionForm } from '../section-form.tsx';
+import { useSectionForm } from '../use-section-form.ts';
 import { ProductReport } from './product-report.tsx';
-import { SectionForm } from './section-form.tsx';
-import { useSectionForm } from './use-section-form.ts';
 
 const t = texts.settings.products;
 type Values = SettingsDto['products'];

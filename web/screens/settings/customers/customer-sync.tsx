@@ -3,15 +3,15 @@ import { Button, Collapse, List, Progress, Stack, Text, Title } from '@mantine/c
 import { IconUsers } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import type { SyncDto } from '../../../src/contract/customers/sync.ts';
-import { customerSyncQuery, customersApi } from '../../api/customers.ts';
-import { ApiError } from '../../api/errors.ts';
-import { cx } from '../../components/cx.ts';
-import { ErrorMessage } from '../../components/error-message.tsx';
-import { BlockSkeleton } from '../../components/skeletons.tsx';
-import { type BadgeTone, StateBadge } from '../../components/state-badge.tsx';
-import { formatDateTime, formatInteger } from '../../format.ts';
-import { texts } from '../../texts.ts';
+import type { SyncDto } from '../../../../src/contract/customers/sync.ts';
+import { customerSyncQuery, customersApi } from '../../../api/customers.ts';
+import { ApiError } from '../../../api/errors.ts';
+import { cx } from '../../../components/cx.ts';
+import { ErrorMessage } from '../../../components/error-message.tsx';
+import { BlockSkeleton } from '../../../components/skeletons.tsx';
+import { type BadgeTone, StateBadge } from '../../../components/state-badge.tsx';
+import { formatDateTime, formatInteger } from '../../../format.ts';
+import { texts } from '../../../texts.ts';
 import styles from './customer-sync.module.css';
 
 const t = texts.settings.customers.sync;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { SettingsDto } from '../../../src/contract/settings/settings.ts';
-import { texts } from '../../texts.ts';
-import { fromId, toId } from './options.ts';
+import type { SettingsDto } from '../../../../src/contract/settings/settings.ts';
+import { texts } from '../../../texts.ts';
+import { fromId, toId } from '../options.ts';
 
 type PaymentAccountSettings = SettingsDto['paymentAccount'];
 
