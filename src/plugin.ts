@@ -99,7 +99,9 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
   };
   try {
     const secret = env.APP_SECRET ?? (await readOrCreateSecret(env.DATA_DIR));
-    const embedded = env.DATABASE_URL === undefined ? await startEmbeddedPostgres(env.DATA_DIR) : null;
+    const tellEmbedded = (line: string) => logger.warn({ part: 'embedded-postgres' }, line);
+    const embedded =
+      env.DATABASE_URL === undefined ? await startEmbeddedPostgres(env.DATA_DIR, tellEmbedded) : null;
     if (embedded !== null) closers.push(() => embedded.stop());
     const database = openDatabase(
       env.DATABASE_URL ?? embedded?.databaseUrl ?? '',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, promises as fs } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { ConfigurationError } from '../../domain/configuration-error.ts';
 import { type Binaries, control, exec, findBinaries, findRunner, type Runner } from './programs.ts';
@@ -11,6 +12,9 @@ const OWNER_LOCK = 0x74736366;
 /** A killed owner's lock is freed when PostgreSQL notices the closed socket: at once, but not sooner. */
 const OWNER_LOCK_WAIT_MS = 3000;
 const START_TIMEOUT_SECONDS = 60;
+/** Between two tries to bring a server back that died. */
+const REVIVE_EVERY_MS = 1000;
+const CONNECT_EVERY_MS = 200;
 
 export interface EmbeddedPostgres {
   databaseUrl: string;
@@ -31,11 +35,16 @@ const SOCKET_PATH_MAX = 100;
  * generated password (mode 0600). A server left running by a killed process is taken over.
  *
  * The packages' own class is not used: it stops the database from its own signal handlers, before the jobs in
- * hand are finished.
+ * hand are finished. Where the server dies while this process lives it is started again at the same address; all
+ * connections are made anew by themselves.
  *
+ * @param tell Hears of a death and what became of it.
  * @throws ConfigurationError when another live process holds `dataDir`, or PostgreSQL cannot start there.
  */
-export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(
+  dataDir: string,
+  tell: (line: string) => void = () => undefined,
+): Promise<EmbeddedPostgres> {
   const binaries = await findBinaries();
   await fs.mkdir(dataDir, { recursive: true });
   const home = path.resolve(dataDir);
@@ -50,11 +59,37 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
     (await findRunning(binaries, runner, cluster)) ?? (await start(binaries, runner, cluster));
   const byWhat = socketFolder === null ? '' : `?host=${encodeURIComponent(socketFolder)}`;
   const databaseUrl = `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres${byWhat}`;
-  const owner = await takeOwnership(databaseUrl, home);
+  let owner = await takeOwnership(databaseUrl, home);
+  let stopping = false;
+  let reviving: Promise<void> = Promise.resolve();
+  const watch = () => {
+    owner.once('end', () => {
+      if (!stopping) reviving = revive();
+    });
+  };
+  const revive = async () => {
+    tell('the embedded PostgreSQL is gone: starting it again');
+    while (!stopping) {
+      try {
+        if ((await findRunning(binaries, runner, cluster)) === null)
+          await start(binaries, runner, cluster, port);
+        owner = await takeOwnership(databaseUrl, home);
+        watch();
+        tell('the embedded PostgreSQL runs again');
+        return;
+      } catch (error) {
+        tell(lastLine(error));
+        await sleep(REVIVE_EVERY_MS);
+      }
+    }
+  };
+  watch();
 
   return {
     databaseUrl,
     async stop() {
+      stopping = true;
+      await reviving;
       await owner.end().catch(() => undefined);
       await control(binaries, runner, ['stop', '-D', cluster, '-m', 'fast', '-w']);
     },
@@ -115,6 +150,7 @@ async function initialise(options: {
 
 /** Where a server listens that already runs on this cluster (its owner was killed); null: none runs. */
 async function findRunning(binaries: Binaries, runner: Runner, cluster: string): Promise<Listening | null> {
+  await forgetDead(cluster);
   try {
     await control(binaries, runner, ['status', '-D', cluster]);
   } catch {
@@ -125,6 +161,21 @@ async function findRunning(binaries: Binaries, runner: Runner, cluster: string):
   return Number.isInteger(port) && port > 0 ? { port, socketFolder: lines[4]?.trim() || null } : null;
 }
 
+/**
+ * What a killed server left to say that it runs. PostgreSQL takes its word while a process of that number is there: one
+ * that nobody has waited for yet (in a container without an init), or another program's by now. What is left of the
+ * server's own children it finds by itself, and waits for.
+ */
+async function forgetDead(cluster: string): Promise<void> {
+  if (process.platform !== 'linux') return;
+  const file = path.join(cluster, 'postmaster.pid');
+  const pid = Number((await fs.readFile(file, 'utf8').catch(() => '')).split('\n', 1)[0]);
+  if (!(pid > 0)) return;
+  const stat = await fs.readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  const [, name, state] = /^\d+ \((.*)\) (\w)/s.exec(stat ?? '') ?? [];
+  if (stat !== null && (name !== 'postgres' || state === 'Z')) await fs.rm(file, { force: true });
+}
+
 /** The cluster's own folder, which nobody else may enter: a socket costs each statement less than TCP does. */
 function socketFolderOf(cluster: string, port: number): string | null {
   const isShort = Buffer.byteLength(path.join(cluster, `.s.PGSQL.${port}`)) <= SOCKET_PATH_MAX;
@@ -132,8 +183,8 @@ function socketFolderOf(cluster: string, port: number): string | null {
   return process.platform !== 'win32' && isShort && /^[\w./@+-]+$/.test(cluster) ? cluster : null;
 }
 
-async function start(binaries: Binaries, runner: Runner, cluster: string): Promise<Listening> {
-  const port = await freePort();
+async function start(binaries: Binaries, runner: Runner, cluster: string, at?: number): Promise<Listening> {
+  const port = at ?? (await freePort());
   const socketFolder = socketFolderOf(cluster, port);
   const log = path.join(cluster, 'server.log');
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='${socketFolder ?? ''}' -c max_connections=100`;
@@ -169,11 +220,29 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** Not there yet, or still looking through what a kill left behind. */
+const NOT_READY = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', '57P03', '57P01']);
+
+/** Waits for a server that was taken over as it recovers from the kill that took its owner. */
+async function connectAsOwner(databaseUrl: string): Promise<pg.Client> {
+  const deadline = Date.now() + START_TIMEOUT_SECONDS * 1000;
+  for (;;) {
+    const client = new pg.Client({ connectionString: databaseUrl, application_name: 'owner' });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      if (!NOT_READY.has((error as { code?: string }).code ?? '') || Date.now() >= deadline) throw error;
+    }
+    await sleep(CONNECT_EVERY_MS);
+  }
+}
+
 /** A session that holds the owner's lock for as long as this process lives. */
 async function takeOwnership(databaseUrl: string, home: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'owner' });
-  client.on('error', () => undefined);
-  await client.connect();
+  const client = await connectAsOwner(databaseUrl);
   const deadline = Date.now() + OWNER_LOCK_WAIT_MS;
   for (;;) {
     const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { Merchant, until } from '../../support/merchant.ts';
@@ -133,6 +135,24 @@ describe('the database goes and comes', () => {
 });
 
 describe('on an embedded PostgreSQL', () => {
+  test('that is killed while the process lives: it is started again, and the same process goes on', async () => {
+    const plugin = await run({});
+    await plugin.ready();
+    await sandbox.shop.install();
+    const merchant = merchantOf(plugin);
+    await merchant.open();
+    await merchant.authorize('laura.conti@example.com');
+    await merchant.configure();
+    const place = () => sandbox.shop.placeOrder({ status: 1, paidAt: new Date(), invoice: false });
+    await merchant.delivery(place().orderID, 'sent');
+    const file = path.join(plugin.variables.DATA_DIR ?? '', 'postgres', 'postmaster.pid');
+    process.kill(Number(readFileSync(file, 'utf8').split('\n')[0]), 'SIGKILL');
+    await plugin.until(() => plugin.stdout.includes('the embedded PostgreSQL runs again'));
+    await plugin.ready();
+    await merchant.delivery(place().orderID, 'sent');
+    expect(await plugin.exit('SIGTERM')).toBe(0);
+  });
+
   test('a second start on the same DATA_DIR is refused; SIGTERM ends cleanly; after SIGKILL the next start continues', async () => {
     const first = await run({});
     await first.ready();
