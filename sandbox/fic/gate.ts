@@ -23,6 +23,10 @@ export interface FicBackend {
   nextId: () => number;
   url: () => string;
   rounding: () => Rounding;
+  /** A payment of what is locked cannot be marked either. */
+  locksPayments: () => boolean;
+  /** The goods of a deleted document come back into stock. */
+  restocks: () => boolean;
 }
 
 export interface Caller {

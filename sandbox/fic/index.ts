@@ -38,6 +38,10 @@ export class FicSandbox {
   readonly notifications: Notifications;
   /** How the API rounds; the real one's way is unknown. */
   rounding: Rounding = 'per-rate';
+  /** Whether a payment of an invoice that the SDI has can still be marked; the real one's way is unknown. */
+  locksPayments = false;
+  /** Whether what a deleted document took comes back into stock; the real one's way is unknown. */
+  restocks = true;
   private readonly random: Random;
   private readonly now: () => Date;
   private server: RunningServer | null = null;
@@ -81,6 +85,8 @@ export class FicSandbox {
         nextId: () => ++this.lastId,
         url: () => this.url,
         rounding: () => this.rounding,
+        locksPayments: () => this.locksPayments,
+        restocks: () => this.restocks,
       }),
     );
     app.use(oauthPages({ app: this.app, tokens: this.tokens, users: this.users }));
@@ -136,7 +142,7 @@ export class FicSandbox {
     const company = this.company(companyId);
     const document = company.documents.find((candidate) => candidate.id === documentId);
     if (!document) throw new Error(`company ${companyId} has no document ${documentId}`);
-    binDocument(company, document);
+    binDocument(company, document, this.restocks);
   }
 
   /** Transmissions, e-mails and subscriptions of a company. */

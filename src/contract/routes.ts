@@ -1,3 +1,4 @@
+import { aftercareRoutes } from './aftercare/routes.ts';
 import type { ApiRoute } from './api-route.ts';
 import { connectionRoutes } from './connection/routes.ts';
 import { customersRoutes } from './customers/routes.ts';
@@ -18,6 +19,7 @@ export const apiRoutes: ApiRoute[] = [
   ...ordersRoutes,
   ...deliveryRoutes,
   ...eInvoiceRoutes,
+  ...aftercareRoutes,
   ...customersRoutes,
   ...productsRoutes,
   ...receiptsRoutes,

@@ -2,6 +2,7 @@
  * The JSON API, as in the contract. Ids of the shop are strings, ids of Fatture in Cloud numbers; amounts are
  * decimal euros as JSON numbers with two decimals; instants are ISO 8601 UTC.
  */
+export * from './aftercare/acts.ts';
 export * from './connection/accesses.ts';
 export * from './connection/connection.ts';
 export * from './customers/sync.ts';

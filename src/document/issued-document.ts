@@ -50,6 +50,13 @@ export interface IssuedDocument {
   publicBody: PublicBodyData | null;
 }
 
+/** A credit note of an invoice (TD04): what it credits has positive prices. */
+export interface CreditNoteDocument extends Omit<IssuedDocument, 'kind'> {
+  kind: 'credit-note';
+  /** The invoice that it refers to; `number` as printed. */
+  credits: { number: string; date: string };
+}
+
 export interface DocumentEntity {
   /** Client id in Fatture in Cloud, where a link is known. */
   id: number | null;
@@ -105,6 +112,8 @@ export interface DocumentPayment {
   paidDate: string | null;
   /** Required by Fatture in Cloud when paid. */
   paymentAccountId: number | null;
+  /** Nothing is paid: an invoice that was not is set off against its credit note. */
+  reversed?: boolean;
 }
 
 /** Cents. */

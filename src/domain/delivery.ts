@@ -1,3 +1,4 @@
+import type { CreditNote, DocumentAct } from './aftercare/acts.ts';
 import type { EInvoice } from './e-invoice.ts';
 import type { PublicBodyData } from './party/public-body.ts';
 import type { ProblemText } from './problem.ts';
@@ -39,11 +40,19 @@ export interface Delivery {
   /** What a person asked for; null: nothing. */
   asked: Asked | null;
   document: DocumentReference | null;
+  /** A person took its document back: it does not leave by itself again. */
+  withdrawn: boolean;
   /** Company in which the document was, or may have been, made; null before the first try. */
   companyId: number | null;
   attempts: number;
   nextTryAt: Date | null;
   problem: ProblemText | null;
+  /** What differs between its document and its order; null: nothing, absent: it was not read. */
+  changed?: ProblemText | null;
+  /** What is being done to its document; null: nothing, absent: it was not read. */
+  documentAct?: DocumentAct | null;
+  /** Of its invoice; absent: they were not read. */
+  creditNotes?: CreditNote[];
   /** Its invoice's way to the SDI; null: there is none, absent: it was not read. */
   eInvoice?: EInvoice | null;
   createdAt: Date;
@@ -62,7 +71,8 @@ export type DeliveryEventType =
   | 'failed'
   | 'skipped'
   | 'document-deleted'
-  | EInvoiceEventType;
+  | EInvoiceEventType
+  | AftercareEventType;
 
 /** What happened on an invoice's way to the SDI. */
 export type EInvoiceEventType =
@@ -77,6 +87,27 @@ export type EInvoiceEventType =
   | 'e-invoice-copy-sent'
   | 'e-invoice-copy-unknown'
   | 'e-invoice-copy-failed';
+
+/** What happened to a document after it was sent. */
+export type AftercareEventType =
+  | 'order-changed'
+  | 'order-as-sent'
+  | 'act-asked'
+  | 'act-waiting'
+  | 'act-failed'
+  | 'withdrawn'
+  | 'updated'
+  | 'payment-marked'
+  | 'invoice-asked'
+  | 'invoice-given-up'
+  | 'order-replaced'
+  | 'credit-note-asked'
+  | 'credit-note-creating'
+  | 'credit-note-made'
+  | 'credit-note-adopted'
+  | 'credit-note-waiting'
+  | 'credit-note-uncertain'
+  | 'credit-note-failed';
 
 export interface DeliveryEvent {
   at: Date;

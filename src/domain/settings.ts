@@ -12,6 +12,11 @@ export interface OrderSettings {
   invoice: 'requested' | 'business' | 'always';
   /** Shop's status id → what it means, where the merchant reads it otherwise than its title says. */
   statusMeaning: Record<string, StatusMeaning>;
+  /**
+   * What becomes of the document of an order that is cancelled after it was sent: a person decides, or it is withdrawn by
+   * itself where it was never issued.
+   */
+  whenCancelled: 'ask' | 'withdraw';
 }
 
 export interface CustomerSettings {
@@ -102,7 +107,7 @@ export interface Settings {
 export type SettingsSection = keyof Settings;
 
 export const defaultSettings: Settings = {
-  orders: { automatic: false, send: 'paid', invoice: 'requested', statusMeaning: {} },
+  orders: { automatic: false, send: 'paid', invoice: 'requested', statusMeaning: {}, whenCancelled: 'ask' },
   customers: { enabled: true, overwrite: false },
   products: { updateStock: true },
   template: {

@@ -1,4 +1,4 @@
-import type { IssuedDocument } from '../document/issued-document.ts';
+import type { CreditNoteDocument, IssuedDocument } from '../document/issued-document.ts';
 import type { QuotaGrant } from './quota.ts';
 
 /** What Fatture in Cloud says of an e-invoice. */
@@ -53,7 +53,7 @@ export interface EInvoicing {
   /** Writes the document anew under its id and number; its date is the given one. Answers what it then is. */
   modifyDocument(
     documentId: number,
-    document: IssuedDocument,
+    document: IssuedDocument | CreditNoteDocument,
   ): Promise<{ number: string; grossCents: number }>;
   readEmail(documentId: number): Promise<ProposedEmail>;
   sendEmail(documentId: number, email: ProposedEmail): Promise<void>;

@@ -1,10 +1,13 @@
-import type { DocumentTotals, IssuedDocument } from '../document/issued-document.ts';
+import type { CreditNoteDocument, DocumentTotals, IssuedDocument } from '../document/issued-document.ts';
 import type { InvoicingCatalogue } from '../domain/catalogue.ts';
 import type { ClientData, ClientPatch, InvoicingClient } from '../domain/customers/client.ts';
 import type { DocumentKind } from '../domain/delivery.ts';
+import type { DocumentActs, TransformOptions } from './document-acts.ts';
 import type { EInvoicing } from './e-invoicing.ts';
 import type { CallPriority, QuotaGrant } from './quota.ts';
 import type { ReceiptActs } from './receipts.ts';
+
+export type AnyDocumentKind = DocumentKind | 'credit-note';
 
 export interface CreatedDocument {
   id: number;
@@ -24,15 +27,15 @@ export interface CreatedDocument {
  * `retry`, `quota` (with `retryAt`), `reauthorize` (401), `mend` (422, missing permission), and for
  * `createDocument` also `uncertain` (time-out, reset, 5xx: it may have been made).
  */
-export interface Invoicing extends ReceiptActs, EInvoicing {
+export interface Invoicing extends ReceiptActs, EInvoicing, DocumentActs {
   readCatalogue(): Promise<InvoicingCatalogue>;
   /**
    * @param begun `startBy`: when the call could not leave by then it is not made (`retry`). `grant`: what the quota said
-   * to this call already.
+   * to this call already. `transform`: it takes the place of a document of type order.
    */
   createDocument(
-    document: IssuedDocument,
-    begun?: { startBy: Date; grant: QuotaGrant },
+    document: IssuedDocument | CreditNoteDocument,
+    begun?: { startBy: Date; grant: QuotaGrant; transform?: TransformOptions | undefined },
   ): Promise<CreatedDocument>;
   /** What Fatture in Cloud would make of the document, and what the buyer would owe; creates nothing. */
   previewTotals(document: IssuedDocument): Promise<DocumentTotals & { dueCents: number }>;
@@ -41,7 +44,11 @@ export interface Invoicing extends ReceiptActs, EInvoicing {
   /** The company's tax regime as told (`forfettario_5`); empty where it is not. */
   readTaxRegime(): Promise<string>;
   /** The document whose subject contains the marker, among those of this kind dated from `since` (`YYYY-MM-DD`) on. */
-  findDocument(query: { kind: DocumentKind; marker: string; since: string }): Promise<CreatedDocument | null>;
+  findDocument(query: {
+    kind: AnyDocumentKind;
+    marker: string;
+    since: string;
+  }): Promise<CreatedDocument | null>;
   /** Whether the document still exists (is not in the bin). */
   documentExists(id: number): Promise<boolean>;
   /** All products that have a code, each code once: the first of a code counts; `copies` says how many have it. */

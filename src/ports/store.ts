@@ -1,4 +1,5 @@
 import type { WakeStore } from './queue.ts';
+import type { AftercareStore } from './stores/aftercare.ts';
 import type { ConnectionStore } from './stores/connection/connections.ts';
 import type { OAuthStore } from './stores/connection/oauth.ts';
 import type { SessionStore } from './stores/connection/sessions.ts';
@@ -32,6 +33,7 @@ export interface Store {
   eInvoices: EInvoiceStore;
   ficSubscriptions: FicSubscriptionStore;
   home: HomeStore;
+  aftercare: AftercareStore;
   hints: HintStore;
   links: LinkStore;
   syncs: SyncStore;

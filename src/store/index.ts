@@ -1,4 +1,5 @@
 import type { Store } from '../ports/store.ts';
+import { createAftercareStore } from './aftercare/aftercare.ts';
 import { createConnectionStore } from './connection/connections.ts';
 import { createOAuthStore } from './connection/oauth-attempts.ts';
 import { createSessionStore } from './connection/sessions.ts';
@@ -46,6 +47,7 @@ export function createStore(
     eInvoices: createEInvoiceStore(query, takeCallSql),
     ficSubscriptions: createFicSubscriptionStore(query),
     home: createHomeStore(prisma),
+    aftercare: createAftercareStore(query, takeCallSql),
     hints: createHintStore(prisma, query, hintPool),
     links: createLinkStore(prisma),
     syncs: createSyncStore(prisma, locks),

@@ -17,6 +17,28 @@ function documentType(value: unknown): string {
   if (!type) throw invalid({ type: ['Il campo type è obbligatorio.'] });
   return type;
 }
+interface CreateOptions {
+  fix_payments?: unknown;
+  create_from?: unknown;
+  transform?: unknown;
+  keep_copy?: unknown;
+}
+
+/** Documents that the new one takes the place of, as `options` of a transformation say. */
+function replacedBy(
+  company: { documents: IssuedDocument[] },
+  type: string,
+  options: CreateOptions | null | undefined,
+): IssuedDocument[] {
+  if (!options?.transform || options.keep_copy) return [];
+  const ids = Array.isArray(options.create_from) ? options.create_from.map(Number) : [];
+  const found = company.documents.filter(({ id }) => ids.includes(id));
+  if (found.length !== ids.length) throw notFound('Documento');
+  if (found.some((document) => document.type === type))
+    throw refused(409, 'Il documento è già di questo tipo.');
+  return found;
+}
+
 /** Issued documents: create, read, delete, totals, the bin. */
 export function documentRoutes(router: Router, backend: FicBackend): void {
   const base = '/c/:companyId/issued_documents';
@@ -56,10 +78,13 @@ export function documentRoutes(router: Router, backend: FicBackend): void {
   router.post(base, (request, response) => {
     const input = parseData(documentInput, request.body);
     requireScope(caller(response).grant, documentResource(input.type), 'a');
-    const options = (request.body as { options?: { fix_payments?: unknown } | null }).options;
-    const made = makeDocument(input, options?.fix_payments === true, context(response));
+    const options = (request.body as { options?: CreateOptions | null }).options;
     const company = companyOf(response);
+    const originals = replacedBy(company, input.type, options);
+    const made = makeDocument(input, options?.fix_payments === true, context(response));
     company.documents.push(made);
+    // What it is made of goes, and what that took out of the stock stays out.
+    for (const original of originals) company.documents.splice(company.documents.indexOf(original), 1);
     moveStock(company, made, -1);
     response.json({ data: made });
   });
@@ -70,6 +95,24 @@ export function documentRoutes(router: Router, backend: FicBackend): void {
     response.json({ data: totalsBody(totals, paymentsSum) });
   });
 
+  router.get(`${base}/transform`, (request, response) => {
+    const { query } = request;
+    const original = companyOf(response).documents.find(
+      ({ id }) => id === Number(query.original_document_id),
+    );
+    if (!original) throw notFound('Documento');
+    requireScope(caller(response).grant, documentResource(original.type), 'r');
+    const { id: _, number: _number, url: _url, ...data } = original;
+    response.json({
+      data: { ...data, type: documentType(query.new_type), e_invoice: query.e_invoice === '1' },
+      options: {
+        create_from: [String(original.id)],
+        transform: true,
+        keep_copy: query.transform_keep_copy === '1',
+      },
+    });
+  });
+
   router.get(`${base}/:documentId`, (request, response) => {
     response.json({
       data: pickFields(find(companyOf(response).documents, request, response, 'r'), request.query.fields),
@@ -78,15 +121,22 @@ export function documentRoutes(router: Router, backend: FicBackend): void {
 
   router.delete(`${base}/:documentId`, (request, response) => {
     const company = companyOf(response);
-    binDocument(company, find(company.documents, request, response, 'a'));
+    const document = find(company.documents, request, response, 'a');
+    if (document.locked) throw refused(409, 'Il documento non può essere eliminato.');
+    binDocument(company, document, backend.restocks());
     response.status(200).send();
   });
 
   router.put(`${base}/:documentId`, (request, response) => {
     const company = companyOf(response);
     const document = find(company.documents, request, response, 'a');
-    if (document.locked) throw refused(409, 'Il documento non può essere modificato.');
     const input = parseData(documentChange, request.body);
+    // Whether a payment of what the SDI has may still be marked is not documented.
+    const told = Object.entries(input).filter(([, value]) => value !== undefined);
+    const isPayment = told.every(([name]) => name === 'payments_list');
+    if (document.locked && (!isPayment || backend.locksPayments())) {
+      throw refused(409, 'Il documento non può essere modificato.');
+    }
     const options = (request.body as { options?: { fix_payments?: unknown } | null }).options;
     modifyDocument(document, input, options?.fix_payments === true, context(response));
     response.json({ data: document });

@@ -200,9 +200,9 @@ export function moveStock(company: Company, document: IssuedDocument, sign: 1 | 
   }
 }
 
-/** Moves a document to the bin and gives its goods back. */
-export function binDocument(company: Company, document: IssuedDocument): void {
+/** Moves a document to the bin; its goods come back where the service does so. */
+export function binDocument(company: Company, document: IssuedDocument, restocks: boolean): void {
   company.documents.splice(company.documents.indexOf(document), 1);
   company.bin.push(document);
-  moveStock(company, document, 1);
+  if (restocks) moveStock(company, document, 1);
 }

@@ -21,7 +21,10 @@ export function modifyDocument(
     const { id: _, url: _url, created_at: _at, ...changed } = makeDocument(input, fixPayments, context);
     moveStock(company, document, 1);
     const status = document.ei_status ?? changed.ei_status;
-    Object.assign(document, changed, { ei_status: input.e_invoice ? status : null });
+    Object.assign(document, changed, {
+      ei_status: input.e_invoice ? status : null,
+      locked: document.locked,
+    });
     moveStock(company, document, -1);
   } finally {
     company.documents.splice(place, 0, document);

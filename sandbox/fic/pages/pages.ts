@@ -163,7 +163,7 @@ export function ficPages(
       (candidate) => candidate.id === Number(request.params.documentId),
     );
     if (!company || !document) return missing(response);
-    binDocument(company, document);
+    binDocument(company, document, true);
     response.redirect(303, `/companies/${company.id}`);
   });
 

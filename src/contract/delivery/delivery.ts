@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { creditNoteSchema, documentActSchema } from '../aftercare/acts.ts';
 import { eInvoiceSchema } from '../e-invoice/e-invoice.ts';
 import { problemSchema } from '../problem.ts';
 
@@ -18,6 +19,12 @@ export const deliverySchema = z.object({
   nextTryAt: z.iso.datetime().optional(),
   problem: problemSchema.optional(),
   eInvoice: eInvoiceSchema.optional(),
+  /** Of its invoice, first to last. */
+  creditNotes: z.array(creditNoteSchema).optional(),
+  /** What differs between the document and the order as the shop now has it. */
+  changed: problemSchema.optional(),
+  /** What is being done to the document. */
+  documentAct: documentActSchema.optional(),
 });
 
 export const deliveryWithEventsSchema = deliverySchema.extend({ events: z.array(deliveryEventSchema) });

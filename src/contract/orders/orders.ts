@@ -25,6 +25,8 @@ export const ordersQuerySchema = z.object({
   status: z.string().max(20).optional(),
   /** Where their invoices stand on the way to the SDI. */
   eInvoice: eInvoiceStateSchema.optional(),
+  /** Those whose document is to be looked at: the order changed or was cancelled after it was sent. */
+  changed: z.literal('true').optional(),
   q: z.string().trim().max(200).optional(),
   from: day.optional(),
   to: day.optional(),

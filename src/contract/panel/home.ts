@@ -43,6 +43,19 @@ export const homeSchema = z.object({
     last: syncSchema.omit({ errors: true }).nullable(),
   }),
   eInvoices: eInvoicesHomeSchema,
+  /** Orders that changed or were cancelled after they were sent: the last five, latest first. */
+  changed: z.object({
+    total: count,
+    latest: z.array(
+      z.object({
+        orderId: z.string(),
+        shortId: z.string().nullable(),
+        customer: z.string().nullable(),
+        at: z.iso.datetime(),
+        changed: problemSchema,
+      }),
+    ),
+  }),
   /** Whether any order was ever to be sent. */
   started: z.boolean(),
 });

@@ -25,6 +25,8 @@ export const ordersSettingsSchema = z.strictObject({
   invoice: z.enum(['requested', 'business', 'always']),
   /** Shop's status id → what it means, where that is not what its title says. */
   statusMeaning: z.record(shopId, statusMeaningSchema),
+  /** An order was cancelled after it was sent: a person decides, or what was never issued is withdrawn by itself. */
+  whenCancelled: z.enum(['ask', 'withdraw']),
 });
 export const customersSettingsSchema = z.strictObject({
   enabled: z.boolean(),
@@ -93,7 +95,7 @@ export const settingsSectionSchema = settingsSchema.keyof();
 
 /** What `PUT /api/settings/{section}` takes. */
 export const settingsInputSchema = z.strictObject({
-  orders: ordersSettingsSchema.partial({ invoice: true, statusMeaning: true }).extend({
+  orders: ordersSettingsSchema.partial({ invoice: true, statusMeaning: true, whenCancelled: true }).extend({
     /** With `automatic`: orders from this day of Europe/Rome on go too; without it, none from before now. */
     since: z.iso.date().optional(),
   }),

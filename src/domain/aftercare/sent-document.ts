@@ -33,6 +33,8 @@ export interface SentDocument {
   ossCountry: string | null;
   lines: SentLine[];
   grossCents: number;
+  /** What the buyer owes, cents; absent where an earlier release kept it: the gross. */
+  dueCents?: number;
   /** The order that it was made of. */
   order: OrderPrint;
 }

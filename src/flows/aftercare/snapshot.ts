@@ -2,15 +2,21 @@ import { createHash } from 'node:crypto';
 import type { IssuedDocument } from '../../document/issued-document.ts';
 import { sentLines } from '../../document/sent-lines.ts';
 import type { OrderPrint, SentDocument } from '../../domain/aftercare/sent-document.ts';
+import { orderMarker } from '../../domain/marker.ts';
 import type { ShopOrder } from '../../domain/order.ts';
 import type { Party } from '../../domain/party/party.ts';
 import type { VatSettings } from '../../domain/settings.ts';
+import type { InstalledShop } from '../../ports/stores/connection/shops.ts';
 
 /** 96 bits: enough to tell two states of one order apart. */
 const HASH_CHARACTERS = 16;
 
 const hashOf = (value: unknown) =>
   createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, HASH_CHARACTERS);
+
+/** By which a credit note is found again after a create call whose answer was lost; each has its own. */
+export const creditNoteMarker = (shop: InstalledShop, orderId: string, place: number): string =>
+  orderMarker(shop.uid, `${orderId}/credit/${place}`);
 
 /** What of an order is compared once it was sent. */
 export function printOrder(order: ShopOrder): OrderPrint {
@@ -47,6 +53,7 @@ export function snapshot(order: ShopOrder, document: IssuedDocument, vat: VatSet
     ossCountry: destination !== null && isOss(document, destination, vat) ? destination : null,
     lines: sentLines(document),
     grossCents: totals.grossCents,
+    dueCents: document.dueCents,
     order: printOrder(order),
   };
 }

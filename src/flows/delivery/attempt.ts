@@ -1,6 +1,7 @@
 import type { IssuedDocument } from '../../document/issued-document.ts';
 import type { ShopOrder } from '../../domain/order.ts';
 import type { Company } from '../../ports/authorization.ts';
+import type { TransformOptions } from '../../ports/document-acts.ts';
 import type { Invoicing } from '../../ports/invoicing.ts';
 import type { CallPriority, QuotaGrant } from '../../ports/quota.ts';
 import type { Connection } from '../../ports/stores/connection/connections.ts';
@@ -49,6 +50,8 @@ export interface Attempt {
   answered: boolean;
   hand: Hand | null;
   begun: BegunDocument | null;
+  /** What lets the invoice take the place of a document of type order. */
+  transform?: TransformOptions | undefined;
   /** It is too early to look for what may have been made: nobody was asked, and nothing failed. */
   early?: boolean;
 }

@@ -198,7 +198,7 @@ async function createOnce(
   begun: { startBy: Date; grant: QuotaGrant },
 ): Promise<CreatedDocument> {
   try {
-    return await invoicing.createDocument(document, begun);
+    return await invoicing.createDocument(document, { ...begun, transform: attempt.transform });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     // The port's word: every outcome but this one says that nothing was made.

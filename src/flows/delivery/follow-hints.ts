@@ -10,6 +10,7 @@ import type { OrderHint } from '../../ports/stores/hints.ts';
 import type { Setup } from '../../ports/stores/setups.ts';
 import { deliveryTexts } from '../../texts/it/delivery.ts';
 import { follow, traced } from '../../trail.ts';
+import { noticeChange } from '../aftercare/notice.ts';
 import type { Context } from '../context.ts';
 import { noteBuyers } from '../customers/order-buyer.ts';
 import { mirrorOrder } from '../orders/mirror-order.ts';
@@ -190,7 +191,7 @@ async function followRead(
       inHand.push({ order, hint, delivery });
       continue;
     }
-    await inTrail(hint, () => followKnown(context, shop, one, leaving.has(order.id)));
+    await inTrail(hint, () => followKnown(context, shop, one, leaving.has(order.id), setup));
     turn.note('next');
   }
   await sendTaken(context, shop, connectShop, inHand, setup, turn);
@@ -218,6 +219,7 @@ async function followKnown(
   shop: InstalledShop,
   { hint, order, readAt }: ReadOrder,
   leaves: boolean,
+  setup: Setup,
 ): Promise<void> {
   const { store } = context;
   if (!leaves) await store.orders.save(shop.id, [mirrorOrder(order)], readAt);
@@ -225,6 +227,7 @@ async function followKnown(
   if (existing?.state === 'failed' && order.cancelled && existing.origin === 'automatic') {
     await store.deliveries.markSkipped(existing, deliveryTexts.cancelled);
   }
+  if (existing?.state === 'sent') await noticeChange(context, shop.id, order, existing, setup);
   if (leaves && existing !== null) await acceptAgain(context, shop, order, existing);
   await store.hints.done(hint);
 }
@@ -245,7 +248,7 @@ async function acceptAgain(
   order: ShopOrder,
   existing: Delivery,
 ): Promise<void> {
-  if (existing.state === 'skipped') {
+  if (existing.state === 'skipped' && !existing.withdrawn) {
     const { settings } = await context.store.settings.read(shop.id);
     await acceptAutomatic(context, shop, order.id, documentKind(order, settings.orders.invoice));
   }

@@ -15,7 +15,7 @@ const PAGES = 4;
 
 /**
  * Looks for orders whose webhook never came: hints for all that changed since the last look, with overlap, and are
- * not on their way or sent. What we know of an order does not count: the panel's list may have seen it first. One call
+ * not on their way: what was sent is compared with its document. What we know of an order does not count: the panel's list may have seen it first. One call
  * of the shop as a rule; the watermark moves only when the hints are durable, and not past orders that the list did not
  * tell: then the span is halved.
  *

@@ -2,6 +2,7 @@ import type { Asked, Delivery } from '../../domain/delivery.ts';
 import { documentKind, summaryKind } from '../../domain/document-kind.ts';
 import { orderAsMeant } from '../../domain/order-status.ts';
 import { Problem, problem } from '../../domain/problem.ts';
+import { requestInvoice } from '../aftercare/request.ts';
 import { openShop, withCompany } from '../connection/access.ts';
 import type { Context } from '../context.ts';
 import { mirrorOrder } from '../orders/mirror-order.ts';
@@ -43,7 +44,10 @@ export async function requestSend(
   if (existing?.state === 'failed' && again) return acceptAgain(context, existing, 'asked', asked);
   if (existing?.state === 'sent') {
     if (again) return acceptAgain(context, existing, 'asked', asked);
-    if (await documentExists(context, shopId, existing)) throw new AlreadySent(existing);
+    if (await documentExists(context, shopId, existing)) {
+      if (asked?.kind !== 'invoice' || existing.kind !== 'order') throw new AlreadySent(existing);
+      return requestInvoice(context, existing, asked);
+    }
     return acceptAgain(context, existing, 'document-deleted', asked);
   }
   const order =

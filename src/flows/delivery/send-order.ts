@@ -111,6 +111,10 @@ async function deliver(sending: Sending): Promise<boolean> {
       return false;
     }
   }
+  const { replaces } = delivery;
+  if (replaces !== null && replaces.companyId === company.id) {
+    attempt.transform = (await sending.invoicing.readTransform(replaces.id)) ?? undefined;
+  }
   const noted = attempt.begun;
   // Should this try meet the end of its token, the next one notes itself down.
   attempt.begun = null;

@@ -1,4 +1,5 @@
 import { follow, traced } from '../../trail.ts';
+import { workAftercare } from '../aftercare/work.ts';
 import { openShop } from '../connection/access.ts';
 import type { Context } from '../context.ts';
 import { workEInvoice } from '../e-invoice/work.ts';
@@ -43,6 +44,12 @@ export async function workShop(
       woken();
       const due = await store.deliveries.next(shopId, clock.now(), HINTS_AT_ONCE);
       if (due === null) {
+        // Orders go before what becomes of their documents.
+        const aftercare = await workAftercare(context, shop, connectShop);
+        if (aftercare !== null) {
+          turn.note(aftercare);
+          continue;
+        }
         // What is made goes before what was made goes on: numbers and days hang on it.
         const eInvoice = await store.eInvoices.next(shopId, clock.now());
         if (eInvoice !== null) {

@@ -4,20 +4,35 @@ import { type ProblemText, problemText } from '../../domain/problem.ts';
 import { romeDay } from '../../domain/time.ts';
 import type { Context } from '../context.ts';
 
-/** Deliveries with their invoices' way to the SDI; a dead-line that is near is told. */
+type WhatFollowed = Required<Pick<Delivery, 'eInvoice' | 'creditNotes' | 'changed' | 'documentAct'>>;
+
+/** Deliveries with what came after their documents; a dead-line that is near is told. */
 export async function withEInvoices<T extends Pick<Delivery, 'orderId'>>(
   context: Context,
   shopId: string,
   deliveries: readonly T[],
-): Promise<(T & { eInvoice: EInvoice | null })[]> {
+): Promise<(T & WhatFollowed)[]> {
   const today = romeDay(context.clock.now());
-  const found = await context.store.eInvoices.findMany(
-    shopId,
-    deliveries.map(({ orderId }) => orderId),
-  );
+  const { aftercare, eInvoices } = context.store;
+  const ids = deliveries.map(({ orderId }) => orderId);
+  const [found, notes, changes, acts] = await Promise.all([
+    eInvoices.findMany(shopId, ids),
+    aftercare.findCreditNotes(shopId, ids),
+    aftercare.findChanges(shopId, ids),
+    aftercare.findActs(shopId, ids),
+  ]);
   return deliveries.map((delivery) => {
     const eInvoice = found.get(delivery.orderId);
-    return { ...delivery, eInvoice: eInvoice === undefined ? null : withDeadLine(eInvoice, today) };
+    return {
+      ...delivery,
+      eInvoice: eInvoice === undefined ? null : withDeadLine(eInvoice, today),
+      creditNotes: (notes.get(delivery.orderId) ?? []).map((note) => ({
+        ...note,
+        eInvoice: note.eInvoice && withDeadLine(note.eInvoice, today),
+      })),
+      changed: changes.get(delivery.orderId) ?? null,
+      documentAct: acts.get(delivery.orderId) ?? null,
+    };
   });
 }
 

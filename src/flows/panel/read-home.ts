@@ -1,5 +1,6 @@
 import type { ProblemText } from '../../domain/problem.ts';
 import { daysUpTo, monthStart, romeDay } from '../../domain/time.ts';
+import type { ChangedOrder } from '../../ports/stores/aftercare.ts';
 import type { FailedDelivery } from '../../ports/stores/home.ts';
 import type { SyncRun } from '../../ports/stores/syncs.ts';
 import type { Context } from '../context.ts';
@@ -9,6 +10,7 @@ const CHART_DAYS = 30;
 /** Days: the chart's and the whole month, whichever begins first. */
 const MONTH_AT_MOST = 31;
 const LATEST_FAILED = 5;
+const LATEST_CHANGED = 5;
 
 /** Documents, and their gross total in euro cents. */
 export interface Sent {
@@ -32,6 +34,8 @@ export interface Home {
   days: HomeDay[];
   customers: { enabled: boolean; next: Date | null; last: SyncRun | null };
   eInvoices: EInvoicesAtHome;
+  /** Orders that changed after they were sent. */
+  changed: { total: number; latest: ChangedOrder[] };
   /** Whether any order was ever to be sent. */
   started: boolean;
 }
@@ -42,8 +46,8 @@ export async function readHome(context: Context, shopId: string): Promise<Home> 
   const today = romeDay(clock.now());
   const days = daysUpTo(today, CHART_DAYS);
   const month = monthStart(today);
-  const [sent, unsent, first, latest, last, connection, { settings }, started, eInvoices] = await Promise.all(
-    [
+  const [sent, unsent, first, latest, last, connection, { settings }, started, eInvoices, changed] =
+    await Promise.all([
       store.home.sentDays(shopId, daysUpTo(today, MONTH_AT_MOST)[0] ?? month),
       store.home.unsentDays(shopId),
       store.home.firstWaiting(shopId),
@@ -53,8 +57,8 @@ export async function readHome(context: Context, shopId: string): Promise<Home> 
       store.settings.read(shopId),
       store.home.hasDeliveries(shopId),
       readEInvoicesAtHome(context, shopId),
-    ],
-  );
+      store.aftercare.changed(shopId, LATEST_CHANGED),
+    ]);
   const count = (state: string, day?: string) =>
     unsent.reduce(
       (sum, row) => (row.state === state && row.day === (day ?? row.day) ? sum + row.count : sum),
@@ -85,6 +89,7 @@ export async function readHome(context: Context, shopId: string): Promise<Home> 
       last,
     },
     eInvoices,
+    changed,
     started,
   };
 }

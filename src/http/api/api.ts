@@ -9,6 +9,7 @@ import type { Session } from '../../ports/stores/connection/sessions.ts';
 import { parseInput } from '../edge/problem-response.ts';
 import { nameRefusal } from '../edge/refusals.ts';
 import { readCookie, SESSION_COOKIE, type SessionCookie } from '../edge/session-cookie.ts';
+import { createAftercareRoutes } from './aftercare/aftercare.ts';
 import { createAccessRoutes } from './connection/accesses.ts';
 import { createConnectionRoutes } from './connection/connection.ts';
 import { createCustomerRoutes } from './customers/customers.ts';
@@ -94,6 +95,7 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
   api.use(createDeliveryRoutes(context));
   api.use(createOrderRoutes(context));
   api.use(createEInvoiceRoutes(context));
+  api.use(createAftercareRoutes(context));
   api.use(createCustomerRoutes(context));
   api.use(createProductRoutes(context));
   api.use(createReceiptRoutes(context));

@@ -13,6 +13,13 @@ import { noteRefusal } from './refusals.ts';
 /** Statuses of codes that stand for themselves; others follow the problem's outcome. */
 const STATUS: Partial<Record<ProblemCode, number>> = {
   'e-invoice-not-due': 409,
+  'withdraw-not-possible': 409,
+  'withdraw-issued': 409,
+  'update-not-possible': 409,
+  'update-issued': 409,
+  'credit-not-possible': 409,
+  'credit-exceeds-invoice': 409,
+  'document-busy': 409,
   'notification-refused': 401,
   'session-missing': 401,
   'sign-in-required': 401,

@@ -8,10 +8,9 @@ import {
   SettingsApi,
   WebhooksApi,
 } from '@fattureincloud/fattureincloud-ts-sdk';
-import type { DocumentKind } from '../../domain/delivery.ts';
 import { Problem, problem } from '../../domain/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { ConnectInvoicing, CreatedDocument, Invoicing } from '../../ports/invoicing.ts';
+import type { AnyDocumentKind, ConnectInvoicing, CreatedDocument, Invoicing } from '../../ports/invoicing.ts';
 import type { OnCall } from '../call-report.ts';
 import {
   pageFields,
@@ -26,6 +25,7 @@ import {
 import { createFicHttp } from './call/http.ts';
 import { type Budget, type Send, spend } from './call/spend.ts';
 import { clientActs } from './clients.ts';
+import { documentActs } from './document-acts.ts';
 import { eInvoiceActs } from './e-invoices.ts';
 import { productActs } from './products.ts';
 import { receiptActs } from './receipts.ts';
@@ -96,7 +96,7 @@ function connectCompany(
   webInterface: string,
   send: Send,
 ): Invoicing {
-  const linked = <T extends { id: number }>(kind: DocumentKind, document: T) => ({
+  const linked = <T extends { id: number }>(kind: AnyDocumentKind, document: T) => ({
     ...document,
     url: documentLink(webInterface, kind, document.id),
   });
@@ -104,6 +104,7 @@ function connectCompany(
     ...clientActs(clients, companyId, send),
     ...receiptActs(receipts, companyId, send),
     ...productActs(productsApi, companyId, send),
+    ...documentActs({ documents: api, products: productsApi }, companyId, send),
     ...eInvoiceActs({ documents: api, eInvoices, webhooks }, companyId, send),
     readCatalogue: () =>
       send({
@@ -119,7 +120,11 @@ function connectCompany(
           operation: 'createIssuedDocument',
           isWrite: true,
           startBy: begun?.startBy,
-          run: (config) => api.createIssuedDocument(companyId, toCreateRequest(document), config),
+          run: (config) => {
+            const request = toCreateRequest(document);
+            const options = begun?.transform;
+            return api.createIssuedDocument(companyId, options ? { ...request, options } : request, config);
+          },
           read: readCreated,
         },
         begun?.grant,
@@ -152,7 +157,7 @@ function connectCompany(
           run: (config) =>
             api.listIssuedDocuments(
               companyId,
-              kind,
+              kind === 'credit-note' ? 'credit_note' : kind,
               pageFields,
               undefined,
               '-date',

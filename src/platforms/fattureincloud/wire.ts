@@ -7,6 +7,7 @@ import type {
   IssuedDocumentPaymentsListItem,
 } from '@fattureincloud/fattureincloud-ts-sdk';
 import type {
+  CreditNoteDocument,
   DocumentEntity,
   DocumentItem,
   DocumentPayment,
@@ -79,7 +80,7 @@ function toPayment(payment: DocumentPayment): IssuedDocumentPaymentsListItem {
   return {
     amount: euros(payment.amountCents),
     due_date: payment.dueDate,
-    status: payment.paidDate === null ? 'not_paid' : 'paid',
+    status: payment.reversed === true ? 'reversed' : payment.paidDate === null ? 'not_paid' : 'paid',
     ...told({
       paid_date: payment.paidDate,
       payment_account: payment.paymentAccountId === null ? null : { id: payment.paymentAccountId },
@@ -88,8 +89,12 @@ function toPayment(payment: DocumentPayment): IssuedDocumentPaymentsListItem {
 }
 
 /** What only the XML says. `vat_kind` S: the buyer pays the VAT to the state. */
-function toEInvoiceData({ eInvoicePaymentCode, bankIban, publicBody }: IssuedDocument): IssuedDocumentEiData {
+function toEInvoiceData(document: IssuedDocument | CreditNoteDocument): IssuedDocumentEiData {
+  const { eInvoicePaymentCode, bankIban, publicBody } = document;
+  const credits = document.kind === 'credit-note' ? document.credits : null;
   return told({
+    invoice_number: credits?.number ?? null,
+    invoice_date: credits?.date ?? null,
     payment_method: eInvoicePaymentCode,
     bank_iban: bankIban,
     vat_kind: publicBody?.splitPayment ? ('S' as const) : null,
@@ -111,10 +116,10 @@ const noExtras = {
  * The request that makes the document. `fix_payments` is never asked for: our payments sum to what the buyer paid, and
  * should the API compute another total it refuses, and makes nothing.
  */
-export function toCreateRequest(document: IssuedDocument): CreateIssuedDocumentRequest {
+export function toCreateRequest(document: IssuedDocument | CreditNoteDocument): CreateIssuedDocumentRequest {
   return {
     data: {
-      type: document.kind,
+      type: document.kind === 'credit-note' ? 'credit_note' : document.kind,
       entity: toEntity(document.entity, document.eInvoice),
       date: document.date,
       numeration: document.numeration,

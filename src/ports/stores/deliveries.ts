@@ -6,6 +6,7 @@ import type {
   DeliveryOrigin,
   DeliveryState,
   DocumentKind,
+  DocumentReference,
 } from '../../domain/delivery.ts';
 import type { ProblemText } from '../../domain/problem.ts';
 import type { CreatedDocument } from '../invoicing.ts';
@@ -17,6 +18,8 @@ import type { Setup } from './setups.ts';
 /** A delivery in the hands of a worker. */
 export interface ClaimedDelivery extends Delivery {
   generation: number;
+  /** The document of type order whose place its invoice is to take; null: none. */
+  replaces: (DocumentReference & { companyId: number | null }) | null;
   /**
    * Set while a create call's outcome is unknown: look before repeating. After a restore from a copy of the database
    * neither kind nor company of what may have been made is known.
@@ -77,7 +80,9 @@ export interface DeliveryLists {
   events(shopId: string, orderId: string): Promise<DeliveryEvent[]>;
   /** What the order's document says; null where none was begun, or by a release that did not keep it. */
   findSent(shopId: string, orderId: string): Promise<SentDocument | null>;
-  /** Which of these orders are sent or on their way: whatever changes in the shop is read when they go. */
+  /** Part of the order's marker; 0 where it has no delivery. */
+  findGeneration(shopId: string, orderId: string): Promise<number>;
+  /** Which of these orders are on their way: whatever changes in the shop is read when they go. */
   findSettled(shopId: string, orderIds: readonly string[]): Promise<Set<string>>;
   list(
     shopId: string,
@@ -118,6 +123,12 @@ export interface DeliveryIntents {
    * somebody else was faster.
    */
   acceptAgain(seen: Delivery, reason: 'asked' | 'document-deleted', asked?: Asked): Promise<Delivery | null>;
+  /**
+   * Lets the document of type order of a sent delivery become an invoice: it is queued, and if no invoice can be made it is
+   * again as it was. Null, and nothing changes, when it is no longer the delivery that was `seen`, or something is being
+   * done to its document.
+   */
+  acceptInvoice(seen: Delivery, asked: Asked): Promise<Delivery | null>;
   /** Queues anew what a person may have mended; wakes the worker. */
   requeue(
     shopId: string,

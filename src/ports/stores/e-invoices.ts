@@ -9,6 +9,8 @@ export interface ClaimedEInvoice extends EInvoice {
   act: 'send' | 'copy';
   origin: 'manual' | 'automatic';
   correcting: boolean;
+  /** It is this credit note's; null: the order's invoice. */
+  creditNoteId: string | null;
   /** Of the take: later ones make this worker's notes void. */
   attempts: number;
   /** Part of the document's marker. */
@@ -93,8 +95,8 @@ export interface EInvoiceWork {
   ): Promise<void>;
   /** A person must mend something. */
   markFailed(claimed: ClaimedEInvoice, problem: ProblemText, uncertain?: boolean): Promise<void>;
-  /** The document was changed in its place, now says `sent`, and may be sent. */
-  markCorrected(claimed: ClaimedEInvoice, sent: SentDocument): Promise<void>;
+  /** The document was changed in its place, now says `sent` (null: a credit note), and may be sent. */
+  markCorrected(claimed: ClaimedEInvoice, sent: SentDocument | null): Promise<void>;
   /** A look in the course of sending. */
   markSeen(claimed: ClaimedEInvoice, seen: SeenStatus): Promise<void>;
   /** Durable before the e-mail's call; false: another worker took over. */

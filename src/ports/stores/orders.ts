@@ -7,6 +7,8 @@ export interface OrderListFilter {
   /** A delivery state, `none`, or a shop status as a number in text. */
   status?: string | undefined;
   eInvoice?: EInvoiceState | undefined;
+  /** Only those that changed after they were sent. */
+  changed?: boolean | undefined;
   text?: string | undefined;
   from?: Date | undefined;
   to?: Date | undefined;

@@ -12,7 +12,10 @@ export function createDeliveryIntents(query: Query): DeliveryIntents {
     async accept({ shopId, orderId, origin, kind, asked, requeue }) {
       const told = asked === undefined ? Prisma.sql`null::jsonb` : json(asked);
       const priority = origin === 'manual' ? 0 : 1;
-      const again = requeue ? Prisma.sql`('failed', 'skipped', 'waiting')` : Prisma.sql`('skipped')`;
+      // What a person took back goes on a person's word alone.
+      const again = requeue
+        ? Prisma.sql`('failed', 'skipped', 'waiting')`
+        : Prisma.sql`(case when deliveries.withdrawn_at is null then 'skipped' else '' end)`;
       const trail = currentTrail();
       const rows = await query.rows<DeliveryRow>(Prisma.sql`
         with before as (
@@ -85,7 +88,7 @@ export function createDeliveryIntents(query: Query): DeliveryIntents {
         with made as (
           update deliveries set state = 'queued', origin = 'manual', priority = 0, generation = generation + 1,
             problem = null, next_try_at = null, creating_since = null, document_id = null, document_number = null,
-            document_url = null, first_tried_at = null, updated_at = now()
+            document_url = null, first_tried_at = null, replaces = null, changed = null, changed_at = null, updated_at = now()
             ${asked === undefined ? Prisma.empty : Prisma.sql`, asked = ${json(asked)}`}
           where id = ${seen.id}::uuid and shop_id = ${seen.shopId}::uuid and state = ${seen.state}
             and state in ('sent', 'failed') and document_id is not distinct from ${seen.document?.id ?? null}::bigint
@@ -93,6 +96,32 @@ export function createDeliveryIntents(query: Query): DeliveryIntents {
         event as (
           insert into delivery_events (delivery_id, type, data)
           select id, ${reason === 'asked' ? 'requeued' : 'document-deleted'}, '{"origin":"manual"}'::jsonb from made),
+        woken as (select ${wakeSql(textValue(seen.shopId))} from made)
+        select ${columns}, (select count(*)::int from woken) as woken from made`);
+      return rows[0] === undefined ? null : toDelivery(rows[0]);
+    },
+
+    async acceptInvoice(seen, asked) {
+      const { document } = seen;
+      if (document === null) return null;
+      const replaces = { ...document, companyId: seen.companyId };
+      const rows = await query.rows<DeliveryRow>(Prisma.sql`
+        with made as (
+          update deliveries d set state = 'queued', origin = 'manual', priority = 0, generation = generation + 1,
+            kind = 'invoice', asked = ${json(asked)}, replaces = ${json(replaces)}, problem = null, next_try_at = null,
+            creating_since = null, document_id = null, document_number = null, document_url = null,
+            first_tried_at = null, changed = null, changed_at = null, updated_at = now()
+          where id = ${seen.id}::uuid and shop_id = ${seen.shopId}::uuid and state = 'sent' and kind = 'order'
+            and document_id = ${document.id}::bigint
+            and not exists (select 1 from document_acts a where a.delivery_id = d.id and a.document_id = d.document_id
+              and a.act <> 'pay' and a.act_at is not null)
+          returning *),
+        dropped as (
+          delete from document_acts a using made
+          where a.delivery_id = made.id and a.document_id = ${document.id}::bigint),
+        event as (
+          insert into delivery_events (delivery_id, type, data)
+          select id, 'invoice-asked', ${json({ number: document.number })} from made),
         woken as (select ${wakeSql(textValue(seen.shopId))} from made)
         select ${columns}, (select count(*)::int from woken) as woken from made`);
       return rows[0] === undefined ? null : toDelivery(rows[0]);

@@ -29,9 +29,17 @@ export function createDeliveryLists(prisma: PrismaClient): DeliveryLists {
       return (row?.content as SentDocument | undefined) ?? null;
     },
 
+    async findGeneration(shopId, orderId) {
+      const row = await prisma.delivery.findUnique({
+        where: { shopId_orderId: { shopId, orderId } },
+        select: { generation: true },
+      });
+      return row?.generation ?? 0;
+    },
+
     async findSettled(shopId, orderIds) {
       const rows = await prisma.delivery.findMany({
-        where: { shopId, orderId: { in: [...orderIds] }, state: { notIn: ['failed', 'skipped'] } },
+        where: { shopId, orderId: { in: [...orderIds] }, state: { notIn: ['failed', 'skipped', 'sent'] } },
         select: { orderId: true },
       });
       return new Set(rows.map((row) => row.orderId));

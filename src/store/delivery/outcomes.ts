@@ -45,6 +45,20 @@ export function createDeliveryOutcomes(query: Query): DeliveryOutcomes {
     },
 
     async markFailed(delivery, problem, uncertain = false) {
+      const { replaces } = delivery;
+      if (replaces !== null && !uncertain) {
+        // No invoice was made: the document of type order is what there is.
+        await change(
+          delivery.id,
+          held(delivery),
+          Prisma.sql`state = 'sent', kind = 'order', asked = asked - 'kind', problem = ${json(problem)},
+            document_id = ${replaces.id}::bigint, document_number = ${replaces.number}, document_url = ${replaces.url},
+            company_id = ${replaces.companyId}::int, replaces = null, creating_since = null, next_try_at = null`,
+          'invoice-given-up',
+          { ...problem, number: replaces.number },
+        );
+        return;
+      }
       await change(
         delivery.id,
         held(delivery),

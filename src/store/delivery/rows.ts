@@ -1,4 +1,10 @@
-import type { Asked, Delivery, DeliveryState, DocumentKind } from '../../domain/delivery.ts';
+import type {
+  Asked,
+  Delivery,
+  DeliveryState,
+  DocumentKind,
+  DocumentReference,
+} from '../../domain/delivery.ts';
 import type { ProblemText } from '../../domain/problem.ts';
 import type { ClaimedDelivery } from '../../ports/stores/deliveries.ts';
 import { Prisma } from '../generated/client.ts';
@@ -23,6 +29,8 @@ export interface DeliveryRow {
   documentUrl: string | null;
   generation: number;
   asked: unknown;
+  replaces: unknown;
+  withdrawnAt: Date | null;
   firstTriedAt: Date | null;
   requestId: string | null;
   requestedAt: Date | null;
@@ -35,7 +43,7 @@ export const columns = Prisma.raw(`
   id::text as id, shop_id::text as "shopId", order_id as "orderId", state, origin, kind, attempts,
   next_try_at as "nextTryAt", problem, creating_since as "creatingSince", creating_kind as "creatingKind",
   company_id as "companyId", document_id::float8 as "documentId", document_number as "documentNumber",
-  document_url as "documentUrl", generation, asked, first_tried_at as "firstTriedAt",
+  document_url as "documentUrl", generation, asked, replaces, withdrawn_at as "withdrawnAt", first_tried_at as "firstTriedAt",
   request_id as "requestId", requested_at as "requestedAt",
   created_at as "createdAt", updated_at as "updatedAt"`);
 
@@ -49,6 +57,20 @@ export const doubtColumns = Prisma.raw(`
   (extract(epoch from clock_timestamp() - creating_since) * 1000)::float8 as "creatingAgeMs",
   creating_answered as "creatingAnswered"`);
 
+type Replaced = NonNullable<ClaimedDelivery['replaces']>;
+
+/** The document that stands while an invoice is made in its place. */
+const replacedBy = ({ state, replaces }: DeliveryRow): Replaced | null =>
+  state === 'sent' ? null : ((replaces as Replaced | null | undefined) ?? null);
+
+function documentOf(row: DeliveryRow): DocumentReference | null {
+  if (row.documentId !== null) {
+    return { id: Number(row.documentId), number: row.documentNumber ?? '', url: row.documentUrl ?? '' };
+  }
+  const replaced = replacedBy(row);
+  return replaced && { id: replaced.id, number: replaced.number, url: replaced.url };
+}
+
 export function toDelivery(row: DeliveryRow): Delivery {
   return {
     id: row.id,
@@ -57,10 +79,8 @@ export function toDelivery(row: DeliveryRow): Delivery {
     state: row.state as DeliveryState,
     origin: row.origin as Delivery['origin'],
     kind: row.kind as DocumentKind,
-    document:
-      row.documentId === null
-        ? null
-        : { id: Number(row.documentId), number: row.documentNumber ?? '', url: row.documentUrl ?? '' },
+    document: documentOf(row),
+    withdrawn: row.withdrawnAt !== null,
     asked: (row.asked as Asked | null) ?? null,
     companyId: row.companyId,
     attempts: row.attempts,
@@ -76,6 +96,7 @@ export function toClaimed(row: ClaimedRow, now: Date): ClaimedDelivery {
   return {
     ...toDelivery(row),
     generation: row.generation,
+    replaces: replacedBy(row),
     creating:
       row.creatingSince === null
         ? null

@@ -49,7 +49,9 @@ export function createWakeStore(query: Query, locks: Locks): WakeStore {
                      where d.shop_id = s.id and (d.state in ('queued', 'sending')
                        or (d.state = 'waiting' and d.next_try_at <= ${now})))
           or exists (select 1 from e_invoices e
-                     where e.shop_id = s.id and e.act is not null and e.act_at <= ${now}))`);
+                     where e.shop_id = s.id and e.act is not null and e.act_at <= ${now})
+          or exists (select 1 from document_acts a where a.shop_id = s.id and a.act_at <= ${now})
+          or exists (select 1 from credit_notes c where c.shop_id = s.id and c.act_at <= ${now}))`);
       return rows.map((row) => row.id);
     },
 
@@ -59,7 +61,9 @@ export function createWakeStore(query: Query, locks: Locks): WakeStore {
           (select min(next_try_at) from order_hints where shop_id = ${shopId}::uuid and next_try_at is not null),
           (select min(next_try_at) from deliveries where shop_id = ${shopId}::uuid and state = 'waiting'),
           (select min(act_at) from e_invoices
-            where shop_id = ${shopId}::uuid and act is not null and act_at < 'infinity')
+            where shop_id = ${shopId}::uuid and act is not null and act_at < 'infinity'),
+          (select min(act_at) from document_acts where shop_id = ${shopId}::uuid and act_at < 'infinity'),
+          (select min(act_at) from credit_notes where shop_id = ${shopId}::uuid and act_at < 'infinity')
         ) as at`);
       return rows[0]?.at ?? null;
     },

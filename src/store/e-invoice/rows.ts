@@ -40,7 +40,7 @@ export const toEInvoice = (row: EInvoiceRow): EInvoice => ({
   copy: row.copyState as CopyState | null,
 });
 
-/** A delivery's document made anew leaves the e-invoice of the one before behind. */
-export const isCurrent = Prisma.sql`exists (
+/** A delivery's document made anew leaves the e-invoice of the one before behind; a credit note stays. */
+export const isCurrent = Prisma.sql`(e.credit_note_id is not null or exists (
   select 1 from deliveries d where d.id = e.delivery_id and d.document_id = e.document_id
-    and d.company_id is not distinct from e.company_id)`;
+    and d.company_id is not distinct from e.company_id))`;

@@ -11,6 +11,7 @@ type ClaimedRow = EInvoiceRow & {
   act: 'send' | 'copy';
   priority: number;
   correcting: boolean;
+  creditNoteId: string | null;
   attempts: number;
   generation: number;
   asked: Asked | null;
@@ -56,7 +57,7 @@ export function createEInvoiceWork(query: Query, takeCallSql: TakeCallSql): EInv
           select e.id from e_invoices e
           where e.shop_id = ${shopId}::uuid and e.act_at <= ${now} and e.act is not null and ${isCurrent}
           order by e.priority, e.act_at limit 1)
-        returning ${columns}, act, priority, correcting, attempts, first_tried_at as "firstTriedAt",
+        returning ${columns}, act, priority, correcting, credit_note_id::text as "creditNoteId", attempts, first_tried_at as "firstTriedAt",
           sent_at as "sentAt", (select d.generation from deliveries d where d.id = e.delivery_id) as generation,
           (select d.asked from deliveries d where d.id = e.delivery_id) as asked,
           coalesce(sending_since, (select i.restored_at from installation i where i.restored_at >= e.created_at))
@@ -68,6 +69,7 @@ export function createEInvoiceWork(query: Query, takeCallSql: TakeCallSql): EInv
         act: row.act,
         origin: row.priority === 0 ? 'manual' : 'automatic',
         correcting: row.correcting,
+        creditNoteId: row.creditNoteId,
         attempts: row.attempts,
         generation: row.generation,
         asked: row.asked,
@@ -140,7 +142,7 @@ export function createEInvoiceWork(query: Query, takeCallSql: TakeCallSql): EInv
           returning delivery_id, shop_id),
         rewritten as (
           insert into sent_documents (delivery_id, shop_id, content)
-          select delivery_id, shop_id, ${json(sent)} from corrected
+          select delivery_id, shop_id, ${json(sent)} from corrected where ${sent !== null}
           on conflict (delivery_id) do update set content = excluded.content)
         insert into delivery_events (delivery_id, type, data)
         select delivery_id, 'e-invoice-corrected', ${json({ number: claimed.number })} from corrected`);

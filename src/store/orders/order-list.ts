@@ -26,6 +26,15 @@ function eInvoiceFilter(shopId: string, state: OrderListFilter['eInvoice']): Pri
   ];
 }
 
+/** Few orders change after they were sent. */
+function changedFilter(shopId: string, changed: boolean | undefined): Prisma.Sql[] {
+  if (changed !== true) return [];
+  return [
+    Prisma.sql`o.order_id in (
+      select order_id from deliveries where shop_id = ${shopId}::uuid and changed_at is not null)`,
+  ];
+}
+
 /** What chooses orders, but for the text. */
 function conditions(shopId: string, filter: OrderListFilter): Prisma.Sql {
   const after = decodeCursor(filter.cursor);
@@ -34,6 +43,7 @@ function conditions(shopId: string, filter: OrderListFilter): Prisma.Sql {
       Prisma.sql`o.shop_id = ${shopId}::uuid`,
       ...statusFilter(filter.status),
       ...eInvoiceFilter(shopId, filter.eInvoice),
+      ...changedFilter(shopId, filter.changed),
       ...(filter.from === undefined ? [] : [Prisma.sql`o.placed_at >= ${filter.from}`]),
       ...(filter.to === undefined ? [] : [Prisma.sql`o.placed_at < ${filter.to}`]),
       ...(after === null

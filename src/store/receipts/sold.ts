@@ -1,14 +1,17 @@
 import { Prisma } from '../generated/client.ts';
 
 /**
- * Part of the statement that says of deliveries that they are sent (`sent`: id, shop_id, order_id, kind): a document of type order is a sale of the register from
- * here on, an invoice is none. A document made anew takes the place of the one before.
+ * Part of the statement that says of deliveries that they are sent, or say something else than before (`sent s`: id, shop_id,
+ * order_id, kind): a document of type order is a sale of the register from here on, an invoice is none. A document made
+ * anew takes the place of the one before.
+ *
+ * @param content A query of one row: what the document of `s` says, as `content`.
  */
-export const soldSql = Prisma.sql`
+export const soldFrom = (content: Prisma.Sql) => Prisma.sql`
   sale as materialized (
     select s.shop_id, s.order_id, l.*, k.content->>'ossCountry' as oss_country, (k.content->>'paidDate')::date as day
     from sent s
-    join sent_documents k on k.delivery_id = s.id
+    cross join lateral (${content}) k
     cross join lateral (
       select (line->>'vatTypeId')::int as vat_type_id, (line->>'vatPercent')::numeric as vat_percent,
         sum((line->>'grossCents')::bigint) as gross_cents, row_number() over (order by (line->>'vatTypeId')::int) = 1 as counts
@@ -23,3 +26,6 @@ export const soldSql = Prisma.sql`
     on conflict (shop_id, order_id, vat_type_id) do update set vat_percent = excluded.vat_percent,
       gross_cents = excluded.gross_cents, oss_country = excluded.oss_country, counts = excluded.counts,
       day = excluded.day, ended = null, ended_on = null)`;
+
+/** What it says was kept as its create call began. */
+export const soldSql = soldFrom(Prisma.sql`select content from sent_documents where delivery_id = s.id`);

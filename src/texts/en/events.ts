@@ -1,4 +1,5 @@
 import type { EventType } from '../it/events.ts';
+import { aftercareEvents } from './aftercare-events.ts';
 
 type Values = Record<string, unknown>;
 
@@ -54,6 +55,7 @@ const sentences: Record<EventType, (v: Values) => string> = {
     'Fatture in Cloud has not confirmed that it sent the copy to the buyer: it may have, or not. It is not sent a second time.',
   'e-invoice-copy-failed': (v: Values) =>
     `The copy was not sent to the buyer. ${String(v.detail ?? '')} ${String(v.fix ?? '')}`.trim(),
+  ...aftercareEvents(when),
 };
 
 /** What happened to a delivery, as an English sentence. */

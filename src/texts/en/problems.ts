@@ -1,4 +1,5 @@
 import type { problemTexts as italian } from '../it/problems.ts';
+import { aftercareProblems } from './problems/aftercare.ts';
 import { documentProblems } from './problems/document.ts';
 import { eInvoiceProblems } from './problems/e-invoice.ts';
 import { platformProblems } from './problems/platform.ts';
@@ -12,4 +13,5 @@ export const problemTexts: typeof italian = {
   ...documentProblems,
   ...receiptProblems,
   ...eInvoiceProblems,
+  ...aftercareProblems,
 };

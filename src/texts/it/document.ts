@@ -34,5 +34,8 @@ export const documentTexts = {
   wholeOrder: "totali dell'ordine",
   /** `marker`: by which it is found again. */
   receipt: (day: string, marker: string) => `Corrispettivi e-commerce del ${day} ${marker}`,
+  creditNote: (number: string, date: string) => `Nota di credito per la fattura n. ${number} del ${date}`,
+  creditOf: (number: string) => `Storno della fattura n. ${number}`,
+  pieces: (quantity: string, name: string) => `${quantity} × ${name}`,
   unnamedBuyer: 'Cliente senza nome',
 };

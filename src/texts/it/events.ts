@@ -1,3 +1,5 @@
+import { aftercareEvents } from './aftercare-events.ts';
+
 type Values = Record<string, unknown>;
 
 const when = (value: unknown) =>
@@ -52,6 +54,7 @@ const sentences = {
     'Fatture in Cloud non ha confermato di aver inviato la copia al cliente: potrebbe averlo fatto oppure no. Non viene inviata una seconda volta.',
   'e-invoice-copy-failed': (v: Values) =>
     `La copia non è stata inviata al cliente. ${String(v.detail ?? '')} ${String(v.fix ?? '')}`.trim(),
+  ...aftercareEvents(when),
 };
 
 export type EventType = keyof typeof sentences;

@@ -1,3 +1,4 @@
+import { aftercareProblems } from './problems/aftercare.ts';
 import { documentProblems } from './problems/document.ts';
 import { eInvoiceProblems } from './problems/e-invoice.ts';
 import { platformProblems } from './problems/platform.ts';
@@ -11,6 +12,7 @@ export const problemTexts = {
   ...documentProblems,
   ...receiptProblems,
   ...eInvoiceProblems,
+  ...aftercareProblems,
 };
 
 export type ProblemCode = keyof typeof problemTexts;

@@ -2,11 +2,14 @@ import type { DeliveryDto, DeliveryWithEventsDto } from '../../../contract/deliv
 import type { SendBatchDto } from '../../../contract/delivery/send.ts';
 import type { Delivery, DeliveryEvent } from '../../../domain/delivery.ts';
 import type { SendBatch } from '../../../ports/stores/deliveries.ts';
+import { toCreditNoteDto, toDocumentActDto } from '../aftercare/aftercare-dto.ts';
 import { toEInvoiceDto } from '../e-invoice/e-invoice-dto.ts';
 import { sayEvent, sayProblem } from '../sentences.ts';
 
 export function toDeliveryDto(delivery: Delivery): DeliveryDto {
   const { orderId, state, origin, kind, attempts, document, nextTryAt, problem, eInvoice } = delivery;
+  const { creditNotes = [], changed = null, documentAct = null } = delivery;
+  const act = documentAct === null ? null : toDocumentActDto(documentAct);
   return {
     orderId,
     state,
@@ -17,6 +20,9 @@ export function toDeliveryDto(delivery: Delivery): DeliveryDto {
     ...(nextTryAt === null ? {} : { nextTryAt: nextTryAt.toISOString() }),
     ...(problem === null ? {} : { problem: sayProblem(problem) }),
     ...(eInvoice == null ? {} : { eInvoice: toEInvoiceDto(eInvoice) }),
+    ...(creditNotes.length === 0 ? {} : { creditNotes: creditNotes.map(toCreditNoteDto) }),
+    ...(changed === null ? {} : { changed: sayProblem(changed) }),
+    ...(act === null ? {} : { documentAct: act }),
   };
 }
 

@@ -23,6 +23,7 @@ export function createOrderRoutes(context: Context): Router {
     const { rows, nextCursor } = await listOrders(context, sessionOf(response).shopId, {
       status: query.status,
       eInvoice: query.eInvoice,
+      changed: query.changed === 'true',
       text: query.q,
       from: query.from === undefined ? undefined : romeDayStart(query.from),
       to: query.to === undefined ? undefined : romeDayStart(query.to, 1),

@@ -19,7 +19,7 @@ export function createHomeRoutes(context: Context): Router {
   return routes;
 }
 
-function toHomeDto({ sent, waiting, failed, days, customers, eInvoices, started }: Home): HomeDto {
+function toHomeDto({ sent, waiting, failed, days, customers, eInvoices, changed, started }: Home): HomeDto {
   const sum = ({ documents, grossCents }: Home['sent']['today']) => ({ documents, gross: euros(grossCents) });
   return {
     sent: { today: sum(sent.today), month: sum(sent.month) },
@@ -37,6 +37,16 @@ function toHomeDto({ sent, waiting, failed, days, customers, eInvoices, started 
       last: customers.last === null ? null : withoutErrors(toSyncDto(customers.last)),
     },
     eInvoices: toEInvoicesHomeDto(eInvoices),
+    changed: {
+      total: changed.total,
+      latest: changed.latest.map(({ orderId, shortId, customer, at, change }) => ({
+        orderId,
+        shortId,
+        customer,
+        at: at.toISOString(),
+        changed: sayProblem(change),
+      })),
+    },
     started,
   };
 }

@@ -1,0 +1,50 @@
+import type { ProblemText } from '../../domain/problem.ts';
+import type { ChangedOrder, ChangeNotes } from '../../ports/stores/aftercare.ts';
+import { json } from '../delivery/rows.ts';
+import { Prisma } from '../generated/client.ts';
+import type { Query } from '../postgres/query.ts';
+
+export function createChangeNotes(query: Query): ChangeNotes {
+  return {
+    async noteChange(shopId, deliveryId, change) {
+      const mine = Prisma.sql`d.id = ${deliveryId}::uuid and d.shop_id = ${shopId}::uuid and d.state = 'sent'`;
+      if (change === null) {
+        await query.execute(Prisma.sql`
+          with noted as (
+            update deliveries d set changed = null, changed_at = null, updated_at = now()
+            where ${mine} and d.changed is not null returning d.id)
+          insert into delivery_events (delivery_id, type, data) select id, 'order-as-sent', '{}'::jsonb from noted`);
+        return;
+      }
+      await query.execute(Prisma.sql`
+        with noted as (
+          update deliveries d set changed = ${json(change)}, changed_at = now(), updated_at = now()
+          where ${mine} and d.changed is distinct from ${json(change)} returning d.id)
+        insert into delivery_events (delivery_id, type, data)
+        select id, 'order-changed', ${json(change)} from noted`);
+    },
+
+    async findChanges(shopId, orderIds) {
+      if (orderIds.length === 0) return new Map();
+      const rows = await query.rows<{ orderId: string; changed: ProblemText }>(Prisma.sql`
+        select order_id as "orderId", changed from deliveries
+        where shop_id = ${shopId}::uuid and order_id = any(${[...orderIds]}::text[]) and changed is not null`);
+      return new Map(rows.map(({ orderId, changed }) => [orderId, changed]));
+    },
+
+    async changed(shopId, limit) {
+      const rows = await query.rows<ChangedOrder & { total: number }>(Prisma.sql`
+        with changed as (
+          select order_id, changed, changed_at from deliveries
+          where shop_id = ${shopId}::uuid and changed_at is not null)
+        select c.order_id as "orderId", o.short_id as "shortId", o.customer, c.changed_at as at, c.changed as change,
+          (select count(*)::int from changed) as total
+        from changed c left join orders o on o.shop_id = ${shopId}::uuid and o.order_id = c.order_id
+        order by c.changed_at desc, c.order_id limit ${limit}::int`);
+      return {
+        total: rows[0]?.total ?? 0,
+        latest: rows.map(({ total: _, ...row }) => row),
+      };
+    },
+  };
+}
