@@ -53,6 +53,12 @@ export const settingsTexts: typeof italian = {
     invoiceRequestedOnlyHelp: 'The other orders become documents of type order. The most common choice.',
     invoiceBusiness: 'Who asks for it, and who has a VAT number',
     invoiceBusinessHelp: 'Businesses that did not tick the request in the shop get an invoice too.',
+    whenCancelled: 'When an order is cancelled',
+    whenCancelledAsk: 'Ask me',
+    whenCancelledAskHelp: 'The order is shown among those to check: you decide what becomes of its document.',
+    whenCancelledWithdraw: 'Withdraw the document',
+    whenCancelledWithdrawHelp:
+      'The document of type order, or the invoice that was not sent to the SDI, is deleted by itself. Credit notes stay your decision.',
     invoiceAlways: 'Everybody',
     invoiceAlwaysHelp:
       'Every order becomes an invoice: private persons must then give name, address and codice fiscale as well, else the order stops and tells you so.',

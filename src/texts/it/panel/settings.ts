@@ -52,6 +52,13 @@ export const settingsTexts = {
     invoiceBusiness: 'Chi la chiede, e chi ha una partita IVA',
     invoiceBusinessHelp:
       'Anche le aziende che nel negozio non hanno spuntato la richiesta ricevono la fattura.',
+    whenCancelled: 'Quando un ordine viene annullato',
+    whenCancelledAsk: 'Chiedimelo',
+    whenCancelledAskHelp:
+      "L'ordine compare tra quelli da controllare: decidi tu che cosa fare del documento.",
+    whenCancelledWithdraw: 'Ritira il documento',
+    whenCancelledWithdrawHelp:
+      'Il documento di tipo ordine, o la fattura che non è stata inviata allo SDI, viene eliminato da solo. Le note di credito restano una tua decisione.',
     invoiceAlways: 'Tutti',
     invoiceAlwaysHelp:
       "Ogni ordine diventa una fattura: anche i privati devono allora indicare nome, indirizzo e codice fiscale, altrimenti l'ordine si ferma e te lo dice.",

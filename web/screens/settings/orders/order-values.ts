@@ -18,19 +18,19 @@ export const ordersValuesSchema = ordersSettingsSchema.omit({ statusMeaning: tru
 export type OrdersValues = z.infer<typeof ordersValuesSchema>;
 
 export function toOrdersValues(
-  { automatic, send, invoice, statusMeaning }: SettingsDto['orders'],
+  { automatic, send, invoice, statusMeaning, whenCancelled }: SettingsDto['orders'],
   statuses: CatalogueDto['statuses'],
 ): OrdersValues {
   const rows = statuses.map(({ id, meaning: read }) => {
     const said = statusMeaning[id];
     return { id, meaning: said === undefined || said === read ? ('' as const) : said };
   });
-  return { automatic, send, invoice, since: '', statuses: rows };
+  return { automatic, send, invoice, whenCancelled, since: '', statuses: rows };
 }
 
 /** What was said of statuses that the shop no longer lists is kept: older orders may still have them. */
 export function toOrdersSettings(
-  { automatic, send, invoice, since, statuses }: OrdersValues,
+  { automatic, send, invoice, whenCancelled, since, statuses }: OrdersValues,
   saved: SettingsDto['orders'],
 ): SettingsInput['orders'] {
   const statusMeaning = { ...saved.statusMeaning };
@@ -38,5 +38,12 @@ export function toOrdersSettings(
     if (meaning === '') delete statusMeaning[id];
     else statusMeaning[id] = meaning;
   }
-  return { automatic, send, invoice, statusMeaning, ...(automatic && since !== '' ? { since } : {}) };
+  return {
+    automatic,
+    send,
+    invoice,
+    whenCancelled,
+    statusMeaning,
+    ...(automatic && since !== '' ? { since } : {}),
+  };
 }

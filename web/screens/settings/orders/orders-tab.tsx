@@ -31,9 +31,9 @@ export default function OrdersTab({ settings }: { settings: SettingsDto }) {
     fieldOf: (path, values) => {
       const row = values.statuses.findIndex(({ id }) => path === `statusMeaning.${id}`);
       if (row >= 0) return `statuses.${row}.meaning`;
-      return path === 'automatic' || path === 'send' || path === 'invoice' || path === 'since'
-        ? path
-        : undefined;
+      return (['automatic', 'send', 'invoice', 'whenCancelled', 'since'] as const).find(
+        (field) => field === path,
+      );
     },
   });
   const automatic = useWatch({ control: state.form.control, name: 'automatic' });
@@ -71,6 +71,14 @@ export default function OrdersTab({ settings }: { settings: SettingsDto }) {
               { value: 'requested', label: t.invoiceRequestedOnly, description: t.invoiceRequestedOnlyHelp },
               { value: 'business', label: t.invoiceBusiness, description: t.invoiceBusinessHelp },
               { value: 'always', label: t.invoiceAlways, description: t.invoiceAlwaysHelp },
+            ]}
+          />
+          <RadioField<OrdersValues>
+            name="whenCancelled"
+            label={t.whenCancelled}
+            choices={[
+              { value: 'ask', label: t.whenCancelledAsk, description: t.whenCancelledAskHelp },
+              { value: 'withdraw', label: t.whenCancelledWithdraw, description: t.whenCancelledWithdrawHelp },
             ]}
           />
           <Statuses statuses={statuses} />
