@@ -1,5 +1,5 @@
 import type { WakeStore } from './queue.ts';
-import type { AftercareStore } from './stores/aftercare.ts';
+import type { AftercareStore } from './stores/aftercare/aftercare.ts';
 import type { ConnectionStore } from './stores/connection/connections.ts';
 import type { OAuthStore } from './stores/connection/oauth.ts';
 import type { SessionStore } from './stores/connection/sessions.ts';

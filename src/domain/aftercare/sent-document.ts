@@ -1,5 +1,3 @@
-import type { DocumentKind } from '../delivery.ts';
-
 /** What a line of a document stands for. `tax`: foreign VAT of a sale under OSS, on an invoice a line of its own. */
 export type SentLineKind = 'product' | 'cost' | 'discount' | 'rounding' | 'tax';
 
@@ -20,7 +18,7 @@ export interface SentLine {
 
 /** What was sent of an order, as far as what comes after it needs to know. Cents; days of Europe/Rome. */
 export interface SentDocument {
-  kind: DocumentKind;
+  kind: 'order' | 'invoice';
   /** The document's own date, `YYYY-MM-DD`. */
   date: string;
   /** When the buyer paid, `YYYY-MM-DD`; null: unpaid as it was sent. */

@@ -1,7 +1,7 @@
 import type { Company } from '../../ports/authorization.ts';
 import type { Invoicing } from '../../ports/invoicing.ts';
 import type { Shop } from '../../ports/shop.ts';
-import type { ClaimedAct } from '../../ports/stores/aftercare.ts';
+import type { ClaimedAct } from '../../ports/stores/aftercare/aftercare.ts';
 import type { InstalledShop } from '../../ports/stores/connection/shops.ts';
 import type { Context } from '../context.ts';
 

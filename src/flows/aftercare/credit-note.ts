@@ -5,7 +5,7 @@ import { romeDay } from '../../domain/time.ts';
 import type { Company } from '../../ports/authorization.ts';
 import type { StandingDocument } from '../../ports/document-acts.ts';
 import type { CreatedDocument, Invoicing } from '../../ports/invoicing.ts';
-import type { ClaimedCreditNote } from '../../ports/stores/aftercare.ts';
+import type { ClaimedCreditNote } from '../../ports/stores/aftercare/aftercare.ts';
 import type { InstalledShop } from '../../ports/stores/connection/shops.ts';
 import { withCompany } from '../connection/access.ts';
 import type { Context } from '../context.ts';

@@ -1,5 +1,5 @@
 import { Problem, type ProblemText, problem, problemText } from '../../domain/problem.ts';
-import type { Later } from '../../ports/stores/aftercare.ts';
+import type { Later } from '../../ports/stores/aftercare/aftercare.ts';
 import type { InstalledShop } from '../../ports/stores/connection/shops.ts';
 import type { Context } from '../context.ts';
 import type { SendOutcome } from '../delivery/attempt.ts';

@@ -1,6 +1,6 @@
 import { Problem, problem } from '../../domain/problem.ts';
 import type { Shop } from '../../ports/shop.ts';
-import type { ClaimedAct } from '../../ports/stores/aftercare.ts';
+import type { ClaimedAct } from '../../ports/stores/aftercare/aftercare.ts';
 import type { InstalledShop } from '../../ports/stores/connection/shops.ts';
 import { traced } from '../../trail.ts';
 import { withCompany } from '../connection/access.ts';

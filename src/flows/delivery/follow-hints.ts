@@ -1,8 +1,9 @@
 import type { Delivery, DocumentKind } from '../../domain/delivery.ts';
 import { documentKind } from '../../domain/document-kind.ts';
+import { MENDED_IN_SHOP } from '../../domain/mended-in-shop.ts';
 import type { ShopOrder } from '../../domain/order.ts';
 import { orderAsMeant } from '../../domain/order-status.ts';
-import { Problem, type ProblemCode } from '../../domain/problem.ts';
+import { Problem } from '../../domain/problem.ts';
 import { decideSending } from '../../domain/send-decision.ts';
 import type { Shop } from '../../ports/shop.ts';
 import type { InstalledShop } from '../../ports/stores/connection/shops.ts';
@@ -20,31 +21,6 @@ import type { SendOutcome } from './attempt.ts';
 import { readSetup } from './document-input.ts';
 import { sendTaken, type TakenOrder } from './send-taken.ts';
 import type { Turn } from './turn.ts';
-
-/** Problems of the order's own data: when the order has changed in the shop they may be gone. */
-const MENDED_IN_SHOP: readonly ProblemCode[] = [
-  'shop-order-unreadable',
-  'shop-field-conflict',
-  'shop-field-unknown',
-  'shop-vat-unclear',
-  'order-on-hold',
-  'order-not-found',
-  'order-empty',
-  'vat-unknown',
-  'vat-rate-unmapped',
-  'nature-buyer-mismatch',
-  'total-mismatch',
-  'total-negative',
-  'amount-invalid',
-  'currency-unsupported',
-  'tax-code-invalid',
-  'vat-number-invalid',
-  'fiscal-data-missing',
-  'name-missing',
-  'address-incomplete',
-  'country-unknown',
-  'public-body-data-missing',
-];
 
 /** Orders of a shop that are read at once. */
 const READ_AT_ONCE = 4;

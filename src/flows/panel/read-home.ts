@@ -1,6 +1,6 @@
 import type { ProblemText } from '../../domain/problem.ts';
 import { daysUpTo, monthStart, romeDay } from '../../domain/time.ts';
-import type { ChangedOrder } from '../../ports/stores/aftercare.ts';
+import type { ChangedOrder } from '../../ports/stores/aftercare/aftercare.ts';
 import type { FailedDelivery } from '../../ports/stores/home.ts';
 import type { SyncRun } from '../../ports/stores/syncs.ts';
 import type { Context } from '../context.ts';

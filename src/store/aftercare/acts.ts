@@ -1,7 +1,7 @@
 import type { ActKind, DocumentAct } from '../../domain/aftercare/acts.ts';
 import type { DeliveryEventType } from '../../domain/delivery.ts';
 import type { ProblemText } from '../../domain/problem.ts';
-import type { ClaimedAct, DocumentActs } from '../../ports/stores/aftercare.ts';
+import type { ClaimedAct, DocumentActs } from '../../ports/stores/aftercare/aftercare.ts';
 import { json } from '../delivery/rows.ts';
 import { textValue, wakeSql } from '../delivery/wake.ts';
 import { Prisma } from '../generated/client.ts';

@@ -1,4 +1,4 @@
-import type { AftercareStore } from '../../ports/stores/aftercare.ts';
+import type { AftercareStore } from '../../ports/stores/aftercare/aftercare.ts';
 import { json } from '../delivery/rows.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Query } from '../postgres/query.ts';

@@ -1,5 +1,5 @@
 import type { ProblemText } from '../../domain/problem.ts';
-import type { ChangedOrder, ChangeNotes } from '../../ports/stores/aftercare.ts';
+import type { ChangedOrder, ChangeNotes } from '../../ports/stores/aftercare/aftercare.ts';
 import { json } from '../delivery/rows.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Query } from '../postgres/query.ts';

@@ -1,5 +1,5 @@
 import type { DeliveryEventType } from '../../domain/delivery.ts';
-import type { ClaimedCreditNote, CreditNotes } from '../../ports/stores/aftercare.ts';
+import type { ClaimedCreditNote, CreditNotes } from '../../ports/stores/aftercare/aftercare.ts';
 import { doubtSql } from '../delivery/doubt.ts';
 import { json } from '../delivery/rows.ts';
 import { textValue, wakeSql } from '../delivery/wake.ts';

@@ -1,7 +1,8 @@
-import { formatCents } from '../../domain/money.ts';
 import type { aftercareEvents as italian } from '../it/aftercare-events.ts';
 
 type Values = Record<string, unknown>;
+const euros = (v: Values) =>
+  (Number(v.cents ?? 0) / 100).toLocaleString('en-IE', { style: 'currency', currency: 'EUR' });
 const number = (v: Values) => String(v.number ?? '');
 const said = (v: Values) => `${String(v.detail ?? '')} ${String(v.fix ?? '')}`.trim();
 const day = (v: Values) =>
@@ -41,8 +42,7 @@ export const aftercareEvents: typeof italian = (when) => ({
     v.how === 'deleted'
       ? 'The order that the invoice replaced was deleted in Fatture in Cloud: check the stock of its products.'
       : 'The order became the invoice.',
-  'credit-note-asked': (v: Values) =>
-    `A credit note of ${formatCents(Number(v.cents ?? 0))} was asked for by hand.`,
+  'credit-note-asked': (v: Values) => `A credit note of ${euros(v)} was asked for by hand.`,
   'credit-note-creating': () => 'Making the credit note in Fatture in Cloud.',
   'credit-note-made': (v: Values) => `Credit note no. ${number(v)} was made in Fatture in Cloud.`,
   'credit-note-adopted': (v: Values) =>

@@ -1,6 +1,6 @@
-import { formatCents } from '../../domain/money.ts';
-
 type Values = Record<string, unknown>;
+const euros = (v: Values) =>
+  (Number(v.cents ?? 0) / 100).toLocaleString('it-IT', { style: 'currency', currency: 'EUR' });
 const number = (v: Values) => String(v.number ?? '');
 const said = (v: Values) => `${String(v.detail ?? '')} ${String(v.fix ?? '')}`.trim();
 const day = (v: Values) =>
@@ -42,8 +42,7 @@ export const aftercareEvents = (when: (value: unknown) => string) => ({
     v.how === 'deleted'
       ? "L'ordine sostituito dalla fattura è stato eliminato in Fatture in Cloud: controlla le scorte dei suoi prodotti."
       : "L'ordine è diventato la fattura.",
-  'credit-note-asked': (v: Values) =>
-    `Nota di credito di ${formatCents(Number(v.cents ?? 0))} richiesta a mano.`,
+  'credit-note-asked': (v: Values) => `Nota di credito di ${euros(v)} richiesta a mano.`,
   'credit-note-creating': () => 'Creazione della nota di credito in Fatture in Cloud.',
   'credit-note-made': (v: Values) => `Nota di credito n. ${number(v)} creata in Fatture in Cloud.`,
   'credit-note-adopted': (v: Values) =>

@@ -1,11 +1,11 @@
-import type { CreditNote, DocumentAct } from '../../domain/aftercare/acts.ts';
-import type { CreditPiece } from '../../domain/aftercare/credit.ts';
-import type { SentDocument } from '../../domain/aftercare/sent-document.ts';
-import type { DocumentReference } from '../../domain/delivery.ts';
-import type { ProblemText } from '../../domain/problem.ts';
-import type { CreatedDocument } from '../invoicing.ts';
-import type { CallPriority, QuotaGrant } from '../quota.ts';
-import type { NewEInvoice } from './deliveries.ts';
+import type { CreditNote, DocumentAct } from '../../../domain/aftercare/acts.ts';
+import type { CreditPiece } from '../../../domain/aftercare/credit.ts';
+import type { SentDocument } from '../../../domain/aftercare/sent-document.ts';
+import type { DocumentReference } from '../../../domain/delivery.ts';
+import type { ProblemText } from '../../../domain/problem.ts';
+import type { CreatedDocument } from '../../invoicing.ts';
+import type { CallPriority, QuotaGrant } from '../../quota.ts';
+import type { NewEInvoice } from '../deliveries.ts';
 
 /** An act in the hands of the lane's holder. */
 export interface ClaimedAct extends DocumentAct {
