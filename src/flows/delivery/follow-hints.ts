@@ -1,6 +1,5 @@
 import type { Delivery, DocumentKind } from '../../domain/delivery.ts';
 import { documentKind } from '../../domain/document-kind.ts';
-import { MENDED_IN_SHOP } from '../../domain/mended-in-shop.ts';
 import type { ShopOrder } from '../../domain/order.ts';
 import { orderAsMeant } from '../../domain/order-status.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -14,6 +13,7 @@ import { follow, traced } from '../../trail.ts';
 import { noticeChange } from '../aftercare/notice.ts';
 import type { Context } from '../context.ts';
 import { noteBuyers } from '../customers/order-buyer.ts';
+import { MENDED_IN_SHOP } from '../orders/mended-in-shop.ts';
 import { mirrorOrder } from '../orders/mirror-order.ts';
 import { noteDestinations } from '../orders/note-destinations.ts';
 import { retryDelayMs } from '../retry-delay.ts';

@@ -1,4 +1,4 @@
-import type { ProblemCode } from './problem.ts';
+import type { ProblemCode } from '../../domain/problem.ts';
 
 /** Problems of the order's own data: when the order has changed in the shop they may be gone. */
 export const MENDED_IN_SHOP: readonly ProblemCode[] = [
