@@ -46,6 +46,8 @@ const DEAD_JOBS_KEPT_MS = 24 * 60 * 60 * 1000;
 /** A notification older than a day is refused: it need not be known. */
 const NOTIFICATIONS_KEPT_MS = 2 * 24 * 60 * 60 * 1000;
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** After a shop's work failed. */
 const LOOK_AGAIN_MS = 1000;
 
@@ -209,7 +211,9 @@ export function createTasks(context: Context, stopping: AbortSignal): TaskList {
       }
     },
     [SCHEDULED.housekeeping]: async () => {
-      await store.sessions.deleteExpired(clock.now());
+      const { retentionDays } = context;
+      const since = new Date(clock.now().getTime() - retentionDays * DAY_MS);
+      await store.sessions.deleteExpired(clock.now(), retentionDays === 0 ? null : since);
       await store.oauth.deleteExpired(clock.now());
       await store.ficSubscriptions.forgetBefore(new Date(clock.now().getTime() - NOTIFICATIONS_KEPT_MS));
       await store.wake.forgetDead(new Date(clock.now().getTime() - DEAD_JOBS_KEPT_MS));

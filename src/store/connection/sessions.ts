@@ -5,9 +5,8 @@ import type { Prisma, PrismaClient } from '../generated/client.ts';
 
 /** A session is noted as seen this often at most, so that reading it seldom writes. */
 const SEEN_EVERY_MS = 5 * 60 * 1000;
-/** Sign-ins kept of a shop, and for how long. */
+/** Sign-ins kept of a shop. */
 const SIGN_INS_KEPT = 200;
-const SIGN_INS_KEPT_MS = 365 * 24 * 60 * 60 * 1000;
 const USER_AGENT_LENGTH = 300;
 
 interface SessionRow {
@@ -189,9 +188,8 @@ export function createSessionStore(prisma: PrismaClient): SessionStore {
 
     endOthers: (shopId, keepId, now) => end({ shopId, id: { not: keepId } }, now),
 
-    async deleteExpired(now) {
-      const oldest = new Date(now.getTime() - SIGN_INS_KEPT_MS);
-      await prisma.signIn.deleteMany({ where: { at: { lt: oldest } } });
+    async deleteExpired(now, signInsSince) {
+      if (signInsSince !== null) await prisma.signIn.deleteMany({ where: { at: { lt: signInsSince } } });
       return (await prisma.session.deleteMany({ where: { expiresAt: { lt: now } } })).count;
     },
   };

@@ -7,6 +7,17 @@ import type pg from 'pg';
 /** The lock that Prisma's own CLI takes while it migrates, so that the two exclude each other. */
 const PRISMA_MIGRATE_LOCK = 72707369;
 
+const TURN_EVERY_MS = 200;
+/** Webhooks wait behind a change that waits for a lock; the platform waits longer than this for their answer. */
+const LOCK_TIMEOUT_MS = 2000;
+const GIVE_WAY_MS = 1000;
+const LOCK_TRIES = 100;
+const LOCK_NOT_AVAILABLE = '55P03';
+const CONCURRENTLY = /^\s*create\s+(?:unique\s+)?index\s+concurrently\s+("?\w+"?)/im;
+const NOTE_APPLIED = `
+insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+values ($1, $2, $3, now(), 1)`;
+
 const TABLE = `
 create table if not exists _prisma_migrations (
   id varchar(36) primary key,
@@ -31,7 +42,7 @@ export async function migrate(pool: pg.Pool, folder: string): Promise<string[]> 
   const names = await migrationNames(folder);
   const client = await pool.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [PRISMA_MIGRATE_LOCK]);
+    await takeTurn(client);
     await client.query(TABLE);
     const { rows } = await client.query<{ migration_name: string; checksum: string }>(
       'select migration_name, checksum from _prisma_migrations where finished_at is not null and rolled_back_at is null',
@@ -44,7 +55,7 @@ export async function migrate(pool: pg.Pool, folder: string): Promise<string[]> 
       const known = seen.get(name);
       if (known === checksum) continue;
       if (known !== undefined) throw new Error(`migration ${name} was changed after it was applied`);
-      await apply(client, name, sql, checksum);
+      await applyPatiently(client, name, sql, checksum);
       applied.push(name);
     }
     return applied;
@@ -52,6 +63,48 @@ export async function migrate(pool: pg.Pool, folder: string): Promise<string[]> 
     await client.query('select pg_advisory_unlock($1)', [PRISMA_MIGRATE_LOCK]).catch(() => undefined);
     client.release();
   }
+}
+
+/** By asking again: whoever waits inside a statement would keep an index from being built beside the work. */
+async function takeTurn(client: pg.PoolClient): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [
+      PRISMA_MIGRATE_LOCK,
+    ]);
+    if (rows[0]?.held === true) return;
+    await sleep(TURN_EVERY_MS);
+  }
+}
+
+/**
+ * A change of a table waits for who uses it, and all who come after wait behind it: so it waits for moments only, gives
+ * way, and comes again.
+ */
+async function applyPatiently(client: pg.PoolClient, name: string, sql: string, checksum: string) {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await (CONCURRENTLY.test(sql) ? applyBeside : apply)(client, name, sql, checksum);
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== LOCK_NOT_AVAILABLE || tried >= LOCK_TRIES) throw error;
+      await sleep(GIVE_WAY_MS);
+    }
+  }
+}
+
+/** Indexes that are built while others write: one statement each, in no transaction. What a broken try left is made anew. */
+async function applyBeside(client: pg.PoolClient, name: string, sql: string, checksum: string) {
+  const statements = sql
+    .replace(/^\s*--.*$/gm, '')
+    .split(';')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  for (const statement of statements) {
+    const index = CONCURRENTLY.exec(statement)?.[1];
+    if (index === undefined) throw new Error(`migration ${name}: what is built beside stands by itself`);
+    await client.query(`drop index concurrently if exists ${index}`);
+    await client.query(statement);
+  }
+  await client.query(NOTE_APPLIED, [randomUUID(), checksum, name]);
 }
 
 /** Names of the migrations of `folder`, in their order. */
@@ -92,12 +145,9 @@ async function lookForMigrations(pool: pg.Pool, names: readonly string[]) {
 async function apply(client: pg.PoolClient, name: string, sql: string, checksum: string): Promise<void> {
   await client.query('begin');
   try {
+    await client.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`);
     await client.query(sql);
-    await client.query(
-      `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
-       values ($1, $2, $3, now(), 1)`,
-      [randomUUID(), checksum, name],
-    );
+    await client.query(NOTE_APPLIED, [randomUUID(), checksum, name]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

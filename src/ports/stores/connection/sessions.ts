@@ -75,6 +75,6 @@ export interface SessionStore {
   end(shopId: string, id: string, now: Date): Promise<boolean>;
   /** Ends all of the shop but one, guests included; how many held the shop. */
   endOthers(shopId: string, keepId: string, now: Date): Promise<number>;
-  /** Forgets expired sessions, and sign-ins of more than a year ago. */
-  deleteExpired(now: Date): Promise<number>;
+  /** Forgets expired sessions, and sign-ins of before; null: they are kept. */
+  deleteExpired(now: Date, signInsSince: Date | null): Promise<number>;
 }
