@@ -27,6 +27,8 @@ export interface FicBackend {
   locksPayments: () => boolean;
   /** The goods of a deleted document come back into stock. */
   restocks: () => boolean;
+  /** A document made of another takes its place. */
+  transforms: () => boolean;
 }
 
 export interface Caller {

@@ -42,6 +42,8 @@ export class FicSandbox {
   locksPayments = false;
   /** Whether what a deleted document took comes back into stock; the real one's way is unknown. */
   restocks = true;
+  /** Whether a document made of another takes its place; off, both stay. */
+  transforms = true;
   private readonly random: Random;
   private readonly now: () => Date;
   private server: RunningServer | null = null;
@@ -87,6 +89,7 @@ export class FicSandbox {
         rounding: () => this.rounding,
         locksPayments: () => this.locksPayments,
         restocks: () => this.restocks,
+        transforms: () => this.transforms,
       }),
     );
     app.use(oauthPages({ app: this.app, tokens: this.tokens, users: this.users }));

@@ -22,8 +22,15 @@ export class AftercareWorld {
   }
 
   static async start(): Promise<AftercareWorld> {
-    const sandbox = await startSandbox({ orders: 0, customers: 0 });
-    const plugin = await startTestPlugin(sandbox, { timeoutMs: 800 });
+    const sandbox = await startSandbox({
+      orders: 0,
+      customers: 0,
+      quota: { per5Minutes: 5000, perHour: 5000 },
+    });
+    const plugin = await startTestPlugin(sandbox, {
+      timeoutMs: 800,
+      variables: { FIC_QUOTA_5MIN: '5000', FIC_QUOTA_HOUR: '5000' },
+    });
     await sandbox.shop.install();
     const merchant = new Merchant(plugin, sandbox, sandbox.shop.main);
     await merchant.open();
@@ -48,7 +55,8 @@ export class AftercareWorld {
       ...(items === undefined ? {} : { items }),
     });
     if (!paid) await this.post(order.orderID, 'send');
-    const delivery = await this.merchant.delivery(order.orderID, 'sent');
+    const delivery = await this.merchant.delivery(order.orderID, 'sent', 'failed');
+    if (delivery.state === 'failed') throw new Error(JSON.stringify(delivery.problem));
     const documentId = delivery.document?.id ?? 0;
     return { order, orderId: order.orderID, documentId, delivery };
   }

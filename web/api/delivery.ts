@@ -31,7 +31,13 @@ export function pollingMs(deliveries: readonly (DeliveryDto | null)[]): number {
   const isLeaving = deliveries.some(
     (delivery) => Date.parse(delivery?.eInvoice?.nextTryAt ?? '') - Date.now() < LEAVING_MS,
   );
-  if (states.has('queued') || states.has('sending') || onTheirWay.has('sending') || isLeaving) return 3_000;
+  const isWorkedOn = deliveries.some(
+    (delivery) =>
+      delivery?.documentAct?.state === 'queued' ||
+      delivery?.creditNotes?.some(({ state }) => state === 'queued' || state === 'sending'),
+  );
+  if (isWorkedOn || states.has('queued') || states.has('sending') || onTheirWay.has('sending') || isLeaving)
+    return 3_000;
   return states.has('waiting') || onTheirWay.has('in-transit') ? 8_000 : 30_000;
 }
 

@@ -14,6 +14,8 @@ export interface OrderFilters {
   status: string;
   /** Where their invoices stand on the way to the SDI. */
   eInvoice: EInvoiceState | '';
+  /** Those that changed after they were sent. */
+  changed: 'true' | '';
   q: string;
   from: string;
   to: string;

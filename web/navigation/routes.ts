@@ -16,7 +16,7 @@ export type SettingsTab = (typeof settingsTabs)[number];
 export type Route =
   | { view: 'home' }
   /** `failed`: only those that a person must mend; `eInvoice`: only those whose invoice stands there. */
-  | { view: 'orders'; failed?: boolean; eInvoice?: EInvoiceState }
+  | { view: 'orders'; failed?: boolean; changed?: boolean; eInvoice?: EInvoiceState }
   | { view: 'settings'; section: SettingsTab }
   /** The register of sales without an invoice. */
   | { view: 'receipts' }
@@ -42,6 +42,7 @@ export function hashOf(route: Route): string {
       return '#/panoramica';
     case 'orders':
       if (route.eInvoice !== undefined) return `#/invii/sdi/${route.eInvoice}`;
+      if (route.changed) return '#/invii/da-controllare';
       return route.failed ? '#/invii/da-correggere' : '#/invii';
     case 'settings':
       return `#/impostazioni/${slugs[route.section]}`;
@@ -63,6 +64,7 @@ export function parseHash(hash: string): Route | null {
   const eInvoice = eInvoiceStateSchema.safeParse(/^#\/invii\/sdi\/([a-z-]+)$/.exec(hash)?.[1]);
   if (eInvoice.success) return { view: 'orders', eInvoice: eInvoice.data };
   if (hash === '#/invii/da-correggere') return { view: 'orders', failed: true };
+  if (hash === '#/invii/da-controllare') return { view: 'orders', changed: true };
   if (hash === '#/corrispettivi') return { view: 'receipts' };
   if (hash === '#/azienda') return { view: 'company' };
   if (hash === '#/collegamento') return { view: 'connection' };

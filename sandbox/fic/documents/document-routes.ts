@@ -80,7 +80,7 @@ export function documentRoutes(router: Router, backend: FicBackend): void {
     requireScope(caller(response).grant, documentResource(input.type), 'a');
     const options = (request.body as { options?: CreateOptions | null }).options;
     const company = companyOf(response);
-    const originals = replacedBy(company, input.type, options);
+    const originals = backend.transforms() ? replacedBy(company, input.type, options) : [];
     const made = makeDocument(input, options?.fix_payments === true, context(response));
     company.documents.push(made);
     // What it is made of goes, and what that took out of the stock stays out.

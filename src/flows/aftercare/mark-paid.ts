@@ -1,5 +1,6 @@
 import { Problem, problem } from '../../domain/problem.ts';
 import type { Acting } from './acting.ts';
+import { deleteSurely } from './withdraw.ts';
 
 /** Writes the payment that came after the document was sent, and nothing else of it: one call. */
 export async function markPaid({ context, shop, act, invoicing }: Acting): Promise<void> {
@@ -28,8 +29,9 @@ export async function markPaid({ context, shop, act, invoicing }: Acting): Promi
 }
 
 /** A document of type order must not stay beside the invoice that took its place. */
-export async function clearReplaced({ context, act, invoicing }: Acting): Promise<void> {
+export async function clearReplaced(acting: Acting): Promise<void> {
+  const { context, act, invoicing } = acting;
   const standing = await invoicing.readStanding(act.documentId);
-  const how = standing === null ? 'gone' : await invoicing.deleteDocument(act.documentId);
+  const how = standing === null ? 'gone' : await deleteSurely(acting);
   await context.store.aftercare.actCleared(act, how);
 }

@@ -18,7 +18,7 @@ export async function withdrawDocument(acting: Acting): Promise<void> {
   if (standing !== null) {
     const { stockOf } = standing;
     const before = stockOf === null ? null : await invoicing.readStock(stockOf);
-    await invoicing.deleteDocument(act.documentId);
+    await deleteSurely(acting);
     // What deleting does to the stock is not documented: it is looked at, and said.
     const after =
       stockOf === null || before === null ? null : await invoicing.readStock(stockOf).catch(() => null);
@@ -38,6 +38,18 @@ export async function withdrawDocument(acting: Acting): Promise<void> {
     { shopId: shop.id, orderId: act.orderId, documentId: act.documentId, stock },
     'document withdrawn',
   );
+}
+
+/**
+ * A deletion answers nothing by which it could be told from a page of something in between: it is looked at. Answers
+ * whether there was something to delete.
+ */
+export async function deleteSurely({ act, invoicing }: Acting): Promise<'deleted' | 'gone'> {
+  const how = await invoicing.deleteDocument(act.documentId);
+  if (how === 'deleted' && (await invoicing.readStanding(act.documentId)) !== null) {
+    throw problem('fic-unreachable', 'retry', {});
+  }
+  return how;
 }
 
 /** The document as it stands, if it was not issued; null: it is gone. */

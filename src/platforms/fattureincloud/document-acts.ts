@@ -5,6 +5,7 @@ import type {
 } from '@fattureincloud/fattureincloud-ts-sdk';
 import { Problem } from '../../domain/problem.ts';
 import type { DocumentActs, StandingPayment } from '../../ports/document-acts.ts';
+import { readExists } from './answers.ts';
 import type { Send } from './call/spend.ts';
 import { readStanding, readStock, readTransform, standingFields } from './standing.ts';
 
@@ -68,7 +69,7 @@ export function documentActs(
           const request: ModifyIssuedDocumentRequest = { data: { payments_list: payments.map(toPayment) } };
           return documents.modifyIssuedDocument(companyId, id, request, config);
         },
-        read: done,
+        read: readExists,
       });
     },
 

@@ -1,5 +1,6 @@
 import type { PanelTexts } from '../it/panel.ts';
 import { accessesTexts } from './panel/accesses.ts';
+import { aftercareTexts } from './panel/aftercare.ts';
 import { bulkTexts } from './panel/bulk.ts';
 import { commonTexts } from './panel/common.ts';
 import { conflictTexts } from './panel/conflict.ts';
@@ -30,4 +31,5 @@ export const panelTexts: PanelTexts = {
   accesses: accessesTexts,
   receipts: receiptsTexts,
   eInvoice: eInvoiceTexts,
+  aftercare: aftercareTexts,
 };

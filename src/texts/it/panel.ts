@@ -1,4 +1,5 @@
 import { accessesTexts } from './panel/accesses.ts';
+import { aftercareTexts } from './panel/aftercare.ts';
 import { bulkTexts } from './panel/bulk.ts';
 import { commonTexts } from './panel/common.ts';
 import { conflictTexts } from './panel/conflict.ts';
@@ -29,6 +30,7 @@ export const panelTexts = {
   accesses: accessesTexts,
   receipts: receiptsTexts,
   eInvoice: eInvoiceTexts,
+  aftercare: aftercareTexts,
 };
 
 /** What a panel in another language must offer. */

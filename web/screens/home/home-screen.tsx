@@ -10,6 +10,7 @@ import { PageTitle } from '../../components/page-title.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { texts } from '../../texts.ts';
+import { ChangedOrders } from '../aftercare/changed-orders.tsx';
 import { EInvoiceFacts, hasEInvoices } from '../e-invoice/e-invoice-facts.tsx';
 import { SetupChecklist } from '../settings/setup-checklist.tsx';
 import { DayChart } from './day-chart.tsx';
@@ -71,6 +72,7 @@ export default function HomeScreen({ status, settings, isReady }: Props & { isRe
         <>
           <Figures home={home.data} />
           <FailedOrders failed={home.data.failed} />
+          <ChangedOrders changed={home.data.changed} />
           {hasEInvoices(home.data.eInvoices) ? <EInvoiceFacts eInvoices={home.data.eInvoices} /> : null}
           <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
             <DayChart days={home.data.days} />

@@ -4,6 +4,7 @@ import { ExternalLink } from '../../components/external-link.tsx';
 import { type BadgeTone, StateBadge } from '../../components/state-badge.tsx';
 import { formatShortDateTime } from '../../format.ts';
 import { texts } from '../../texts.ts';
+import { ChangedState } from '../aftercare/changed-state.tsx';
 import { EInvoiceState } from '../e-invoice/e-invoice-state.tsx';
 
 const t = texts.orders;
@@ -52,6 +53,7 @@ export function DeliveryState({ delivery }: { delivery: DeliveryDto | null }) {
           <EInvoiceState eInvoice={delivery.eInvoice} />
         </div>
       ) : null}
+      {delivery ? <ChangedState delivery={delivery} /> : null}
       {delivery?.problem ? (
         <Text size="xs" mt={4} maw={420} component="div">
           {delivery.problem.detail}{' '}

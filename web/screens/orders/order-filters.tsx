@@ -9,7 +9,7 @@ import styles from './order-filters.module.css';
 
 const t = texts.orders.filters;
 
-export const noFilters: Filters = { status: '', eInvoice: '', q: '', from: '', to: '' };
+export const noFilters: Filters = { status: '', eInvoice: '', changed: '', q: '', from: '', to: '' };
 
 export const isFiltered = (filters: Filters): boolean => Object.values(filters).some((value) => value !== '');
 
@@ -51,6 +51,15 @@ export function OrderFilters({ filters, onChange }: Props) {
         data={[
           { value: '', label: texts.eInvoice.filterAll },
           ...eInvoiceStates.map((state) => ({ value: state, label: texts.eInvoice.states[state] })),
+        ]}
+      />
+      <NativeSelect
+        label={texts.aftercare.filter}
+        value={filters.changed}
+        onChange={(event) => set({ changed: event.currentTarget.value as Filters['changed'] })}
+        data={[
+          { value: '', label: texts.aftercare.filterAll },
+          { value: 'true', label: texts.aftercare.toCheck },
         ]}
       />
       <TextInput

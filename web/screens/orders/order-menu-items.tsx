@@ -12,6 +12,7 @@ import {
 import { useRef } from 'react';
 import type { OrderDto } from '../../../src/contract/orders/orders.ts';
 import { texts } from '../../texts.ts';
+import { AfterMenuItems } from '../aftercare/after-menu-items.tsx';
 import { maySend } from '../e-invoice/e-invoice-state.tsx';
 import { type OrderActions, OrderMenuTrigger } from './order-menu-trigger.tsx';
 
@@ -61,6 +62,7 @@ export default function OrderMenuItems({ order, actions }: { order: OrderDto; ac
             {texts.eInvoice[toSdi]}
           </Menu.Item>
         )}
+        <AfterMenuItems order={order} onPick={(act) => actions.onAfter(act, order, trigger.current)} />
         {canRetry ? (
           <Menu.Item
             leftSection={<IconRefresh size={16} aria-hidden />}

@@ -3,6 +3,7 @@ import { IconDots } from '@tabler/icons-react';
 import type { ComponentProps } from 'react';
 import type { OrderDto } from '../../../src/contract/orders/orders.ts';
 import { texts } from '../../texts.ts';
+import type { AfterAct } from '../aftercare/acts-of.ts';
 import { orderName } from './order-name.ts';
 
 /** What the menu can do; `trigger` is its button, where the focus belongs afterwards. */
@@ -11,6 +12,8 @@ export interface OrderActions {
   onSend: (order: OrderDto, trigger: HTMLElement | null) => void;
   onHistory: (order: OrderDto, trigger: HTMLElement | null) => void;
   onRetry: (order: OrderDto) => void;
+  /** Something is to be done to its document. */
+  onAfter: (act: AfterAct, order: OrderDto, trigger: HTMLElement | null) => void;
   /** Its invoice goes to the SDI. */
   onToSdi: (order: OrderDto) => void;
 }

@@ -14,6 +14,7 @@ import { PageTitle } from '../../components/page-title.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';
 import { formatInteger } from '../../format.ts';
 import { texts } from '../../texts.ts';
+import type { AfterAct } from '../aftercare/acts-of.ts';
 import { LatestBatch } from './latest-batch.tsx';
 import { datesAreWrong, isFiltered, noFilters, OrderFilters } from './order-filters.tsx';
 import { OrderList } from './order-list.tsx';
@@ -23,6 +24,8 @@ import { SelectionBar } from './selection-bar.tsx';
 import { partsOf, type SelectionParts, useSelection } from './use-selection.ts';
 
 const SendDialog = lazy(() => import('./send-dialog.tsx'));
+const ActDialog = lazy(() => import('../aftercare/act-dialog.tsx'));
+const CreditDialog = lazy(() => import('../aftercare/credit-dialog.tsx'));
 const HistoryDialog = lazy(() => import('./history-dialog.tsx'));
 const SendSelectedDialog = lazy(() => import('./send-selected-dialog.tsx'));
 const SendPeriodDialog = lazy(() => import('./send-period-dialog.tsx'));
@@ -32,7 +35,7 @@ const searchDelayMs = 350;
 
 /** A dialog that was closed stays, so that it closes gently and gives the focus back. */
 type OpenDialog = { opened: boolean; trigger: HTMLElement | null } & (
-  | { name: 'preview' | 'send' | 'history'; order: OrderDto }
+  | { name: 'preview' | 'send' | 'history' | AfterAct; order: OrderDto }
   | { name: 'send-selected'; parts: SelectionParts }
   | { name: 'send-period' }
 );
@@ -91,15 +94,18 @@ function useRetries() {
 /** *Ordini e invii*: the shop's orders, each with where its document is. Moves by itself. */
 export default function OrdersScreen({
   failed = false,
+  changed = false,
   eInvoice = '',
 }: {
   failed?: boolean;
+  changed?: boolean;
   eInvoice?: EInvoiceState | '';
 }) {
   const client = useQueryClient();
   const [filters, setFilters] = useState<Filters>({
     ...noFilters,
     status: failed ? 'failed' : '',
+    changed: changed ? 'true' : '',
     eInvoice,
   });
   const [search] = useDebouncedValue(filters.q, searchDelayMs);
@@ -124,6 +130,7 @@ export default function OrdersScreen({
       onPreview: (order, trigger) => setDialog({ name: 'preview', order, opened: true, trigger }),
       onSend: (order, trigger) => setDialog({ name: 'send', order, opened: true, trigger }),
       onHistory: (order, trigger) => setDialog({ name: 'history', order, opened: true, trigger }),
+      onAfter: (act, order, trigger) => setDialog({ name: act, order, opened: true, trigger }),
       onRetry: retries.one,
       onToSdi: retries.toSdi,
     }),
@@ -211,6 +218,17 @@ export default function OrdersScreen({
       <Suspense fallback={null}>
         {dialog?.name === 'send' || dialog?.name === 'preview' ? (
           <SendDialog {...dialog} whole={dialog.name === 'preview'} onClose={close} />
+        ) : null}
+        {dialog?.name === 'withdraw' || dialog?.name === 'update' ? (
+          <ActDialog
+            key={`${dialog.name} ${dialog.order.id}`}
+            {...dialog}
+            act={dialog.name}
+            onClose={close}
+          />
+        ) : null}
+        {dialog?.name === 'credit' ? (
+          <CreditDialog key={dialog.order.id} {...dialog} onClose={close} />
         ) : null}
         {dialog?.name === 'history' ? <HistoryDialog {...dialog} onClose={close} /> : null}
         {dialog?.name === 'send-selected' ? <SendSelectedDialog {...dialog} {...bulk} /> : null}

@@ -82,8 +82,9 @@ function View({ status, settings }: Props) {
     case 'orders':
       return (
         <OrdersScreen
-          key={`${route.failed} ${route.eInvoice}`}
+          key={`${route.failed} ${route.changed} ${route.eInvoice}`}
           failed={route.failed ?? false}
+          changed={route.changed ?? false}
           eInvoice={route.eInvoice ?? ''}
         />
       );
