@@ -50,6 +50,25 @@ export async function sendTaken(
       await store.deliveries.giveBack(begun === undefined ? rest : [begun, ...rest]);
     },
   };
+  try {
+    await sendHand(context, shop, connectShop, left, hand, turn);
+  } catch (error) {
+    // Whatever it was: what was not begun goes another time, and what was made is said to be.
+    if (!store.isAway(error)) await hand.giveBack().catch(() => undefined);
+    if (!store.isAway(error)) await store.deliveries.markSent(hand.made.splice(0)).catch(() => undefined);
+    throw error;
+  }
+  await store.deliveries.markSent(hand.made);
+}
+
+async function sendHand(
+  context: Context,
+  shop: InstalledShop,
+  connectShop: Shop,
+  left: TakenOrder[],
+  hand: Hand,
+  turn: Turn,
+): Promise<void> {
   let begun: Map<string, BegunDocument> = new Map();
   for (;;) {
     if (turn.isSpent()) await hand.giveBack();
@@ -74,7 +93,6 @@ export async function sendTaken(
     // Whatever happened to it may concern the next ones: they are looked at anew.
     if (hand.setup === null) begun.clear();
   }
-  await store.deliveries.markSent(hand.made);
 }
 
 /**

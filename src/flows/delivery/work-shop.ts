@@ -3,7 +3,7 @@ import { workAftercare } from '../aftercare/work.ts';
 import { openShop } from '../connection/access.ts';
 import type { Context } from '../context.ts';
 import { workEInvoice } from '../e-invoice/work.ts';
-import { followHints } from './follow-hints.ts';
+import { followHints } from './hints/follow-hints.ts';
 import { sendOrder } from './send-order.ts';
 import { createTurn } from './turn.ts';
 

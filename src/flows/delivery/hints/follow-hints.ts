@@ -1,41 +1,30 @@
-import type { Delivery, DocumentKind } from '../../domain/delivery.ts';
-import { documentKind } from '../../domain/document-kind.ts';
-import type { ShopOrder } from '../../domain/order.ts';
-import { orderAsMeant } from '../../domain/order-status.ts';
-import { Problem } from '../../domain/problem.ts';
-import { decideSending } from '../../domain/send-decision.ts';
-import type { Shop } from '../../ports/shop.ts';
-import type { InstalledShop } from '../../ports/stores/connection/shops.ts';
-import type { OrderHint } from '../../ports/stores/hints.ts';
-import type { Setup } from '../../ports/stores/setups.ts';
-import { deliveryTexts } from '../../texts/it/delivery.ts';
-import { follow, traced } from '../../trail.ts';
-import { noticeChange } from '../aftercare/notice.ts';
-import type { Context } from '../context.ts';
-import { noteBuyers } from '../customers/order-buyer.ts';
-import { MENDED_IN_SHOP } from '../orders/mended-in-shop.ts';
-import { mirrorOrder } from '../orders/mirror-order.ts';
-import { noteDestinations } from '../orders/note-destinations.ts';
-import { retryDelayMs } from '../retry-delay.ts';
-import type { SendOutcome } from './attempt.ts';
-import { readSetup } from './document-input.ts';
-import { sendTaken, type TakenOrder } from './send-taken.ts';
-import type { Turn } from './turn.ts';
-
-/** Orders of a shop that are read at once. */
-const READ_AT_ONCE = 4;
-/** Orders are read ahead for this long: what is sent was read a moment ago. */
-const READ_AHEAD_MS = 250;
+import type { Delivery, DocumentKind } from '../../../domain/delivery.ts';
+import { documentKind } from '../../../domain/document-kind.ts';
+import type { ShopOrder } from '../../../domain/order.ts';
+import { orderAsMeant } from '../../../domain/order-status.ts';
+import { Problem } from '../../../domain/problem.ts';
+import { decideSending } from '../../../domain/send-decision.ts';
+import type { Shop } from '../../../ports/shop.ts';
+import type { InstalledShop } from '../../../ports/stores/connection/shops.ts';
+import type { OrderHint } from '../../../ports/stores/hints.ts';
+import type { Setup } from '../../../ports/stores/setups.ts';
+import { deliveryTexts } from '../../../texts/it/delivery.ts';
+import { noticeChange } from '../../aftercare/notice.ts';
+import type { Context } from '../../context.ts';
+import { noteBuyers } from '../../customers/order-buyer.ts';
+import { MENDED_IN_SHOP } from '../../orders/mended-in-shop.ts';
+import { mirrorOrder } from '../../orders/mirror-order.ts';
+import { noteDestinations } from '../../orders/note-destinations.ts';
+import { retryDelayMs } from '../../retry-delay.ts';
+import type { SendOutcome } from '../attempt.ts';
+import { readSetup } from '../document-input.ts';
+import { sendTaken, type TakenOrder } from '../send-taken.ts';
+import type { Turn } from '../turn.ts';
+import { putOffPoison } from './poison.ts';
+import { type Answer, inTrail, readOrders } from './read-orders.ts';
 
 /** So often an order is looked for that the shop does not have (yet), or that cannot be read (yet): some minutes. */
 const LOOKS = 6;
-
-/** What the shop answered for a hint. */
-interface Answer {
-  hint: OrderHint;
-  readAt: Date;
-  result: PromiseSettledResult<ShopOrder | null>;
-}
 
 interface ReadOrder {
   hint: OrderHint;
@@ -69,35 +58,8 @@ export async function followHints(
     const read = await settleUnread(context, shop, await reading, turn);
     const goesOn = left.length > 0 && !turn.isOver();
     if (goesOn) reading = readSome();
-    if (!(await followRead(context, shop, connectShop, read, turn)) || !goesOn || turn.isOver()) return;
+    if (!(await followTogether(context, shop, connectShop, read, turn)) || !goesOn || turn.isOver()) return;
   }
-}
-
-const inTrail = <T>(hint: OrderHint, work: () => Promise<T>) =>
-  follow(hint.requestId, hint.receivedAt, () => traced('follow hint', work));
-
-/** Reads orders, a few at once, as many of the first as there is time for; never throws. */
-async function readOrders(
-  { clock }: Context,
-  connectShop: Shop,
-  hints: readonly OrderHint[],
-): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  const begun = performance.now();
-  do {
-    const together = hints.slice(answers.length, answers.length + READ_AT_ONCE);
-    const readAt = clock.now();
-    const results = await Promise.allSettled(
-      together.map((hint) => inTrail(hint, () => connectShop.readOrder(hint.orderId))),
-    );
-    answers.push(
-      ...together.flatMap((hint, index) =>
-        results[index] ? [{ hint, readAt, result: results[index] }] : [],
-      ),
-    );
-    if (results.some(({ status }) => status === 'rejected')) break;
-  } while (answers.length < hints.length && performance.now() - begun < READ_AHEAD_MS);
-  return answers;
 }
 
 /** Those that were read; what could not be, or is not in the shop, is settled. */
@@ -119,6 +81,31 @@ async function settleUnread(
     }
   }
   return read;
+}
+
+/** As `followRead`; where that throws each is followed alone, so that one which cannot be takes no other down. */
+async function followTogether(
+  context: Context,
+  shop: InstalledShop,
+  connectShop: Shop,
+  read: readonly ReadOrder[],
+  turn: Turn,
+): Promise<boolean> {
+  try {
+    return await followRead(context, shop, connectShop, read, turn);
+  } catch (error) {
+    if (context.store.isAway(error)) throw error;
+    const [only, ...others] = read;
+    if (only !== undefined && others.length === 0) {
+      await inTrail(only.hint, () => putOffPoison(context, only.hint, error));
+      turn.note('next');
+      return true;
+    }
+  }
+  for (const one of read) {
+    if (turn.isOver() || !(await followTogether(context, shop, connectShop, [one], turn))) return false;
+  }
+  return true;
 }
 
 /** False where nothing was done since a delivery waits. */
@@ -167,7 +154,12 @@ async function followRead(
       inHand.push({ order, hint, delivery });
       continue;
     }
-    await inTrail(hint, () => followKnown(context, shop, one, leaving.has(order.id), setup));
+    await inTrail(hint, () =>
+      followKnown(context, shop, one, leaving.has(order.id), setup).catch((error: unknown) =>
+        // Those that were taken with it are in hand by now.
+        putOffPoison(context, hint, error),
+      ),
+    );
     turn.note('next');
   }
   await sendTaken(context, shop, connectShop, inHand, setup, turn);
