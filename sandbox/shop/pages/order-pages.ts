@@ -6,6 +6,7 @@ import { chargedTax } from '../dialects/dialect.ts';
 import { orderTotal } from '../orders.ts';
 import type { Shop } from '../state.ts';
 import type { Address, Order } from '../types.ts';
+import { editOrderForm } from './edit-order.ts';
 import { type BackOffice, base } from './layout.ts';
 import { newOrderForm } from './new-order.ts';
 
@@ -87,6 +88,7 @@ ${order.paidAt === null ? '' : html`<form method="post" action="${address}/refun
   )}
 ${sums.filter(([, value]) => Number(value) !== 0).map(([name, value]) => html`<tr><td></td><td colspan="4">${name}</td><td class="number">${euros(value)}</td></tr>`)}
 <tr><td></td><td colspan="4"><strong>Totale</strong></td><td class="number"><strong data-testid="order-total">${euros(orderTotal(order))}</strong></td></tr></tbody></table></div>
+${editOrderForm(shop, order)}
 <div class="grid"><section class="card"><h2>Fatturazione</h2>${addressList(order.billing)}</section>
 <section class="card"><h2>Consegna</h2>${order.delivery ? addressList(order.delivery) : html`<p class="muted">–</p>`}</section>
 <section class="card"><h2>Dettagli</h2><dl><dt>Id</dt><dd data-testid="order-id">${order.orderID}</dd><dt>Data</dt><dd>${romeTimestamp(order.placedAt)}</dd>

@@ -4,6 +4,7 @@ import { type Html, html } from '../../common/html.ts';
 import { euros } from '../../common/money.ts';
 import { romeTimestamp } from '../../common/time.ts';
 import type { Shop } from '../state.ts';
+import { editedOrder } from './edit-order.ts';
 import { type BackOffice, backOffice, base, type Section } from './layout.ts';
 import { wishOf } from './new-order.ts';
 import { orderPage, ordersPage } from './order-pages.ts';
@@ -155,6 +156,16 @@ export function shopPages(sandbox: BackOffice): Router {
       response.redirect(303, `${base(shop)}/orders/${orderID}`);
     });
   }
+
+  router.post('/b/:instance/orders/:orderID/edit', form, (request, response) => {
+    const shop = found(request, response);
+    if (!shop) return;
+    const order = shop.order(String(request.params.orderID));
+    if (!order) return response.status(404).type('text').send('Questo ordine non esiste.');
+    const values = (request.body ?? {}) as Record<string, string | undefined>;
+    shop.updateOrder(order.orderID, editedOrder(order, values));
+    response.redirect(303, `${base(shop)}/orders/${order.orderID}`);
+  });
 
   router.post('/b/:instance/statuses', form, (request, response) => {
     const shop = found(request, response);
