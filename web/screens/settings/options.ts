@@ -11,9 +11,11 @@ export const toId = (value: string): number | null => (value === '' ? null : Num
 
 export const percentText = (value: number): string => texts.settings.vat.percent(formatDecimal(value));
 
-/** `22%`, or `22% – description`: the standard types have no description. */
-export const vatTypeText = (type: VatType): string =>
-  texts.settings.vat.label(percentText(type.value), type.description);
+/** `22%`, or `0% – description (N3.1)`: the standard types have no description, and a natura may stand in it already. */
+export function vatTypeText({ value, description, nature }: VatType): string {
+  const told = nature == null || description.includes(nature) ? '' : `(${nature})`;
+  return texts.settings.vat.label(percentText(value), [description, told].filter(Boolean).join(' '));
+}
 
 export const vatTypeOptions = (types: readonly VatType[]): Option[] =>
   [...types]

@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { useFormContext } from 'react-hook-form';
 import type { CatalogueDto } from '../../../../src/contract/settings/catalogue.ts';
 import { texts } from '../../../texts.ts';
@@ -47,17 +47,17 @@ export function MoreVat({ vatTypes }: { vatTypes: CatalogueDto['vatTypes'] }) {
         </Text>
       ) : (
         <>
-          <Stack gap="md" maw={420} role="group" aria-labelledby="vat-destinations">
+          <Stack gap="md" role="group" aria-labelledby="vat-destinations">
             <div>
-              <Text fw={500} size="sm" id="vat-destinations">
+              <Title order={2} size="h5" id="vat-destinations">
                 {t.destinations.title}
-              </Text>
-              <Text size="sm" c="dimmed">
+              </Title>
+              <Text size="sm" c="dimmed" mt={4} maw={720}>
                 {t.destinations.help}
               </Text>
             </div>
             {destinations.map((name) => (
-              <Stack gap={4} key={name}>
+              <Stack gap={4} maw={420} key={name}>
                 <SelectField<VatValues>
                   name={`byDestination.${name}`}
                   label={t.destinations.names[name]}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import type { CatalogueDto } from '../../../../src/contract/settings/catalogue.ts';
@@ -65,10 +65,10 @@ export function OssRates({ vatTypes }: { vatTypes: VatTypes }) {
   return (
     <Stack gap="sm">
       <div>
-        <Text fw={500} size="sm" id="oss-title">
+        <Title order={2} size="h5">
           {t.title}
-        </Text>
-        <Text size="sm" c="dimmed" maw={720}>
+        </Title>
+        <Text size="sm" c="dimmed" mt={4} maw={720}>
           {t.help}
         </Text>
       </div>
