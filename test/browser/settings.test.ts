@@ -6,7 +6,7 @@ import type { SettingsDto } from '../../src/contract/settings/settings.ts';
 import { guidePicture, launchChromium, newContext } from '../support/chrome.ts';
 import { Merchant } from '../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../support/plugin.ts';
-import { examine } from '../support/screens.ts';
+import { examine, LIGHT, look } from '../support/screens.ts';
 
 let sandbox: Sandbox;
 let plugin: TestPlugin;
@@ -77,10 +77,11 @@ test('Ordini: who gets an invoice, and what a status of the shop means', async (
   await page.getByRole('radio', { name: 'Chi la chiede, e chi ha una partita IVA' }).check();
   await page.getByRole('radio', { name: 'Solo ordini pagati con richiesta di fattura' }).check();
   expect(await examine(page, 'settings-statuses')).toEqual([]);
+  await page.getByText('Stati degli ordini', { exact: true }).evaluate((at) => at.scrollIntoView());
   await guidePicture(page, 'stati');
   await save();
   const { orders } = await stored();
-  expect(orders).toEqual({
+  expect(orders).toMatchObject({
     automatic: false,
     send: 'paid-and-invoice-requested',
     invoice: 'business',
@@ -117,6 +118,8 @@ test('Tipologie IVA: proposals are taken over with one button, unfolded to be ch
   await business.waitFor();
   expect(await business.inputValue()).toBe(String(euBusiness));
   expect(await examine(page, 'settings-vat-more')).toEqual([]);
+  await look(page, { ...LIGHT, height: 780 });
+  await page.getByText('Altre scelte', { exact: true }).evaluate((at) => at.scrollIntoView());
   await guidePicture(page, 'iva-altre-scelte');
   await page
     .getByRole('combobox', { name: 'IVA della spedizione' })

@@ -157,7 +157,7 @@ test('mark an order as paid and see its document arrive in Fatture in Cloud', as
   await page.getByTestId('menu-orders').click();
   await page.getByTestId(`order-row-${order.shortId}`).getByTestId('order-link').click();
   await page.getByTestId('mark-paid').click();
-  const row = fic.locator('[data-testid^="document-5"]').first();
+  const row = fic.locator('tr[data-document]').first();
   await row.waitFor();
   await shot(fic, '07-documents');
   expect(sandbox.fic.documents(company)).toHaveLength(1);

@@ -3,6 +3,7 @@ import type { SettingsTab } from '../navigation/routes.ts';
 const tabs: Record<string, SettingsTab> = {
   'vat-unmapped': 'vat',
   'vat-ambiguous': 'vat',
+  'vat-unknown': 'vat',
   'vat-type-gone': 'vat',
   'vat-rate-differs': 'vat',
   'vat-rate-unmapped': 'vat',
@@ -12,6 +13,7 @@ const tabs: Record<string, SettingsTab> = {
   'oss-rate-unset': 'vat',
   'oss-invoice-unset': 'vat',
   'nature-missing': 'vat',
+  'nature-buyer-mismatch': 'vat',
   'fic-refused-vat': 'vat',
   'fic-refused-template': 'template',
   'payment-account-missing': 'paymentAccount',

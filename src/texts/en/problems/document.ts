@@ -45,7 +45,7 @@ export const documentProblems: typeof italian = {
   }),
   'vat-unknown': (v) => ({
     detail: `The order does not say which VAT rate applies to “${word(v.article)}”.`,
-    fix: 'In TeamSystem Commerce give the article a VAT profile, then send the order again from the “…” menu.',
+    fix: 'Choose the shop’s main tax profile in the VAT types tab and press Save settings: the order will go by itself. Or give the article a VAT profile in TeamSystem Commerce, then send the order again from the “…” menu.',
   }),
   'vat-type-gone': (v) => ({
     detail: `The Fatture in Cloud rate matched to “${word(v.profile)}” (used for “${word(v.article)}”) no longer exists.`,

@@ -10,7 +10,7 @@ export const documentProblems = {
   }),
   'vat-unknown': (v: { article: string }) => ({
     detail: `L'ordine non dice quale aliquota IVA si applica a «${v.article}».`,
-    fix: "In TeamSystem Commerce assegna un profilo IVA all'articolo, poi invia di nuovo l'ordine dal menu «…».",
+    fix: "Scegli nella scheda Tipologie IVA il profilo principale del negozio e premi Salva impostazioni: l'ordine partirà da solo. Oppure assegna un profilo IVA all'articolo in TeamSystem Commerce, poi invia di nuovo l'ordine dal menu «…».",
   }),
   'vat-type-gone': (v: { profile: string; article: string }) => ({
     detail: `L'aliquota di Fatture in Cloud abbinata a «${v.profile}» (usata per «${v.article}») non esiste più.`,
