@@ -3,7 +3,8 @@ import type { Catalogue } from '../../domain/catalogue.ts';
 import type { Asked } from '../../domain/delivery.ts';
 import type { ShopOrder } from '../../domain/order.ts';
 import { orderAsMeant } from '../../domain/order-status.ts';
-import { Problem, problem } from '../../domain/problem.ts';
+import { Problem, problem, problemText } from '../../domain/problem.ts';
+import { printOrder } from '../aftercare/snapshot.ts';
 import { openShop, withCompany } from '../connection/access.ts';
 import type { Context } from '../context.ts';
 import { loadDocumentInput, readSetup } from '../delivery/document-input.ts';
@@ -31,6 +32,9 @@ export async function previewOrder(
   const order = orderAsMeant(told, setup.settings.orders.statusMeaning);
   // What was asked for before holds where nothing is told now, as it does when it is sent.
   const asked = askedNow ?? (await store.deliveries.find(shopId, order.id))?.asked ?? null;
+  const alike = await store.aftercare.findAlike(shopId, { ...order, ...printOrder(order) });
+  const looksLike = alike === null ? [] : [problemText('order-looks-like', { order: alike })];
+  const withNote = (built: BuiltDocument) => ({ ...built, warnings: [...built.warnings, ...looksLike] });
   try {
     const input = await withCompany(
       context,
@@ -40,13 +44,13 @@ export async function previewOrder(
         loadDocumentInput(context, shop, order, 0, setup, company, invoicing, { asked }),
       setup,
     );
-    return { ...buildDocument(input), order, catalogue: input.catalogue };
+    return { ...withNote(buildDocument(input)), order, catalogue: input.catalogue };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     // Without a connection, or while it is exhausted, the preview shows what is known and says what is missing.
     const company = setup.opened?.connection.company ?? null;
     const input = await loadDocumentInput(context, shop, order, 0, setup, company, null, { asked });
-    const built = buildDocument(input);
+    const built = withNote(buildDocument(input));
     return {
       ...built,
       document: null,

@@ -32,6 +32,19 @@ export function createChangeNotes(query: Query): ChangeNotes {
       return new Map(rows.map(({ orderId, changed }) => [orderId, changed]));
     },
 
+    async findAlike(shopId, { id, placedAt, linesHash, buyerHash }) {
+      const rows = await query.rows<{ name: string }>(Prisma.sql`
+        select coalesce(o.short_id, o.order_id) as name
+        from orders o
+          join deliveries d on d.shop_id = o.shop_id and d.order_id = o.order_id
+          join sent_documents s on s.delivery_id = d.id
+        where o.shop_id = ${shopId}::uuid and o.cancelled and o.order_id <> ${id}
+          and o.placed_at between ${placedAt}::timestamptz - interval '1 day' and ${placedAt}::timestamptz + interval '1 day'
+          and s.content->'order'->>'linesHash' = ${linesHash} and s.content->'order'->>'buyerHash' = ${buyerHash}
+        order by o.placed_at desc limit 1`);
+      return rows[0]?.name ?? null;
+    },
+
     async changed(shopId, limit) {
       const rows = await query.rows<ChangedOrder & { total: number }>(Prisma.sql`
         with changed as (

@@ -86,6 +86,27 @@ describe('what changes in the shop is noticed', () => {
   });
 });
 
+test('an order that was made again in place of a cancelled one is noted in its preview, and no other', async () => {
+  const { order, orderId } = await world.sent();
+  const made = world.sandbox.shop.placeOrder({ status: 0, raw: {} });
+  Object.assign(made, {
+    ...order,
+    orderID: made.orderID,
+    shortId: made.shortId,
+    placedAt: made.placedAt,
+    status: 0,
+    paidAt: null,
+  });
+  const warnings = async () =>
+    (
+      await world.merchant.get<{ warnings: { code: string }[] }>(`/api/orders/${made.orderID}/preview`)
+    ).warnings.map(({ code }) => code);
+  expect(await warnings()).not.toContain('order-looks-like');
+  world.sandbox.shop.cancel(orderId);
+  await world.when(orderId, 'change', (one) => one.changed);
+  expect(await warnings()).toContain('order-looks-like');
+});
+
 describe('withdraw', () => {
   test('deletes the document; the order may be sent again by hand, and does not leave by itself', async () => {
     const { orderId, documentId } = await world.sent();

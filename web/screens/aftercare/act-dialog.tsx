@@ -32,7 +32,7 @@ export default function ActDialog({ act, order, opened, trigger, onClose }: Prop
   const document = delivery === null ? '' : documentName(delivery, delivery.document?.number ?? '');
   return (
     <Dialog opened={opened} onClose={onClose} trigger={trigger} title={t.title(orderName(order))}>
-      <Text>{t.text(document)}</Text>
+      <Text mb="md">{t.text(document)}</Text>
       {delivery?.changed ? (
         <Notice tone="warning" role="note" title={texts.aftercare.toCheck}>
           <Text size="sm">{delivery.changed.detail}</Text>

@@ -16,7 +16,7 @@ export function ChangedOrders({ changed }: { changed: HomeDto['changed'] }) {
   return (
     <Notice tone="warning" role="note" title={t.title(formatInteger(changed.total), changed.total === 1)}>
       {changed.latest.slice(0, SHOWN).map(({ orderId, shortId, customer, changed: change }) => (
-        <div key={orderId}>
+        <div key={orderId} style={{ marginTop: 8 }}>
           <Text size="sm">
             <strong>{shortId ?? orderId}</strong>{' '}
             <Text span inherit c="dimmed">
@@ -26,7 +26,7 @@ export function ChangedOrders({ changed }: { changed: HomeDto['changed'] }) {
           <Text size="sm">{change.detail}</Text>
         </div>
       ))}
-      <div style={{ marginTop: 8 }}>
+      <div style={{ marginTop: 12 }}>
         <Button component="a" size="xs" {...link({ view: 'orders', changed: true })}>
           {t.open}
         </Button>

@@ -1,3 +1,5 @@
+import '@mantine/core/styles/InlineInput.layer.css';
+import '@mantine/core/styles/Radio.layer.css';
 import { Button, Group, NumberInput, Radio, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -108,6 +110,8 @@ function CreditForm({
       ) : null}
       {way === 'amount' && !isOver ? (
         <NumberInput
+          hideControls
+          maw={200}
           label={t.amountLabel}
           value={amount}
           min={0}

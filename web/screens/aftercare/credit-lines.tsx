@@ -35,6 +35,7 @@ export function CreditLines({ creditable, quantities, onChange }: Props) {
             <td>
               <NumberInput
                 aria-label={t.quantityFor(name)}
+                hideControls
                 size="xs"
                 w={96}
                 min={0}

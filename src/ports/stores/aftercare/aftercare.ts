@@ -37,6 +37,11 @@ export interface ChangeNotes {
   noteChange(shopId: string, deliveryId: string, change: ProblemText | null): Promise<void>;
   /** By order. */
   findChanges(shopId: string, orderIds: readonly string[]): Promise<Map<string, ProblemText>>;
+  /** A cancelled order of the same day or so that was sent with the same lines to the same buyer; its number. */
+  findAlike(
+    shopId: string,
+    order: { id: string; placedAt: Date; linesHash: string; buyerHash: string },
+  ): Promise<string | null>;
   /** Orders whose documents are to be looked at: how many, and the latest of them. */
   changed(shopId: string, limit: number): Promise<{ total: number; latest: ChangedOrder[] }>;
 }

@@ -18,15 +18,13 @@ export const aftercareTexts: typeof italian = {
   withdraw: {
     title: (name) => `Withdraw the document of order ${name}`,
     text: (document) =>
-      `${document} will be deleted in Fatture in Cloud, where it goes to the bin. The order can be sent again.`,
+      `The document (${document}) will be deleted in Fatture in Cloud, where it goes to the bin. The order can be sent again.`,
     confirm: 'Withdraw',
   },
   update: {
     title: (name) => `Update the document of order ${name}`,
     text: (document) =>
-      `${document} will be written anew in Fatture in Cloud as the order now is, with the same number and date.`,
-    was: 'In the document',
-    now: 'In the order',
+      `The document (${document}) will be written anew in Fatture in Cloud as the order now is, with the same number and date.`,
     confirm: 'Update',
   },
   credit: {
@@ -41,7 +39,6 @@ export const aftercareTexts: typeof italian = {
     amountLabel: 'Amount, VAT included',
     table: "The invoice's lines",
     line: 'Line',
-    invoiced: 'Invoiced',
     remaining: 'Left',
     quantity: 'Quantity',
     quantityFor: (name) => `Quantity of ${name}`,

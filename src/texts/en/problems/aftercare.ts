@@ -82,7 +82,7 @@ export const aftercareProblems: typeof italian = {
     fix: 'Once the problem is solved, try again.',
   }),
   'order-looks-like': (v) => ({
-    detail: `It looks like order ${v.order}, which was cancelled: same customer, same total, less than a day apart.`,
+    detail: `It looks like order ${v.order}, which was cancelled: same customer, same lines, less than a day apart.`,
     fix: "If it was made again in its place, check that the cancelled order's document was withdrawn or credited.",
   }),
 };

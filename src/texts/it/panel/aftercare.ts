@@ -17,15 +17,13 @@ export const aftercareTexts = {
   withdraw: {
     title: (name: string) => `Ritira il documento dell'ordine ${name}`,
     text: (document: string) =>
-      `${document} verrà eliminato in Fatture in Cloud e finirà nel cestino. L'ordine si potrà inviare di nuovo.`,
+      `Il documento (${document}) verrà eliminato in Fatture in Cloud e finirà nel cestino. L'ordine si potrà inviare di nuovo.`,
     confirm: 'Ritira',
   },
   update: {
     title: (name: string) => `Aggiorna il documento dell'ordine ${name}`,
     text: (document: string) =>
-      `${document} verrà riscritto in Fatture in Cloud come l'ordine è adesso, con lo stesso numero e la stessa data.`,
-    was: 'Nel documento',
-    now: "Nell'ordine",
+      `Il documento (${document}) verrà riscritto in Fatture in Cloud come l'ordine è adesso, con lo stesso numero e la stessa data.`,
     confirm: 'Aggiorna',
   },
   credit: {
@@ -40,7 +38,6 @@ export const aftercareTexts = {
     amountLabel: 'Importo IVA inclusa',
     table: 'Righe della fattura',
     line: 'Riga',
-    invoiced: 'Fatturati',
     remaining: 'Da accreditare',
     quantity: 'Quantità',
     quantityFor: (name: string) => `Quantità di ${name}`,

@@ -84,7 +84,7 @@ export const aftercareProblems = {
     fix: 'Quando il problema è risolto, riprova.',
   }),
   'order-looks-like': (v: { order: string }) => ({
-    detail: `Assomiglia all'ordine ${v.order}, annullato: stesso cliente, stesso totale, a meno di un giorno.`,
+    detail: `Assomiglia all'ordine ${v.order}, annullato: stesso cliente, stesse righe, a meno di un giorno di distanza.`,
     fix: "Se è stato rifatto al posto di quello, controlla che il documento dell'ordine annullato sia stato ritirato o accreditato.",
   }),
 };
