@@ -22,6 +22,7 @@ function openSession(): Promise<void> {
   opening ??= (async () => {
     const response = await ask('/api/session', { method: 'POST', body: { instance: shop } });
     if (!response.ok) await refuse(response);
+    await readThrough(response);
   })().catch((error: unknown) => {
     opening = null;
     throw error;
@@ -70,6 +71,11 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
+/** An answer whose body nobody reads stays open in the browser, and keeps its connection. */
+async function readThrough(response: Response): Promise<void> {
+  await response.arrayBuffer().catch(() => undefined);
+}
+
 async function refuse(response: Response): Promise<never> {
   const problem = problemDetailsSchema.safeParse(await readJson(response));
   throw problem.success ? new ApiError(problem.data) : unexpectedAnswer(response.status);
@@ -101,4 +107,5 @@ export async function requestTagged<S extends z.ZodType>(
 export async function send(path: string, options: Options): Promise<void> {
   const response = await call(path, options);
   if (!response.ok) await refuse(response);
+  await readThrough(response);
 }
