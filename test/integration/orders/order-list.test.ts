@@ -7,6 +7,7 @@ import { Prisma } from '../../../src/store/generated/client.ts';
 import { createOrderStore } from '../../../src/store/orders/orders.ts';
 import { prepareSearchIndex } from '../../../src/store/orders/search-index.ts';
 import { type Database, openDatabase } from '../../../src/store/postgres/database.ts';
+import { noteIdentity } from '../../../src/store/postgres/installation.ts';
 import { migrate } from '../../../src/store/postgres/migrate.ts';
 import { createDatabase } from '../../support/plugin.ts';
 
@@ -56,6 +57,8 @@ beforeAll(async () => {
   database = openDatabase(await createDatabase(), () => undefined);
   await migrate(database.pool, migrations);
   await runMigrations({ pgPool: database.pool });
+  // As at every start: nothing is taken from a database that took the place of another.
+  await noteIdentity(database.pool);
   expect(await Promise.all([prepareSearchIndex(database.pool), prepareSearchIndex(database.pool)])).toEqual([
     null,
     null,

@@ -29,11 +29,12 @@ describe('a created document', () => {
     return invoicing.createDocument(sampleDocument());
   };
 
-  it('is one call, answered with number as printed and amounts in cents', async () => {
+  it('is one call, answered with number as printed, its day, its lasting address and amounts in cents', async () => {
     expect(await created({})).toEqual({
       id: 9001,
       number: '12/WEB',
-      url: 'https://compute.fattureincloud.it/doc/abc.pdf',
+      date: '2026-03-02',
+      url: `${server.url}/orders/view/9001`,
       netCents: 3279,
       vatCents: 721,
       grossCents: 4000,
@@ -51,10 +52,17 @@ describe('a created document', () => {
       { amount_gross: 1.15, amount_net: 0.94, amount_vat: 0.21 },
       { grossCents: 115, netCents: 94, vatCents: 21 },
     ],
-    ['without an address', { url: null }, { url: '' }],
+    ['without a day that can be read', { date: '02/03/2026' }, { date: null }],
   ])('%s', async (_title, changes, expected) => {
     expect(await created(changes)).toMatchObject(expected);
   });
+
+  it.each([null, '', 'https://compute.fattureincloud.it/doc/other.pdf'])(
+    'whose PDF is at %j has the same address: a PDF’s own dies after days',
+    async (url) => {
+      expect(await created({ url })).toMatchObject({ url: `${server.url}/orders/view/9001` });
+    },
+  );
 });
 
 describe('the catalogue', () => {
@@ -140,7 +148,7 @@ describe('looking a document up by its marker', () => {
     });
     expect(Object.fromEntries(server.seen[0]?.query ?? [])).toEqual({
       type: 'invoice',
-      fields: 'id,number,numeration,date,subject,url,amount_net,amount_vat,amount_gross',
+      fields: 'id,number,numeration,date,subject,amount_net,amount_vat,amount_gross',
       sort: '-date',
       page: '1',
       per_page: '100',

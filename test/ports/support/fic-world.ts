@@ -99,6 +99,7 @@ export const createdAnswer = {
     type: 'order',
     number: 12,
     numeration: '/WEB',
+    date: '2026-03-02',
     subject: 'Ordine 1042 [tsc:shop-1:132_5672eebab5aa6]',
     url: 'https://compute.fattureincloud.it/doc/abc.pdf',
     amount_net: 32.79,
