@@ -1,5 +1,10 @@
 import { z } from 'zod';
 
+/**
+ * The JSON API, as in the contract. Ids of the shop are strings, ids of Fatture in Cloud numbers; amounts are
+ * decimal euros as JSON numbers with two decimals; instants are ISO 8601 UTC.
+ */
+
 /** One route of the JSON API, as `/api/openapi.json` describes it. */
 export interface ApiRoute {
   method: 'get' | 'post' | 'put' | 'delete';

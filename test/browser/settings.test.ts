@@ -163,7 +163,7 @@ test('an OSS rate is a country, a percentage and the rate that equals it; what i
   await row.getByLabel('IVA %').fill('mille');
   await page.getByRole('button', { name: 'Salva impostazioni' }).click();
   await row.getByText('Scegli il Paese.').waitFor();
-  await row.getByText('Scrivi la percentuale').waitFor();
+  await row.getByText('Per esempio 19 o 25,5.').waitFor();
   await row.getByText("Scegli l'aliquota.").waitFor();
   expect(await examine(page, 'settings-oss')).toEqual([]);
   await row.getByLabel('Paese').selectOption('IE');

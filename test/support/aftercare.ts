@@ -1,6 +1,7 @@
 import type { Sandbox } from '../../sandbox/index.ts';
 import { startSandbox } from '../../sandbox/index.ts';
-import type { CreditNoteDto, DeliveryDto } from '../../src/contract/schemas.ts';
+import type { CreditNoteDto } from '../../src/contract/aftercare/acts.ts';
+import type { DeliveryDto } from '../../src/contract/delivery/delivery.ts';
 import { eInvoice } from './e-invoices.ts';
 import { Merchant, until } from './merchant.ts';
 import { startTestPlugin, type TestPlugin } from './plugin.ts';

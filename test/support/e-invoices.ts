@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { STATUS_UPDATE } from '../../sandbox/fic/e-invoice/notifications.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
-import type { EInvoiceDto, OrderDetailDto, SettingsInput } from '../../src/contract/schemas.ts';
+import type { EInvoiceDto } from '../../src/contract/e-invoice/e-invoice.ts';
+import type { OrderDetailDto } from '../../src/contract/orders/orders.ts';
+import type { SettingsInput } from '../../src/contract/settings/settings.ts';
 import { hashToken } from '../../src/store/sealing/seal.ts';
 import { type Merchant, until } from './merchant.ts';
 

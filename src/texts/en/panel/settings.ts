@@ -235,7 +235,7 @@ export const settingsTexts: typeof italian = {
       taxLineHelp:
         'In the same invoice the foreign VAT is a line of its own, with a 0% rate of natura N1 or N2.2: so the total is what was paid.',
       countryMissing: 'Choose the country.',
-      percentWrong: 'Write the percentage, for example 19 or 25.5.',
+      percentWrong: 'For example 19 or 25.5.',
       vatTypeMissing:
         'Choose the rate. If it is missing, create it in Fatture in Cloud and press Refresh lists.',
       twice: 'This rate is in the list already.',

@@ -235,7 +235,7 @@ export const settingsTexts = {
       taxLineHelp:
         "Nella stessa fattura l'IVA estera è una riga a parte, con un'aliquota allo 0% di natura N1 o N2.2: così il totale è quello pagato.",
       countryMissing: 'Scegli il Paese.',
-      percentWrong: 'Scrivi la percentuale, per esempio 19 oppure 25,5.',
+      percentWrong: 'Per esempio 19 o 25,5.',
       vatTypeMissing: "Scegli l'aliquota. Se non c'è, creala in Fatture in Cloud e premi Aggiorna elenchi.",
       twice: 'Questa aliquota è già nell’elenco.',
     },
