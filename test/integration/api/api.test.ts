@@ -97,7 +97,11 @@ describe('settings', () => {
 
   /** Each section in the words of the contract's first version, and what came later. */
   const laterFields = (): [string, object, object][] => [
-    ['orders', valid.orders, { invoice: 'business', statusMeaning: { '7': 'hold' } }],
+    [
+      'orders',
+      valid.orders,
+      { invoice: 'business', statusMeaning: { '7': 'hold' }, whenCancelled: 'withdraw' },
+    ],
     ['customers', valid.customers, { overwrite: true }],
     ['template', valid.template, { invoiceNumberSuffix: '/F' }],
     [
