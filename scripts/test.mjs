@@ -47,7 +47,7 @@ const runs =
   wanted.length > 0
     ? [wanted]
     : SIDES.map((projects) => ['--maxWorkers=1', ...projects.flatMap((name) => ['--project', name])]);
-const passed = await Promise.all(runs.map(runTests));
+const passed = await Promise.all(runs.map((args) => runTests(args)));
 if (passed.includes(false)) fail('Tests failed: see above.');
 
 // The floor is Node 20.19, the image runs on 24: what computes, and the main job, must pass on both.
