@@ -54,12 +54,25 @@ export function isTold(value: unknown): boolean {
   return typeof value !== 'object' || Object.keys(value).length > 0;
 }
 
+/** Keys come again with every answer: some thousand short ones are folded once. Never values, which are people's. */
+const MAX_FOLDED = 4000;
+const MAX_FOLDED_LENGTH = 60;
+const foldedKeys = new Map<string, string>();
+
+function foldKey(key: string): string {
+  const known = foldedKeys.get(key);
+  if (known !== undefined) return known;
+  const folded = fold(key);
+  if (foldedKeys.size < MAX_FOLDED && key.length <= MAX_FOLDED_LENGTH) foldedKeys.set(key, folded);
+  return folded;
+}
+
 function open(path: string, value: unknown): Container | null {
   const pairs = pairsOf(value);
   if (pairs === null) return null;
   const entries = new Map<string, Entry[]>();
   for (const [key, told] of pairs) {
-    const name = fold(key);
+    const name = foldKey(key);
     const entry = { path: path === '' ? key : `${path}.${key}`, value: told };
     const same = entries.get(name);
     if (same === undefined) entries.set(name, [entry]);
@@ -94,11 +107,16 @@ export class Places {
     if (before !== undefined) return before;
     const cut = place.lastIndexOf('.');
     const parents = this.at(cut < 0 ? '' : place.slice(0, cut));
-    const found = parents.flatMap((parent) =>
-      namesOfContainer(place.slice(cut + 1)).flatMap((name) =>
-        (parent.entries.get(name) ?? []).flatMap((entry) => open(entry.path, entry.value) ?? []),
-      ),
-    );
+    const found: Container[] = [];
+    const names = parents.length === 0 ? [] : namesOfContainer(place.slice(cut + 1));
+    for (const parent of parents) {
+      for (const name of names) {
+        for (const entry of parent.entries.get(name) ?? []) {
+          const opened = open(entry.path, entry.value);
+          if (opened !== null) found.push(opened);
+        }
+      }
+    }
     this.opened.set(place, found);
     return found;
   }

@@ -35,6 +35,7 @@ export function readyScope(scope: Scope): ReadyScope {
 /** Reads one answer by its table, and notes where everything was found. */
 export class AnswerReader {
   readonly found = new Map<string, Found>();
+  private readonly named = new Map<string, readonly Entry[]>();
   private readonly places: Places;
   private readonly scope: ReadyScope;
 
@@ -118,22 +119,26 @@ export class AnswerReader {
     return known;
   }
 
-  private entries(name: string): Entry[] {
-    const seen = new Set<string>();
+  /** Found once for each field: some are asked for in two ways. */
+  private entries(name: string): readonly Entry[] {
+    const before = this.named.get(name);
+    if (before !== undefined) return before;
     const found: Entry[] = [];
     for (const line of this.field(name).lines) {
       for (const place of line.places) {
         for (const { entries } of this.places.at(place)) {
           for (const wanted of line.names) {
-            for (const entry of entries.get(wanted) ?? []) {
-              if (seen.has(entry.path) || !isMeant(line.only, entry.value)) continue;
-              seen.add(entry.path);
-              found.push(entry);
+            const meant = entries.get(wanted);
+            if (meant === undefined) continue;
+            for (const entry of meant) {
+              if (!found.some(({ path }) => path === entry.path) && isMeant(line.only, entry.value))
+                found.push(entry);
             }
           }
         }
       }
     }
+    this.named.set(name, found);
     return found;
   }
 }
