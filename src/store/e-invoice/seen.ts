@@ -16,7 +16,9 @@ export function seenSql(shopId: string, which: Prisma.Sql, seen: SeenStatus): Pr
   const keepsAct = isUnsent
     ? Prisma.sql`true`
     : Prisma.sql`(act = 'copy' and ${state === 'sent' || state === 'delivered' || state === 'not-delivered'})`;
-  const copyIsDue = Prisma.sql`(${copies} and wants_copy and copy_state is null)`;
+  // Due without being the next act: a look that came late told of it on its way still, or the invoice came back.
+  const copyIsDue = Prisma.sql`(${copies} and wants_copy
+    and (copy_state is null or (copy_state = 'due' and act is distinct from 'copy')))`;
   return Prisma.sql`
     with before as (select id, state from e_invoices where ${which} for update),
     seen as (
