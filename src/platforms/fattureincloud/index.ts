@@ -8,20 +8,11 @@ import {
   SettingsApi,
   WebhooksApi,
 } from '@fattureincloud/fattureincloud-ts-sdk';
-import { Problem, problem } from '../../domain/problem.ts';
+import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { AnyDocumentKind, ConnectInvoicing, CreatedDocument, Invoicing } from '../../ports/invoicing.ts';
+import type { AnyDocumentKind, ConnectInvoicing, Invoicing } from '../../ports/invoicing.ts';
 import type { OnCall } from '../call-report.ts';
-import {
-  pageFields,
-  readCreated,
-  readExists,
-  readInfo,
-  readPage,
-  readPdf,
-  readPreview,
-  readRegime,
-} from './answers.ts';
+import { readCreated, readExists, readInfo, readPdf, readPreview, readRegime } from './answers.ts';
 import { createFicHttp } from './call/http.ts';
 import { type Budget, type Send, spend } from './call/spend.ts';
 import { clientActs } from './clients.ts';
@@ -29,6 +20,7 @@ import { documentActs } from './document-acts.ts';
 import { eInvoiceActs } from './e-invoices.ts';
 import { productActs } from './products.ts';
 import { receiptActs } from './receipts.ts';
+import { searchDocument } from './search-document.ts';
 import { documentLink, webInterfaceOf } from './web-interface.ts';
 import { toCreateRequest } from './wire.ts';
 
@@ -45,11 +37,6 @@ export interface InvoicingConnectorOptions extends Budget {
   /** Hears of every call; nothing secret is told. */
   onCall?: OnCall | undefined;
 }
-
-/** As many as the API gives. */
-const perPage = 100;
-/** 5,000 documents: a big shop's month. A search that ends here knows nothing, and says so. */
-const maxPages = 50;
 
 /** The companies of Fatture in Cloud. One connector per process: it holds the connections. */
 export function createInvoicingConnector(options: InvoicingConnectorOptions): ConnectInvoicing {
@@ -144,36 +131,9 @@ function connectCompany(
         read: readPreview,
       }),
 
-    /**
-     * Reads the documents of that kind from `since` on, the newest first, and compares their subjects here:
-     * which fields the API filters by is not documented for `subject`. A document in the bin is not listed.
-     */
-    async findDocument({ kind, marker, since }): Promise<CreatedDocument | null> {
-      const q = `date >= '${since}'`;
-      for (let page = 1; page <= maxPages; page += 1) {
-        const { documents, isLast } = await send({
-          operation: 'listIssuedDocuments',
-          isWrite: false,
-          run: (config) =>
-            api.listIssuedDocuments(
-              companyId,
-              kind === 'credit-note' ? 'credit_note' : kind,
-              pageFields,
-              undefined,
-              '-date',
-              page,
-              perPage,
-              q,
-              undefined,
-              config,
-            ),
-          read: (body) => readPage(body, perPage),
-        });
-        const found = documents.find(({ subject }) => subject.includes(marker));
-        if (found) return linked(kind, found.created);
-        if (isLast) return null;
-      }
-      throw problem('fic-search-too-long', 'mend', { documents: maxPages * perPage });
+    findDocument: async (query) => {
+      const found = await searchDocument(api, companyId, send, query);
+      return found && linked(query.kind, found);
     },
 
     readDocumentPdf: (id) =>

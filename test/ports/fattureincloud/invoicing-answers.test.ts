@@ -146,10 +146,16 @@ describe('looking a document up by its marker', () => {
       number: '12/WEB',
       grossCents: 4000,
     });
-    expect(Object.fromEntries(server.seen[0]?.query ?? [])).toEqual({
+    expect(server.seen[0]?.query.get('q')).toBe(`any_subject like '%${marker}%'`);
+  });
+
+  it('a marker filter that is ignored, or finds nothing, proves nothing: all are read', async () => {
+    documents(others(3));
+    expect(await invoicing.findDocument(query)).toBeNull();
+    expect(Object.fromEntries(server.seen[1]?.query ?? [])).toEqual({
       type: 'invoice',
       fields: 'id,number,numeration,date,subject,amount_net,amount_vat,amount_gross',
-      sort: '-date',
+      sort: '-date,-id',
       page: '1',
       per_page: '100',
       q: "date >= '2026-02-01'",
@@ -159,7 +165,7 @@ describe('looking a document up by its marker', () => {
   it.each([true, false])('on a later page (pages counted: %s)', async (counted) => {
     documents([...others(250), `x ${marker}`], counted);
     expect(await invoicing.findDocument(query)).toMatchObject({ id: 3050 });
-    expect(quota.taken).toHaveLength(3);
+    expect(quota.taken).toHaveLength(4);
   });
 
   it.each([true, false])(
@@ -167,7 +173,7 @@ describe('looking a document up by its marker', () => {
     async (counted) => {
       documents(others(130), counted);
       expect(await invoicing.findDocument(query)).toBeNull();
-      expect(server.seen).toHaveLength(2);
+      expect(server.seen).toHaveLength(3);
     },
   );
 
@@ -182,7 +188,48 @@ describe('looking a document up by its marker', () => {
       code: 'fic-search-too-long',
       outcome: 'mend',
     });
-    expect(server.seen).toHaveLength(50);
+    expect(server.seen).toHaveLength(51);
+  });
+
+  /** As a server would whose equal dates stand in another sequence with each question, unless the ids are sorted too. */
+  function shuffledDays(rows: { id: number; date: string; subject: string }[], refuse: RegExp[] = []): void {
+    let turn = 0;
+    server.respond = ({ query: asked }) => {
+      const [q, sort] = [asked.get('q') ?? '', asked.get('sort') ?? ''];
+      if (refuse.some((one) => one.test(`${q} sort ${sort}`)))
+        return { status: 422, json: { error: { message: 'no', validation_result: { sort: ['no'] } } } };
+      turn += 1;
+      const end = /date <= '([^']+)'/.exec(q)?.[1] ?? '9999';
+      const rank = (id: number) => (sort === '-date,-id' ? -id : (id * (turn % 2 === 0 ? 7 : 1)) % 211);
+      const all = rows
+        .filter(({ date }) => date <= end && !q.startsWith('any_subject'))
+        .sort((a, b) => b.date.localeCompare(a.date) || rank(a.id) - rank(b.id));
+      const page = Number(asked.get('page'));
+      const data = all.slice((page - 1) * 100, page * 100).map((one) => ({ ...createdAnswer.data, ...one }));
+      return { json: { data, current_page: page, last_page: Math.max(1, Math.ceil(all.length / 100)) } };
+    };
+  }
+  const days = (perDay: number, count: number, at: number) =>
+    Array.from({ length: perDay * count }, (_, index) => ({
+      id: index + 1,
+      date: `2026-02-${String(10 + Math.floor(index / perDay)).padStart(2, '0')}`,
+      subject: index === at ? marker : 'other',
+    }));
+
+  it('equal dates over the edges of pages hide none', async () => {
+    for (let at = 0; at < 210; at += 10) {
+      shuffledDays(days(70, 3, at));
+      expect(await invoicing.findDocument(query)).toMatchObject({ id: at + 1 });
+      shuffledDays(days(70, 3, at), [/-id/, /any_subject/]);
+      expect(await invoicing.findDocument(query)).toMatchObject({ id: at + 1 });
+      shuffledDays(days(210, 1, at));
+      expect(await invoicing.findDocument(query)).toMatchObject({ id: at + 1 });
+    }
+  });
+
+  it('a day of several pages in no fixed sequence does not say that there is none', async () => {
+    shuffledDays(days(210, 1, -1), [/-id/]);
+    expect(await problemOf(invoicing.findDocument(query))).toMatchObject({ code: 'fic-search-too-long' });
   });
 
   it('a page with a row that cannot be read does not say that there is none', async () => {
