@@ -50,6 +50,8 @@ export interface Attempt {
   answered: boolean;
   hand: Hand | null;
   begun: BegunDocument | null;
+  /** What it is sent by; absent: it did not get as far. */
+  settingsVersion?: number;
   /** What lets the invoice take the place of a document of type order. */
   transform?: TransformOptions | undefined;
   /** It is too early to look for what may have been made: nobody was asked, and nothing failed. */

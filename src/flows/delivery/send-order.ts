@@ -45,6 +45,7 @@ export async function sendOrder(
     // An order under another name than the one it was asked for would be sent twice, once under each.
     if (told === null || told.id !== delivery.orderId) throw problem('order-not-found', 'mend', {});
     const setup = read?.setup ?? (await readSetup(context, shop.id, [told]));
+    attempt.settingsVersion = setup.settingsVersion;
     const current = orderAsMeant(told, setup.settings.orders.statusMeaning);
     if (read === undefined) {
       await context.store.orders.save(shop.id, [mirrorOrder(current)], context.clock.now());

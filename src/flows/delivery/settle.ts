@@ -24,7 +24,7 @@ const earlier = (one: Date, other: Date) => (one < other ? one : other);
 export async function settle(
   context: Context,
   shop: InstalledShop,
-  { delivery, doubt, answered, hand, early }: Attempt,
+  { delivery, doubt, answered, hand, early, settingsVersion }: Attempt,
   error: unknown,
 ): Promise<SendOutcome> {
   const { store, clock, metrics, retry } = context;
@@ -32,6 +32,7 @@ export async function settle(
   if (store.isAway(error)) throw error;
   if (error instanceof DocumentProblems) {
     await store.deliveries.markFailed(delivery, error.first);
+    await tryAgainIfSaved(context, delivery, settingsVersion);
     metrics.deliveryEnded('failed', delivery.kind);
     return 'next';
   }
@@ -82,8 +83,24 @@ export async function settle(
     case 'mend':
     case 'give-up':
       await fail(text);
+      await tryAgainIfSaved(context, delivery, settingsVersion);
       return 'next';
   }
+}
+
+/**
+ * A setting that was saved during the try re-queued what had failed by then, which this one had not: it failed by the
+ * former settings. Looked at after it is stored, so that one of the two sees the other.
+ */
+async function tryAgainIfSaved(
+  { store }: Context,
+  { shopId, orderId }: ClaimedDelivery,
+  triedBy: number | undefined,
+): Promise<void> {
+  if (triedBy === undefined) return;
+  const { settingsVersion } = await store.setups.read(shopId, { customerIds: [], skus: [] });
+  if (settingsVersion !== triedBy)
+    await store.deliveries.requeue(shopId, { orderIds: [orderId], states: ['failed'] });
 }
 
 /** A new authorization wakes what waits for one, but not what began to wait just after it. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { reconcileShop } from '../../../src/flows/delivery/reconcile.ts';
 import { Merchant, until } from '../../support/merchant.ts';
@@ -224,6 +224,22 @@ describe('at most once', () => {
       origin: 'manual',
       problem: { code: 'order-cancelled' },
     });
+  });
+
+  test('a section saved while an order fails by the former settings: it is tried again by the new ones', async () => {
+    const { vat } = (await plugin.context.store.settings.read(shopId)).settings;
+    await merchant.save('vat', { ...vat, mapping: {}, shippingVatTypeId: null });
+    const { deliveries } = store();
+    const markFailed = deliveries.markFailed.bind(deliveries);
+    const late = vi.spyOn(deliveries, 'markFailed').mockImplementationOnce(async (...args) => {
+      await merchant.save('vat', vat);
+      await markFailed(...args);
+    });
+    const order = sandbox.shop.placeOrder(paid());
+    const delivery = await merchant.delivery(order.orderID, 'sent');
+    expect(late).toHaveBeenCalledTimes(1);
+    expect(delivery.attempts).toBe(2);
+    late.mockRestore();
   });
 
   test('a create call that could not leave in time is not made', async () => {
