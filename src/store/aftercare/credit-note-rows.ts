@@ -31,7 +31,7 @@ export interface CreditNoteRow {
 export const columns = Prisma.raw(`
   c.id::text as id, c.shop_id::text as "shopId", c.delivery_id::text as "deliveryId", c.order_id as "orderId",
   c.company_id as "companyId", c.place, c.invoice_id::float8 as "invoiceId", c.invoice_number as "invoiceNumber",
-  c.invoice_date::text as "invoiceDate", c.request, c.pieces, c.gross_cents as "grossCents", c.state,
+  c.invoice_date::text as "invoiceDate", c.request, c.pieces, c.gross_cents::float8 as "grossCents", c.state,
   c.creating_since is not null as doubt, nullif(c.act_at, 'infinity') as "actAt",
   c.document_id::float8 as "documentId", c.document_number as "documentNumber", c.document_url as "documentUrl",
   c.problem`);

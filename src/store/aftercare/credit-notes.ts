@@ -81,7 +81,7 @@ export function createCreditNotes(query: Query, takeCallSql: TakeCallSql): Credi
           insert into credit_notes as c (shop_id, delivery_id, order_id, company_id, place, invoice_id, invoice_number,
             invoice_date, request, pieces, gross_cents, state, act_at, creating_since, updated_at)
           select ${shopId}::uuid, mine.id, ${orderId}, ${companyId}::int, ${place}::int, ${invoice.id}::bigint,
-            ${invoice.number}, ${invoice.date}::date, ${request}, ${json(pieces)}, ${grossCents}::int, 'queued', ${now},
+            ${invoice.number}, ${invoice.date}::date, ${request}, ${json(pieces)}, ${grossCents}::bigint, 'queued', ${now},
             ${doubtSql(shopId, Prisma.sql`${orderId}`)}, now()
           from mine
           on conflict (delivery_id, place) do nothing returning *),

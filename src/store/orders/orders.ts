@@ -35,7 +35,7 @@ async function readOrders(query: Query, shopId: string, orderIds: readonly strin
   if (orderIds.length === 0) return [];
   return query.rows<OrderRow>(Prisma.sql`
     select o.order_id as "orderId", o.short_id as "shortId", o.placed_at as "placedAt", o.customer,
-      o.total_cents as "totalCents", o.currency, o.status, o.cancelled, o.paid,
+      order_total(o.total_cents, o.total_cents_beyond)::float8 as "totalCents", o.currency, o.status, o.cancelled, o.paid,
       o.invoice_requested as "invoiceRequested", o.data_removed_at as "dataRemovedAt"
     from (select distinct id from unnest(${[...orderIds]}::text[]) id) wanted
     join orders o on o.shop_id = ${shopId}::uuid and o.order_id = wanted.id`);

@@ -1,6 +1,9 @@
 import type { MirroredOrder } from '../../ports/stores/orders.ts';
 import { Prisma } from '../generated/client.ts';
 
+/** Where `total_cents` ends; a total from there on stands in `total_cents_beyond`. */
+const CENTS_END = 2 ** 31 - 1;
+
 /** An order as it was read then, as `ORDER_FIELDS` names it, for JSON. */
 export function orderRecord(order: MirroredOrder, readAt: Date) {
   return {
@@ -13,7 +16,8 @@ export function orderRecord(order: MirroredOrder, readAt: Date) {
       .filter(Boolean)
       .join('\n')
       .toLowerCase(),
-    total_cents: order.totalCents,
+    total_cents: Math.min(Math.max(order.totalCents, -CENTS_END), CENTS_END),
+    total_cents_beyond: Math.abs(order.totalCents) < CENTS_END ? null : order.totalCents,
     currency: order.currency,
     status: order.status,
     cancelled: order.cancelled,
@@ -25,7 +29,8 @@ export function orderRecord(order: MirroredOrder, readAt: Date) {
 
 /** Fields of an `orderRecord`, for `json_to_recordset`. */
 export const ORDER_FIELDS = Prisma.raw(`
-  read_at timestamptz, order_id text, short_id text, placed_at timestamptz, customer text, search_text text, total_cents int, currency text,
+  read_at timestamptz, order_id text, short_id text, placed_at timestamptz, customer text, search_text text, total_cents int,
+  total_cents_beyond bigint, currency text,
   status int, cancelled boolean, paid boolean, invoice_requested boolean, payment_method text`);
 
 /**
@@ -42,14 +47,16 @@ export function saveOrdersSql(
   state: Prisma.Sql = Prisma.sql`null`,
 ): Prisma.Sql {
   return Prisma.sql`
-    insert into orders (shop_id, order_id, short_id, placed_at, customer, search_text, total_cents, currency,
+    insert into orders (shop_id, order_id, short_id, placed_at, customer, search_text, total_cents, total_cents_beyond, currency,
       status, cancelled, paid, invoice_requested, payment_method, read_at, paid_seen_at, delivery_state)
-    select ${shopId}::uuid, o.order_id, o.short_id, o.placed_at, o.customer, o.search_text, o.total_cents, o.currency,
+    select ${shopId}::uuid, o.order_id, o.short_id, o.placed_at, o.customer, o.search_text, o.total_cents,
+      o.total_cents_beyond, o.currency,
       o.status, o.cancelled, o.paid, o.invoice_requested, o.payment_method, o.read_at, case when o.paid then o.read_at end, ${state}
     from ${from} o order by o.order_id
     on conflict (shop_id, order_id) do update set
       short_id = excluded.short_id, placed_at = excluded.placed_at, customer = excluded.customer,
-      search_text = excluded.search_text, total_cents = excluded.total_cents, currency = excluded.currency,
+      search_text = excluded.search_text, total_cents = excluded.total_cents,
+      total_cents_beyond = excluded.total_cents_beyond, currency = excluded.currency,
       status = excluded.status, cancelled = excluded.cancelled, paid = excluded.paid,
       invoice_requested = excluded.invoice_requested, payment_method = excluded.payment_method,
       delivery_state = coalesce(orders.delivery_state, excluded.delivery_state),

@@ -37,7 +37,7 @@ export function createHomeStore(prisma: PrismaClient): HomeStore {
     async latestFailed(shopId, limit) {
       return prisma.$queryRaw<FailedDelivery[]>`
         select d.order_id as "orderId", d.problem, d.updated_at as at, o.short_id as "shortId", o.customer,
-          o.total_cents as "totalCents", o.currency
+          order_total(o.total_cents, o.total_cents_beyond)::float8 as "totalCents", o.currency
         from (
           select order_id, problem, updated_at, id from deliveries
           where shop_id = ${shopId}::uuid and state = 'failed'

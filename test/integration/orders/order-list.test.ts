@@ -9,6 +9,7 @@ import { prepareSearchIndex } from '../../../src/store/orders/search-index.ts';
 import { type Database, openDatabase } from '../../../src/store/postgres/database.ts';
 import { noteIdentity } from '../../../src/store/postgres/installation.ts';
 import { migrate } from '../../../src/store/postgres/migrate.ts';
+import { until } from '../../support/merchant.ts';
 import { createDatabase } from '../../support/plugin.ts';
 
 const migrations = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
@@ -146,4 +147,49 @@ test('payment methods are named once each', async () => {
     await saved(String(index), { paymentMethod });
   }
   expect(await orders.listPaymentMethods(shopId)).toEqual(['Bonifico', 'PayPal']);
+});
+
+test('a total beyond 32 bits is stored, read and counted as it is; one of the version before may write over it', async () => {
+  const read = async () => (await orders.findMany(shopId, ['big'])).get('big')?.totalCents;
+  for (const totalCents of [
+    2_147_483_646, 2_147_483_647, 2_147_483_648, 9_900_000_000, -9_900_000_000, 100,
+  ]) {
+    await saved('big', { totalCents });
+    expect(await read()).toBe(totalCents);
+  }
+  await saved('big', { totalCents: 9_900_000_000 });
+  const deliveries = createDeliveryStore(database.prisma, database.query, () => Prisma.empty);
+  await deliveries.accept({ shopId, orderId: 'big', origin: 'manual', kind: 'order', requeue: false });
+  await database.pool.query(`update deliveries set state = 'sent' where shop_id = $1`, [shopId]);
+  const { rows } = await database.pool.query('select gross_cents from sent_days where shop_id = $1', [
+    shopId,
+  ]);
+  expect(rows).toEqual([{ gross_cents: '9900000000' }]);
+  await database.pool.query('update orders set total_cents = 500 where shop_id = $1', [shopId]);
+  expect(await read()).toBe(500);
+});
+
+test('the index of searches is built while orders are stored; what a broken try left is made anew', async () => {
+  await database.pool.query(`drop index order_search_text_idx`);
+  await database.pool.query(`create index order_search_text_idx on order_search (text)`);
+  await database.pool.query(
+    `update pg_index set indisvalid = false where indexrelid = 'order_search_text_idx'::regclass`,
+  );
+  // A writer at work: a build that locks the table keeps those who come after it from writing.
+  const writer = await database.pool.connect();
+  await writer.query('begin');
+  await writer.query(`insert into order_search (shop_id, order_id, text) values ($1, 'open', 'open')`, [
+    shopId,
+  ]);
+  const making = prepareSearchIndex(database.pool);
+  const waits = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+  await until(async () => (await database.pool.query(waits)).rowCount === 1, 'a build that waits');
+  await saved('meanwhile');
+  await writer.query('commit');
+  writer.release();
+  expect(await making).toBeNull();
+  const { rows } = await database.pool.query(
+    `select indisvalid as valid from pg_index where indexrelid = 'order_search_text_idx'::regclass`,
+  );
+  expect(rows).toEqual([{ valid: true }]);
 });

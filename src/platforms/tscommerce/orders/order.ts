@@ -16,7 +16,7 @@ import { addsUp, describeAmounts, explainingAmounts } from './witness.ts';
 
 /** Bounds of an order; our tables hold no more. */
 const maxIdLength = 100;
-const maxCents = 1_000_000_000;
+const maxCents = 100_000_000_000;
 const maxStatus = 1_000_000;
 
 /** Fields of which depends whether an order goes: one that cannot be read makes it wait for a person. */
