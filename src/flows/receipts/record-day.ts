@@ -1,8 +1,9 @@
-import { correctedItems, dayReceipt, type ReceiptItem } from '../../document/day-receipt.ts';
+import { correctedItems, type DayReceipt, dayReceipt, type ReceiptItem } from '../../document/day-receipt.ts';
 import { orderMarker } from '../../domain/marker.ts';
 import { Problem, problem, problemText } from '../../domain/problem.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { Invoicing } from '../../ports/invoicing.ts';
+import type { WrittenReceipt } from '../../ports/receipts.ts';
 import type { InstalledShop } from '../../ports/stores/connection/shops.ts';
 import type { StoredReceipt } from '../../ports/stores/receipts.ts';
 import type { Context } from '../context.ts';
@@ -34,8 +35,9 @@ export async function recordDay(
 ): Promise<'next' | Date | null> {
   const { context, shop, companyId } = recording;
   const { store, clock, log, retry } = context;
+  const doubt = { open: stored?.creating != null };
   try {
-    await writeDay(recording, day, sold, stored);
+    await writeDay(recording, day, sold, stored, doubt);
     return 'next';
   } catch (error) {
     if (store.isAway(error)) throw error;
@@ -45,7 +47,8 @@ export async function recordDay(
     if (failure === null) log.error({ ...values, err: error }, 'takings not recorded: internal error');
     else log.info({ ...values, code: failure.code }, 'takings not recorded');
     const passes = failure === null || PASSING.has(failure.outcome);
-    const uncertain = failure === null || failure.outcome === 'uncertain';
+    // A look that failed settles nothing: what may have been made is looked for again.
+    const uncertain = doubt.open;
     const delayMs = retryDelayMs(retry, (stored?.attempts ?? 0) + 1, Math.random());
     const inMs = uncertain ? Math.max(delayMs, retry.uncertainMs) : delayMs;
     const nextTryAt = passes ? (failure?.retryAt ?? new Date(clock.now().getTime() + inMs)) : null;
@@ -62,6 +65,8 @@ async function writeDay(
   day: string,
   sold: readonly ReceiptItem[],
   stored: StoredReceipt | null,
+  /** Whether a receipt may exist whose creation nobody confirmed. */
+  doubt: { open: boolean },
 ): Promise<void> {
   const { receipts } = context.store;
   if (
@@ -83,6 +88,7 @@ async function writeDay(
       throw problem('fic-uncertain', 'uncertain', {}, { retryAt });
     }
     receipt = await invoicing.findReceipt({ date: day, marker: by.marker });
+    doubt.open = false;
     if (receipt === null) await receipts.clear(shop.id, day);
     else await receipts.written(shop.id, day, receipt, null);
   }
@@ -100,7 +106,22 @@ async function writeDay(
     }
   }
   if (sold.length === 0 || !(await receipts.begin(shop.id, companyId, day))) return;
-  const written = await invoicing.createReceipt(dayReceipt(day, sold, by));
+  doubt.open = true;
+  const written = await createReceipt(invoicing, dayReceipt(day, sold, by), doubt);
   await receipts.written(shop.id, day, written, [...sold]);
   context.log.info({ shopId: shop.id, day, receiptId: written.id }, 'takings recorded');
+}
+
+/** The port's word: every refusal but an uncertain one says that nothing was made. */
+async function createReceipt(
+  invoicing: Invoicing,
+  receipt: DayReceipt,
+  doubt: { open: boolean },
+): Promise<WrittenReceipt> {
+  try {
+    return await invoicing.createReceipt(receipt);
+  } catch (error) {
+    if (error instanceof Problem) doubt.open = error.outcome === 'uncertain';
+    throw error;
+  }
 }

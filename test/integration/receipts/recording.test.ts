@@ -205,6 +205,25 @@ describe('exactly once', () => {
     },
   );
 
+  test('a look that fails settles nothing: the doubt stays until one is answered', async () => {
+    await daily();
+    await sale('a', yesterday, 1220);
+    sandbox.fic.faults.add({ ...post, fault: { kind: 'reset', when: 'after' }, times: 1 });
+    await record();
+    sandbox.fic.faults.add({
+      method: 'GET',
+      path: /receipts$/,
+      fault: { kind: 'status', status: 503 },
+      times: 2,
+    });
+    await until(async () => {
+      await record();
+      return (await stateOf(yesterday))?.state === 'recorded';
+    }, 'the day');
+    expect(recorded()).toHaveLength(1);
+    expect(sandbox.fic.calls.count(post)).toBe(1);
+  });
+
   test('a call that made nothing is repeated once that is known', async () => {
     await daily();
     await sale('a', yesterday, 1220);
