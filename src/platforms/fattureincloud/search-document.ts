@@ -53,11 +53,11 @@ export async function searchDocument(
     documents.find(({ subject }) => subject.includes(marker))?.created ?? null;
 
   // A marker holds no character that a filter reads as its own (`domain/marker.ts`).
-  const asked = await unlessRefused(read(`any_subject like '%${marker}%'`, BY_DATE, 1));
+  const from = `date >= '${since}'`;
+  const asked = await unlessRefused(read(`any_subject like '%${marker}%' and ${from}`, BY_DATE, 1));
   const byMarker = asked && pick(asked);
   if (byMarker) return byMarker;
 
-  const from = `date >= '${since}'`;
   let sort = TOTAL_ORDER;
   let until: string | null = null;
   let page = 1;

@@ -146,7 +146,9 @@ describe('looking a document up by its marker', () => {
       number: '12/WEB',
       grossCents: 4000,
     });
-    expect(server.seen[0]?.query.get('q')).toBe(`any_subject like '%${marker}%'`);
+    expect(server.seen[0]?.query.get('q')).toBe(
+      `any_subject like '%${marker}%' and date >= '${query.since}'`,
+    );
   });
 
   it('a marker filter that is ignored, or finds nothing, proves nothing: all are read', async () => {
