@@ -21,6 +21,7 @@ const faults: [string, Fault][] = [
   ['silence before', { kind: 'hang', when: 'before' }],
   ['silence after', { kind: 'hang', when: 'after' }],
   ['a page of something else', { kind: 'html' }],
+  ['a page that refuses', { kind: 'html', status: 403 }],
   ['an empty answer', { kind: 'empty' }],
   ['too many calls', { kind: 'too-many', retryAfterSeconds: 1 }],
   ['the quota', { kind: 'quota', retryAfterSeconds: 1 }],
