@@ -20,6 +20,12 @@ type ClaimedRow = EInvoiceRow & {
   sendingSince: Date | null;
 };
 
+/** A look that tells of an invoice that came back, or is on its way still, takes the act away while the e-mail's call lasts. */
+const copyIsInHand = Prisma.sql`(act = 'copy' or copy_state = 'sending')`;
+/** Another act, such as a person's, stays. */
+const copyIsNoActAnyMore = Prisma.sql`act = case when act = 'copy' then null else act end,
+  act_at = case when act = 'copy' then null else act_at end`;
+
 export function createEInvoiceWork(query: Query, takeCallSql: TakeCallSql): EInvoiceWork {
   /** The fence: only the last one who took it notes what became of it. */
   const held = ({ id, shopId, attempts }: ClaimedEInvoice) =>
@@ -44,8 +50,8 @@ export function createEInvoiceWork(query: Query, takeCallSql: TakeCallSql): EInv
     async releaseOrphans(shopId) {
       await query.execute(Prisma.sql`
         with lost as (
-          update e_invoices set copy_state = 'unknown', act = null, act_at = null, updated_at = now()
-          where shop_id = ${shopId}::uuid and act = 'copy' and copy_state = 'sending' returning delivery_id)
+          update e_invoices set copy_state = 'unknown', ${copyIsNoActAnyMore}, updated_at = now()
+          where shop_id = ${shopId}::uuid and copy_state = 'sending' returning delivery_id)
         insert into delivery_events (delivery_id, type, data)
         select delivery_id, 'e-invoice-copy-unknown', '{}'::jsonb from lost`);
     },
@@ -160,17 +166,18 @@ export function createEInvoiceWork(query: Query, takeCallSql: TakeCallSql): EInv
     async endCopy(claimed, how, { problem, at } = {}) {
       if (how === 'not-now') {
         await query.execute(Prisma.sql`
-          update e_invoices set copy_state = 'due', act_at = coalesce(${at ?? null}::timestamptz, 'infinity'),
+          update e_invoices set copy_state = 'due',
+            act_at = case when act = 'copy' then coalesce(${at ?? null}::timestamptz, 'infinity') else act_at end,
             updated_at = now()
-          where ${held(claimed)} and act = 'copy'`);
+          where ${held(claimed)} and ${copyIsInHand}`);
         return;
       }
       await change(
         claimed,
-        Prisma.sql`copy_state = ${how}, act = null, act_at = null`,
+        Prisma.sql`copy_state = ${how}, ${copyIsNoActAnyMore}`,
         `e-invoice-copy-${how}`,
         { ...problem },
-        Prisma.sql`act = 'copy'`,
+        copyIsInHand,
       );
     },
 

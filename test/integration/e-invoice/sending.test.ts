@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type FaultRule, type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import type { EInvoiceState } from '../../../src/domain/e-invoice.ts';
+import type { ClaimedEInvoice } from '../../../src/ports/stores/e-invoices.ts';
 import { eInvoice, placeInvoiced, saveEInvoices, transmissions } from '../../support/e-invoices.ts';
 import { Merchant, until } from '../../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';
@@ -374,5 +376,75 @@ describe('a copy to the buyer', () => {
     await until(async () => (await eInvoice(merchant, orderId, 'delivered')).copy === 'unknown');
     expect(emails(documentId)).toHaveLength(1);
     expect(await events(orderId)).toContain('e-invoice-copy-unknown');
+  });
+
+  /** A copy that is due, in the hands of the lane's holder: the plug-in's own worker leaves it alone meanwhile. */
+  async function inHand(
+    work: (claimed: ClaimedEInvoice, look: (state: EInvoiceState) => Promise<void>) => Promise<void>,
+  ) {
+    const { orderId, documentId } = await delivered();
+    await plugin.query(
+      `update e_invoices set state = 'sent', act = 'copy', act_at = now() + interval '1 hour', copy_state = 'due',
+         next_look_at = now() where document_id = $1`,
+      [documentId],
+    );
+    const { eInvoices, wake } = plugin.context.store;
+    const shop = await shopId();
+    const soon = new Date(Date.now() + 2 * 60 * 60 * 1000);
+    const look = async (state: EInvoiceState) => {
+      const watched = (await eInvoices.listDue(shop, company, soon, 1000)).find(
+        (each) => each.documentId === documentId,
+      );
+      if (watched === undefined) throw new Error('not looked at');
+      const copies = state === 'sent';
+      const seen = { state, status: state, date: null, dueBy: null, problem: null, nextLookAt: soon, copies };
+      expect(await eInvoices.apply(watched, seen)).toBe(true);
+    };
+    const inLane = async () => {
+      const claimed = await eInvoices.next(shop, soon);
+      if (claimed?.documentId !== documentId) throw new Error('another e-invoice is due');
+      await work(claimed, look);
+    };
+    await until(() => wake.withShopLane(shop, inLane), 'the lane');
+    const [row] = await plugin.query<{ act: string | null; copy: string }>(
+      'select act, copy_state as copy from e_invoices where document_id = $1',
+      [documentId],
+    );
+    return { orderId, documentId, ...row };
+  }
+
+  test.each(['in-transit', 'discarded'] as const)(
+    'is noted as sent, though a look told meanwhile that the invoice is %s',
+    async (state) => {
+      const { orderId, copy, act } = await inHand(async (claimed, look) => {
+        const { eInvoices } = plugin.context.store;
+        expect(await eInvoices.beginCopy(claimed)).toBe(true);
+        await look(state);
+        await eInvoices.endCopy(claimed, 'sent');
+      });
+      expect({ copy, act }).toEqual({ copy: 'sent', act: null });
+      expect(await events(orderId)).toContain('e-invoice-copy-sent');
+    },
+  );
+
+  test('that a dead worker left is said to be uncertain, and leaves what a person asked for meanwhile', async () => {
+    const { orderId, copy, act } = await inHand(async (claimed, look) => {
+      const { eInvoices } = plugin.context.store;
+      expect(await eInvoices.beginCopy(claimed)).toBe(true);
+      await look('discarded');
+      await eInvoices.requestOne(claimed.shopId, claimed.orderId, new Date(Date.now() + 60 * 60 * 1000));
+      await eInvoices.releaseOrphans(claimed.shopId);
+    });
+    expect({ copy, act }).toEqual({ copy: 'unknown', act: 'send' });
+    expect(await events(orderId)).toContain('e-invoice-copy-unknown');
+    await plugin.query('update e_invoices set act = null, act_at = null where order_id = $1', [orderId]);
+  });
+
+  test('that is due goes, though a late look told that the invoice is on its way still', async () => {
+    const { documentId } = await inHand(async (_, look) => {
+      await look('in-transit');
+      await look('sent');
+    });
+    await until(() => emails(documentId).length === 1, 'the copy');
   });
 });
