@@ -6,7 +6,7 @@ import { eInvoice } from './e-invoices.ts';
 import { Merchant, until } from './merchant.ts';
 import { startTestPlugin, type TestPlugin } from './plugin.ts';
 
-type Items = NonNullable<NonNullable<Parameters<Sandbox['shop']['placeOrder']>[0]>['items']>;
+type OrderWish = NonNullable<Parameters<Sandbox['shop']['placeOrder']>[0]>;
 
 /** A merchant whose orders are sent by themselves, and the few things that tests of aftercare do. */
 export class AftercareWorld {
@@ -46,14 +46,13 @@ export class AftercareWorld {
   }
 
   /** An order whose document is in Fatture in Cloud. */
-  async sent(wish: { invoice?: boolean; paid?: boolean; items?: Items; status?: number } = {}) {
-    const { invoice = false, paid = true, items, status } = wish;
+  async sent({ paid = true, ...wish }: OrderWish & { paid?: boolean } = {}) {
     const order = this.sandbox.shop.placeOrder({
-      status: status ?? (paid ? 1 : 0),
+      status: paid ? 1 : 0,
       ...(paid ? { paidAt: new Date() } : {}),
-      invoice,
+      invoice: false,
       raw: {},
-      ...(items === undefined ? {} : { items }),
+      ...wish,
     });
     if (!paid) await this.post(order.orderID, 'send');
     const delivery = await this.merchant.delivery(order.orderID, 'sent', 'failed');
@@ -63,7 +62,7 @@ export class AftercareWorld {
   }
 
   /** An invoice that the SDI has. */
-  async issued(wish: { paid?: boolean; items?: Items } = {}) {
+  async issued(wish: OrderWish & { paid?: boolean } = {}) {
     const made = await this.sent({ ...wish, invoice: true });
     await this.post(made.orderId, 'e-invoice/send');
     await eInvoice(this.merchant, made.orderId, 'in-transit');

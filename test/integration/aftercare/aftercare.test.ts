@@ -16,7 +16,13 @@ afterEach(async () => {
 });
 
 const ticking = (items: { price: string; count: number }[]) =>
-  items.map((item, index) => ({ sku: `A-${index}`, title: `Articolo ${index}`, tax: 22, ...item }));
+  items.map((item, index) => ({
+    productUid: `a-${index}`,
+    sku: `A-${index}`,
+    title: `Articolo ${index}`,
+    tax: 22,
+    ...item,
+  }));
 
 describe('what changes in the shop is noticed', () => {
   test('cancelled: told in the list, on the home and in the history, and found by a filter of its own', async () => {

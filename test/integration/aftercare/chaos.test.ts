@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { FaultRule } from '../../../sandbox/index.ts';
+import { documentTotals } from '../../../sandbox/fic/documents/totals.ts';
+import type { FaultRule, IssuedDocument } from '../../../sandbox/index.ts';
+import type { CreditBody } from '../../../src/contract/aftercare/acts.ts';
 import { AftercareWorld } from '../../support/aftercare.ts';
 import { until } from '../../support/merchant.ts';
 
@@ -173,3 +176,109 @@ describe('whatever two people click', () => {
     expect(documents.map(({ id }) => id)).toEqual(delivery?.state === 'sent' ? [delivery.document?.id] : []);
   });
 });
+
+/** Orders at one to three rates, with a coupon and shipping. */
+const bought = fc.record({
+  items: fc.array(
+    fc.record({
+      tax: fc.constantFrom(22, 22, 10, 4),
+      cents: fc.integer({ min: 1, max: 4999 }),
+      count: fc.integer({ min: 1, max: 7 }),
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
+  couponPercent: fc.constantFrom(0, 5, 33),
+  shippingCents: fc.constantFrom(0, 690),
+});
+
+/** Lines that may not be there, more pieces than there are, amounts above what is left: much of it is refused. */
+const asked: fc.Arbitrary<CreditBody> = fc.oneof(
+  fc.constant({}),
+  fc.integer({ min: 1, max: 9999 }).map((cents) => ({ amount: cents / 100 })),
+  fc
+    .array(fc.record({ line: fc.integer({ min: 0, max: 4 }), quantity: fc.integer({ min: 1, max: 3 }) }), {
+      minLength: 1,
+      maxLength: 3,
+    })
+    .map((lines) => ({ lines })),
+);
+/** Who clicks does it once, twice, or at once with somebody who wants something else. */
+const clicks = fc.array(fc.array(asked, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 3 });
+const lost = fc.record({
+  skip: fc.integer({ min: 0, max: 2 }),
+  fault: fc.constantFrom<Fault>(
+    { kind: 'reset', when: 'after' },
+    { kind: 'reset', when: 'before' },
+    { kind: 'status', status: 502, when: 'after' },
+    { kind: 'html', status: 403 },
+  ),
+});
+
+test('whatever is credited in whatever order, twice at once, an answer lost: the credits come to the invoice, rate by rate', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      bought,
+      clicks,
+      lost,
+      async ({ items, couponPercent, shippingCents }, steps, failure) => {
+        const goods = items.reduce((sum, { cents, count }) => sum + cents * count, 0);
+        const { orderId, documentId } = await world.issued({
+          items: items.map(({ tax, cents, count }, index) => ({
+            productUid: `p-${index}`,
+            sku: `P-${index}`,
+            title: `Articolo ${index}`,
+            price: (cents / 100).toFixed(2),
+            tax,
+            count,
+          })),
+          saleAmount: (Math.floor((goods * couponPercent) / 100) / 100).toFixed(2),
+          shippingCost: (shippingCents / 100).toFixed(2),
+          paymentCost: '0',
+        });
+        failing({ method: 'POST', path: /issued_documents$/, skip: failure.skip }, failure.fault);
+        const ask = (body: CreditBody) =>
+          world.merchant.browser.write('POST', `${world.plugin.url}/api/orders/${orderId}/credit-note`, body);
+        for (const step of steps) {
+          const bodies = step.length === 1 ? [...step, ...step] : step;
+          const answers = await Promise.all(bodies.map(ask));
+          expect(answers.filter(({ status }) => ![202, 409, 422].includes(status))).toEqual([]);
+        }
+        await ask({});
+        const notes = await until(async () => {
+          const { creditNotes = [] } = (await world.delivery(orderId)) ?? {};
+          return creditNotes.every(({ state }) => state === 'sent') ? creditNotes : null;
+        }, 'the credit notes');
+        world.sandbox.fic.faults.clear();
+        const made = world.documentsOf(orderId).filter(({ type }) => type === 'credit_note');
+        expect(made.map(({ id }) => id).sort()).toEqual(notes.map(({ document }) => document?.id).sort());
+        const invoice = world.document(documentId);
+        expect(centsByRate(made)).toEqual(centsByRate(invoice === undefined ? [] : [invoice]));
+        expect(await world.refusal(orderId, 'credit-note')).toEqual([409, 'credit-exceeds-invoice']);
+      },
+    ),
+    { numRuns: 5, endOnFailure: true },
+  );
+}, 120_000);
+
+/** What documents come to at each rate, as Fatture in Cloud computes it: cents, VAT included. */
+function centsByRate(documents: readonly IssuedDocument[]): Record<string, number> {
+  const cents: Record<string, number> = {};
+  for (const { items_list: items, use_gross_prices: useGrossPrices } of documents) {
+    const { byRate } = documentTotals(
+      { items, useGrossPrices, extras: none, amountDueDiscount: 0 },
+      'per-rate',
+    );
+    for (const [rate, { net, vat }] of byRate) {
+      cents[rate] = (cents[rate] ?? 0) + net.plus(vat).times(100).toNumber();
+    }
+  }
+  return cents;
+}
+const none = {
+  rivalsa: 0,
+  cassa: 0,
+  cassa2: 0,
+  withholding_tax: 0,
+  other_withholding_tax: 0,
+  stamp_duty: 0,
+};
