@@ -11,8 +11,8 @@ export interface WrittenReceipt {
  * act is `mend` with `receipts-not-allowed`.
  */
 export interface ReceiptActs {
-  /** `uncertain` as `createDocument`. */
-  createReceipt(receipt: DayReceipt): Promise<WrittenReceipt>;
+  /** `startBy`, `uncertain` as `createDocument`. */
+  createReceipt(receipt: DayReceipt, startBy?: Date): Promise<WrittenReceipt>;
   /** The receipt of that day whose description contains the marker. */
   findReceipt(query: { date: string; marker: string }): Promise<WrittenReceipt | null>;
   /** Brings a receipt to what it should say; writing the same twice is harmless. `mend` with `fic-not-found` where it is gone. */

@@ -170,22 +170,22 @@ async function createFenced(
   invoicing: AddressBook,
 ): Promise<InvoicingClient | null> {
   const { id: customerId } = item.customer;
-  const since = clock.now();
-  const isOurs = await store.customers.beginCreate(run, {
+  const startBy = new Date(clock.now().getTime() + retry.createWithinMs);
+  const since = await store.customers.beginCreate(run, {
     customerId,
     readId: item.taskId,
     seen: link?.creatingSince ?? null,
   });
-  if (!isOurs) return null;
+  if (since === null) return null;
   try {
     // One that stood still must not make what another worker has looked for meanwhile.
-    return await invoicing.createClient(item.mapped, new Date(since.getTime() + retry.createWithinMs));
+    return await invoicing.createClient(item.mapped, startBy);
   } catch (error) {
     // The port's word: every outcome but `uncertain` says that nothing was made.
     if (error instanceof Problem) {
       const { shopId } = run;
-      if (error.outcome !== 'uncertain') await store.customers.clearCreate(shopId, companyId, customerId);
-      else if (error.answered) await store.customers.markCreateAnswered(shopId, companyId, customerId);
+      if (error.outcome !== 'uncertain') await store.customers.clearCreate(shopId, companyId, customerId, since);
+      else if (error.answered) await store.customers.markCreateAnswered(shopId, companyId, customerId, since);
     }
     throw error;
   }

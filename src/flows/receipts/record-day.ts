@@ -18,6 +18,12 @@ export interface Recording {
   invoicing: Invoicing;
 }
 
+/** `open`: whether a receipt may exist whose creation nobody confirmed. `since`: what names it, as it was last stored. */
+interface Doubt {
+  since: Date | null;
+  open: boolean;
+}
+
 /** Outcomes that pass by themselves. */
 const PASSING = new Set(['retry', 'quota', 'uncertain']);
 
@@ -35,7 +41,7 @@ export async function recordDay(
 ): Promise<'next' | Date | null> {
   const { context, shop, companyId } = recording;
   const { store, clock, log, retry } = context;
-  const doubt = { open: stored?.creating != null };
+  const doubt: Doubt = { since: stored?.creating?.since ?? null, open: stored?.creating != null };
   try {
     await writeDay(recording, day, sold, stored, doubt);
     return 'next';
@@ -53,7 +59,7 @@ export async function recordDay(
     const inMs = uncertain ? Math.max(delayMs, retry.uncertainMs) : delayMs;
     const nextTryAt = passes ? (failure?.retryAt ?? new Date(clock.now().getTime() + inMs)) : null;
     const why = failure?.toText() ?? problemText('internal-error', {});
-    await store.receipts.failed(shop.id, companyId, day, { problem: why, nextTryAt, uncertain });
+    await store.receipts.failed(shop.id, companyId, day, { problem: why, nextTryAt, since: doubt.since, uncertain });
     if (passes) return nextTryAt;
     // A refused day may be alone in that; a missing permission concerns them all.
     return failure?.code === 'receipts-not-allowed' ? null : 'next';
@@ -65,8 +71,7 @@ async function writeDay(
   day: string,
   sold: readonly ReceiptItem[],
   stored: StoredReceipt | null,
-  /** Whether a receipt may exist whose creation nobody confirmed. */
-  doubt: { open: boolean },
+  doubt: Doubt,
 ): Promise<void> {
   const { receipts } = context.store;
   if (
@@ -89,8 +94,9 @@ async function writeDay(
     }
     receipt = await invoicing.findReceipt({ date: day, marker: by.marker });
     doubt.open = false;
-    if (receipt === null) await receipts.clear(shop.id, day);
+    if (receipt === null) await receipts.clear(shop.id, day, stored.creating.since);
     else await receipts.written(shop.id, day, receipt, null);
+    doubt.since = null;
   }
   if (receipt !== null) {
     const items = correctedItems(sold, stored?.items ?? []);
@@ -102,12 +108,16 @@ async function writeDay(
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'fic-not-found') throw error;
       // Somebody deleted it there: what was sold is recorded anew.
-      await receipts.gone(shop.id, day);
+      await receipts.gone(shop.id, day, receipt.id);
     }
   }
-  if (sold.length === 0 || !(await receipts.begin(shop.id, companyId, day))) return;
+  if (sold.length === 0) return;
+  // One that stood still must not make what another worker has looked for meanwhile.
+  const startBy = new Date(context.clock.now().getTime() + context.retry.createWithinMs);
+  doubt.since = await receipts.begin(shop.id, companyId, day);
+  if (doubt.since === null) return;
   doubt.open = true;
-  const written = await createReceipt(invoicing, dayReceipt(day, sold, by), doubt);
+  const written = await createReceipt(invoicing, dayReceipt(day, sold, by), { doubt, startBy });
   await receipts.written(shop.id, day, written, [...sold]);
   context.log.info({ shopId: shop.id, day, receiptId: written.id }, 'takings recorded');
 }
@@ -116,10 +126,10 @@ async function writeDay(
 async function createReceipt(
   invoicing: Invoicing,
   receipt: DayReceipt,
-  doubt: { open: boolean },
+  { doubt, startBy }: { doubt: Doubt; startBy: Date },
 ): Promise<WrittenReceipt> {
   try {
-    return await invoicing.createReceipt(receipt);
+    return await invoicing.createReceipt(receipt, startBy);
   } catch (error) {
     if (error instanceof Problem) doubt.open = error.outcome === 'uncertain';
     throw error;

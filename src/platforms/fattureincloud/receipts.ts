@@ -68,11 +68,12 @@ async function allowed<T>(call: Promise<T>): Promise<T> {
 /** The company's register of takings. */
 export function receiptActs(api: ReceiptsApi, companyId: number, send: Send): ReceiptActs {
   return {
-    createReceipt: (receipt) =>
+    createReceipt: (receipt, startBy) =>
       allowed(
         send({
           operation: 'createReceipt',
           isWrite: true,
+          startBy,
           run: (config) => api.createReceipt(companyId, toReceiptRequest(receipt), config),
           read: readReceipt,
         }),

@@ -55,17 +55,17 @@ export interface CustomerStore {
     customerIds: readonly string[],
   ): Promise<Map<string, CustomerLink>>;
   /**
-   * Durable before a create call: from here on the client may exist. False, and nothing is stored, where the run was ended
-   * or another worker was faster: the customer is linked, or in a doubt that was not `seen`.
+   * Durable before a create call: from here on the client may exist; what names the doubt. Null, and nothing is stored,
+   * where the run was ended or another worker was faster: the customer is linked, or in a doubt that was not `seen`.
    */
   beginCreate(
     run: { id: string; shopId: string; companyId: number | null },
     customer: { customerId: string; readId: string; seen: Date | null },
-  ): Promise<boolean>;
+  ): Promise<Date | null>;
   /** An answer came to the create call, though not one that tells. */
-  markCreateAnswered(shopId: string, companyId: number, customerId: string): Promise<void>;
-  /** The create call made nothing for sure. */
-  clearCreate(shopId: string, companyId: number, customerId: string): Promise<void>;
+  markCreateAnswered(shopId: string, companyId: number, customerId: string, since: Date): Promise<void>;
+  /** The create call that began then made nothing for sure. A doubt that another worker began meanwhile stays. */
+  clearCreate(shopId: string, companyId: number, customerId: string, since: Date): Promise<void>;
   /** Clients as last seen. */
   clients(shopId: string, companyId: number, ids: readonly number[]): Promise<Map<number, InvoicingClient>>;
   /** Clients that share a key with one of these. */

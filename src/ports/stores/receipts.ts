@@ -9,8 +9,11 @@ export interface StoredReceipt {
   receipt: WrittenReceipt | null;
   /** What it says; null: not known (it was found again after an answer was lost). */
   items: DayReceipt['items'] | null;
-  /** Set while a create call's outcome is unknown: look before repeating. `ageMs`: by the database's clock. */
-  creating: { ageMs: number } | null;
+  /**
+   * Set while a create call's outcome is unknown: look before repeating. `since` names the doubt, `ageMs` is its age, both
+   * by the database's clock.
+   */
+  creating: { since: Date; ageMs: number } | null;
   attempts: number;
   /** While set, the day waits for it. */
   nextTryAt: Date | null;
@@ -33,12 +36,12 @@ export interface ReceiptStore {
   close(shopId: string, until: string | null): Promise<void>;
   list(shopId: string, from: string, to: string): Promise<StoredReceipt[]>;
   /**
-   * Durable before a create call: from here on the receipt may exist. False when it exists, or may, or belongs to another
-   * company: nothing is to be made then.
+   * Durable before a create call: from here on the receipt may exist. Null when it exists, or may, or belongs to another
+   * company: nothing is to be made then. Else what names the doubt.
    */
-  begin(shopId: string, companyId: number, day: string): Promise<boolean>;
-  /** A doubtful create call made nothing. */
-  clear(shopId: string, day: string): Promise<void>;
+  begin(shopId: string, companyId: number, day: string): Promise<Date | null>;
+  /** A doubtful create call made nothing. A doubt that another worker began meanwhile stays. */
+  clear(shopId: string, day: string, since: Date): Promise<void>;
   /** It stands in Fatture in Cloud and says this (null: not known what). */
   written(
     shopId: string,
@@ -46,14 +49,17 @@ export interface ReceiptStore {
     receipt: WrittenReceipt,
     items: DayReceipt['items'] | null,
   ): Promise<void>;
-  /** It is gone from Fatture in Cloud. */
-  gone(shopId: string, day: string): Promise<void>;
-  /** `uncertain`: a create call's outcome stays unknown. `nextTryAt` null: a person must mend it. */
+  /** The receipt with that id is gone from Fatture in Cloud. */
+  gone(shopId: string, day: string, receiptId: number): Promise<void>;
+  /**
+   * `since`: the doubt that the caller knows of, or null; nothing is stored where the day has another one meanwhile.
+   * `uncertain`: the create call's outcome stays unknown. `nextTryAt` null: a person must mend it.
+   */
   failed(
     shopId: string,
     companyId: number,
     day: string,
-    why: { problem: ProblemText; nextTryAt: Date | null; uncertain: boolean },
+    why: { problem: ProblemText; nextTryAt: Date | null; since: Date | null; uncertain: boolean },
   ): Promise<void>;
   /** Connected shops whose takings are recorded by themselves. */
   listRecording(): Promise<string[]>;

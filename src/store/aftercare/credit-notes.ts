@@ -121,7 +121,7 @@ export function createCreditNotes(query: Query, takeCallSql: TakeCallSql): Credi
         with mine as (
           select id, delivery_id, company_id, exists (
             select 1 from connections k where k.shop_id = c.shop_id and k.company_id = c.company_id) as here
-          from credit_notes c where ${held(note)} for update),
+          from credit_notes c where ${held(note)} and (select assure_known_database()) for update),
         call as (
           select call.* from mine cross join lateral ${takeCallSql(Prisma.sql`mine.company_id`, priority, now)} call
           where mine.here),

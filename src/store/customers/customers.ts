@@ -99,28 +99,29 @@ export function createCustomerStore(prisma: PrismaClient): CustomerStore {
 
     async beginCreate({ id, shopId, companyId }, { customerId, readId, seen }) {
       // By the database's clock: who looks later may be on another machine.
-      const begun = await prisma.$executeRaw`
+      const [begun] = await prisma.$queryRaw<{ since: Date }[]>`
         insert into customer_links (shop_id, company_id, customer_id, read_id, creating_since, updated_at)
         select r.shop_id, r.company_id, ${customerId}, ${readId}, date_trunc('milliseconds', clock_timestamp()), now()
         from sync_runs r where r.id = ${id}::uuid and r.shop_id = ${shopId}::uuid and r.company_id = ${companyId}
-          and r.state = 'running'
+          and r.state = 'running' and (select assure_known_database())
         on conflict (shop_id, company_id, customer_id) do update
           set read_id = excluded.read_id, creating_since = excluded.creating_since, creating_answered = false,
             updated_at = now()
-          where customer_links.client_id is null and customer_links.creating_since is not distinct from ${seen}::timestamptz`;
-      return begun > 0;
+          where customer_links.client_id is null and customer_links.creating_since is not distinct from ${seen}::timestamptz
+        returning creating_since as since`;
+      return begun?.since ?? null;
     },
 
-    async markCreateAnswered(shopId, companyId, customerId) {
+    async markCreateAnswered(shopId, companyId, customerId, creatingSince) {
       await prisma.customerLink.updateMany({
-        where: { shopId, companyId, customerId },
+        where: { shopId, companyId, customerId, creatingSince },
         data: { creatingAnswered: true },
       });
     },
 
-    async clearCreate(shopId, companyId, customerId) {
+    async clearCreate(shopId, companyId, customerId, creatingSince) {
       await prisma.customerLink.updateMany({
-        where: { shopId, companyId, customerId },
+        where: { shopId, companyId, customerId, creatingSince },
         data: { creatingSince: null },
       });
     },

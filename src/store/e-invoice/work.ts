@@ -90,7 +90,7 @@ export function createEInvoiceWork(query: Query, takeCallSql: TakeCallSql): EInv
         with mine as (
           select id, delivery_id, company_id, exists (
             select 1 from connections c where c.shop_id = e.shop_id and c.company_id = e.company_id) as here
-          from e_invoices e where ${held(claimed)} for update),
+          from e_invoices e where ${held(claimed)} and (select assure_known_database()) for update),
         call as (
           select call.* from mine cross join lateral ${takeCallSql(Prisma.sql`mine.company_id`, priority, now)} call
           where mine.here),

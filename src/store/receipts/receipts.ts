@@ -14,16 +14,17 @@ interface ReceiptRow {
   receiptId: string | null;
   number: string | null;
   items: DayReceipt['items'] | null;
+  since: Date | null;
   ageMs: number | null;
   attempts: number;
   nextTryAt: Date | null;
   problem: ProblemText | null;
 }
 
-const toReceipt = ({ receiptId, number, ageMs, ...row }: ReceiptRow): StoredReceipt => ({
+const toReceipt = ({ receiptId, number, since, ageMs, ...row }: ReceiptRow): StoredReceipt => ({
   ...row,
   receipt: receiptId === null ? null : { id: Number(receiptId), number: number ?? '' },
-  creating: ageMs === null ? null : { ageMs },
+  creating: since === null || ageMs === null ? null : { since, ageMs },
 });
 
 export function createReceiptStore(query: Query, locks: Locks): ReceiptStore {
@@ -51,25 +52,28 @@ export function createReceiptStore(query: Query, locks: Locks): ReceiptStore {
     async list(shopId, from, to) {
       const rows = await query.rows<ReceiptRow>(Prisma.sql`
         select day::text as day, company_id as "companyId", receipt_id::text as "receiptId", number, items,
-          (extract(epoch from now() - creating_since) * 1000)::float8 as "ageMs", attempts,
+          creating_since as since, (extract(epoch from now() - creating_since) * 1000)::float8 as "ageMs", attempts,
           next_try_at as "nextTryAt", problem
         from receipts where shop_id = ${shopId}::uuid and day between ${from}::date and ${to}::date order by day`);
       return rows.map(toReceipt);
     },
 
     async begin(shopId, companyId, day) {
-      const begun = await query.execute(Prisma.sql`
+      const [begun] = await query.rows<{ since: Date }>(Prisma.sql`
         insert into receipts (shop_id, day, company_id, creating_since, attempts, updated_at)
-        values (${shopId}::uuid, ${day}::date, ${companyId}::int, now(), 1, now())
+        select ${shopId}::uuid, ${day}::date, ${companyId}::int, now(), 1, now()
+        where (select assure_known_database())
         on conflict (shop_id, day) do update set company_id = excluded.company_id, creating_since = now(),
           attempts = receipts.attempts + 1, next_try_at = null, updated_at = now()
-        where receipts.creating_since is null and receipts.receipt_id is null`);
-      return begun > 0;
+        where receipts.creating_since is null and receipts.receipt_id is null
+        returning creating_since as since`);
+      return begun?.since ?? null;
     },
 
-    async clear(shopId, day) {
+    async clear(shopId, day, since) {
       await query.execute(Prisma.sql`
-        update receipts set creating_since = null, updated_at = now() where ${of(shopId, day)} and receipt_id is null`);
+        update receipts set creating_since = null, updated_at = now()
+        where ${of(shopId, day)} and receipt_id is null and creating_since = ${since}`);
     },
 
     async written(shopId, day, receipt, items) {
@@ -80,18 +84,19 @@ export function createReceiptStore(query: Query, locks: Locks): ReceiptStore {
         where ${of(shopId, day)}`);
     },
 
-    async gone(shopId, day) {
+    async gone(shopId, day, receiptId) {
       await query.execute(Prisma.sql`
         update receipts set receipt_id = null, number = null, items = null, updated_at = now()
-        where ${of(shopId, day)}`);
+        where ${of(shopId, day)} and receipt_id = ${receiptId}::bigint`);
     },
 
-    async failed(shopId, companyId, day, { problem, nextTryAt, uncertain }) {
+    async failed(shopId, companyId, day, { problem, nextTryAt, since, uncertain }) {
       await query.execute(Prisma.sql`
         insert into receipts (shop_id, day, company_id, problem, next_try_at, updated_at)
         values (${shopId}::uuid, ${day}::date, ${companyId}::int, ${JSON.stringify(problem)}::jsonb, ${nextTryAt}, now())
         on conflict (shop_id, day) do update set problem = excluded.problem, next_try_at = excluded.next_try_at,
-          creating_since = case when ${uncertain} then receipts.creating_since end, updated_at = now()`);
+          creating_since = case when ${uncertain} then receipts.creating_since end, updated_at = now()
+        where receipts.creating_since is not distinct from ${since}::timestamptz`);
     },
 
     async listRecording() {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import type { RegisterDto } from '../../../src/contract/receipts/register.ts';
 import { romeDay } from '../../../src/domain/time.ts';
 import { recordTakings } from '../../../src/flows/receipts/record-takings.ts';
 import { Merchant, until } from '../../support/merchant.ts';
-import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';
+import { QUICK_RETRY, startTestPlugin, type TestPlugin } from '../../support/plugin.ts';
 
 /** The register of takings, from orders to what stands in Fatture in Cloud. */
 let sandbox: Sandbox;
@@ -242,6 +242,50 @@ describe('exactly once', () => {
     await sale('a', yesterday, 1220);
     await Promise.all([record(), record(), record(yesterday)]);
     await until(() => recorded().length > 0, 'the receipt');
+    expect(recorded()).toHaveLength(1);
+    expect(sandbox.fic.calls.count(post)).toBe(1);
+  });
+
+  test('one that stood still after it began, and lost its lane: it makes no second, and forgets nobody else’s doubt', async () => {
+    await daily();
+    await sale('a', yesterday, 1220);
+    const other = await startTestPlugin(
+      { fic: sandbox.fic, shop: sandbox.shop },
+      { databaseUrl: plugin.databaseUrl, variables: { ROLES: 'web' } },
+    );
+    const { receipts } = plugin.context.store;
+    const begin = receipts.begin.bind(receipts);
+    let goOn = () => {};
+    const standing = new Promise<void>((resolve) => {
+      vi.spyOn(receipts, 'begin').mockImplementationOnce(async (...args) => {
+        const since = await begin(...args);
+        resolve();
+        await new Promise<void>((wake) => {
+          goOn = wake;
+        });
+        return since;
+      });
+    });
+    const { retry } = plugin.context;
+    plugin.context.retry = { ...QUICK_RETRY, createWithinMs: QUICK_RETRY.uncertainMs };
+    const stood = record();
+    await standing;
+    plugin.context.retry = retry;
+    await plugin.query(`select pg_terminate_backend(l.pid) from pg_locks l
+      where l.locktype = 'advisory' and l.classid = x'72636374'::int and l.granted`);
+    // The other looks, finds nothing, and makes it; the answer is lost.
+    sandbox.fic.faults.add({ ...post, fault: { kind: 'reset', when: 'after' }, times: 1 });
+    await until(async () => {
+      await recordTakings(other.context, shopId, null);
+      return sandbox.fic.calls.count(post) === 1;
+    }, 'the other one');
+    goOn();
+    await stood;
+    await until(async () => {
+      await recordTakings(other.context, shopId, null);
+      return (await stateOf(yesterday))?.state === 'recorded';
+    }, 'the day');
+    await other.stop();
     expect(recorded()).toHaveLength(1);
     expect(sandbox.fic.calls.count(post)).toBe(1);
   });
