@@ -184,7 +184,8 @@ async function createFenced(
     // The port's word: every outcome but `uncertain` says that nothing was made.
     if (error instanceof Problem) {
       const { shopId } = run;
-      if (error.outcome !== 'uncertain') await store.customers.clearCreate(shopId, companyId, customerId, since);
+      if (error.outcome !== 'uncertain')
+        await store.customers.clearCreate(shopId, companyId, customerId, since);
       else if (error.answered) await store.customers.markCreateAnswered(shopId, companyId, customerId, since);
     }
     throw error;

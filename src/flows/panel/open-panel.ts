@@ -10,15 +10,13 @@ export const SESSION_MS = 7 * 24 * 60 * 60 * 1000;
  * is a guest's, which can only sign in with Fatture in Cloud (contract, promise 6: `instance` is not a credential), and
  * which nothing is stored of.
  *
- * @param visit `session`: what the browser holds of this shop already; `arrivedAt`: when its request came.
- * @returns null where another opening claimed the shop at this moment, or since this one's request came: it may be the
- * same browser's, in another frame, whose session this one must not replace.
+ * @param visit `session`: what the browser holds of this shop already.
  * @throws Problem `shop-not-installed` (mend).
  */
 export async function openPanel(
   context: Context,
-  visit: { instance: string; session: Session | Guest | null; arrivedAt: Date } & Visitor,
-): Promise<Session | Guest | null> {
+  visit: { instance: string; session: Session | Guest | null } & Visitor,
+): Promise<Session | Guest> {
   const { store, clock, log } = context;
   const shop = await store.shops.findByInstance(visit.instance);
   if (shop === null) throw problem('shop-not-installed', 'mend', {});
@@ -32,13 +30,10 @@ export async function openPanel(
     if (lives && (held.level === 'full' || shop.claimedAt !== null)) return { ...held, expiresAt };
   }
   const guest: Guest = { id: null, shopId: shop.id, level: 'guest', expiresAt };
-  const isOpening = shop.setupEndsAt > now;
-  if (!isOpening) return guest;
-  if (shop.claimedAt !== null) return shop.claimedAt >= visit.arrivedAt ? null : guest;
+  if (shop.setupEndsAt <= now || shop.claimedAt !== null) return guest;
   const claimed = await store.sessions.claim({ shopId: shop.id, expiresAt, userAgent, address }, clock.now());
-  if (claimed !== null) {
-    log.info({ shopId: shop.id, sessionId: claimed.id }, 'shop claimed by its first browser');
-  }
+  if (claimed === null) return guest;
+  log.info({ shopId: shop.id, sessionId: claimed.id }, 'shop claimed by its first browser');
   return claimed;
 }
 

@@ -59,7 +59,12 @@ export async function recordDay(
     const inMs = uncertain ? Math.max(delayMs, retry.uncertainMs) : delayMs;
     const nextTryAt = passes ? (failure?.retryAt ?? new Date(clock.now().getTime() + inMs)) : null;
     const why = failure?.toText() ?? problemText('internal-error', {});
-    await store.receipts.failed(shop.id, companyId, day, { problem: why, nextTryAt, since: doubt.since, uncertain });
+    await store.receipts.failed(shop.id, companyId, day, {
+      problem: why,
+      nextTryAt,
+      since: doubt.since,
+      uncertain,
+    });
     if (passes) return nextTryAt;
     // A refused day may be alone in that; a missing permission concerns them all.
     return failure?.code === 'receipts-not-allowed' ? null : 'next';

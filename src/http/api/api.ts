@@ -8,7 +8,7 @@ import { readStatus } from '../../flows/panel/read-status.ts';
 import type { Session } from '../../ports/stores/connection/sessions.ts';
 import { parseInput } from '../edge/problem-response.ts';
 import { nameRefusal } from '../edge/refusals.ts';
-import { readCookie, SESSION_COOKIE, type SessionCookie } from '../edge/session-cookie.ts';
+import { GUEST_COOKIE, readCookie, SESSION_COOKIE, type SessionCookie } from '../edge/session-cookie.ts';
 import { createAftercareRoutes } from './aftercare/aftercare.ts';
 import { createAccessRoutes } from './connection/accesses.ts';
 import { createConnectionRoutes } from './connection/connection.ts';
@@ -54,7 +54,8 @@ export function createApi(context: Context, cookie: SessionCookie): Router {
   const anySession: RequestHandler = async (request, response, next) => {
     const session = await cookie.read(request);
     if (session === null) {
-      if (readCookie(request, SESSION_COOKIE) !== null) nameRefusal(response, 'session-refused');
+      const brought = [SESSION_COOKIE, GUEST_COOKIE].some((name) => readCookie(request, name) !== null);
+      if (brought) nameRefusal(response, 'session-refused');
       throw problem('session-missing', 'reauthorize', {});
     }
     response.locals.session = session;

@@ -3,7 +3,6 @@ import { openSessionBodySchema } from '../../contract/connection/session.ts';
 import type { Context } from '../../flows/context.ts';
 import { openPanel } from '../../flows/panel/open-panel.ts';
 import type { Guest, Session, Visitor } from '../../ports/stores/connection/sessions.ts';
-import { currentTrail } from '../../trail.ts';
 import { limitOpenings } from '../edge/limits.ts';
 import { parseInput } from '../edge/problem-response.ts';
 import type { SessionCookie } from '../edge/session-cookie.ts';
@@ -30,10 +29,9 @@ export function createSessionRoutes(context: Context, cookie: SessionCookie): Ro
     // What it holds of that shop, whatever its header says.
     request.headers['x-shop'] = encodeURIComponent(instance);
     const held = await cookie.read(request);
-    const arrivedAt = currentTrail()?.receivedAt ?? context.clock.now();
-    const session = await openPanel(context, { instance, session: held, arrivedAt, ...visitorOf(request) });
-    if (session !== null) await cookie.write(request, response, session, held);
-    response.json({ level: session?.level ?? 'guest' });
+    const session = await openPanel(context, { instance, session: held, ...visitorOf(request) });
+    await cookie.write(request, response, session, held);
+    response.json({ level: session.level });
   });
   return routes;
 }

@@ -5,8 +5,9 @@ import { SESSION_MS } from '../../flows/panel/open-panel.ts';
 import type { Guest, Session } from '../../ports/stores/connection/sessions.ts';
 
 export const SESSION_COOKIE = 'session';
+/** Beside it, so that a frame that came too late replaces nothing of the one that holds the shop. */
+export const GUEST_COOKIE = 'guest';
 const ALGORITHM = 'HS256';
-const GUEST = 'guest:';
 
 /** Names the shop that a page speaks for: one browser may hold several. */
 const SHOP_HEADER = 'x-shop';
@@ -14,8 +15,8 @@ const SHOP_HEADER = 'x-shop';
 const SHOPS_KEPT = 16;
 
 /**
- * Names this browser's sessions, one a shop, in a signed cookie; whether one still counts stands in the database. Of a
- * guest it names the shop alone: there is no session of it.
+ * Names this browser's sessions, one a shop, in a signed cookie; whether one still counts stands in the database. Shops
+ * of which it is a guest stand in a cookie of their own, by their names alone: there is no session of a guest.
  */
 export interface SessionCookie {
   /** Of the shop that the request names, else of the one opened last; null where this browser holds none of it. */
@@ -67,22 +68,34 @@ export function createSessionCookie(
     }
     return null;
   };
-  /** As they were opened: ids of sessions, `guest:` and a shop's id. */
-  const heldBy = async (request: Request): Promise<string[]> => {
-    const token = readCookie(request, SESSION_COOKIE);
+  /** What a cookie names, in the order of its opening; `until`: the one that was written last ends last. */
+  const namedBy = async (request: Request, name: string): Promise<{ held: string[]; until: number }> => {
+    const token = readCookie(request, name);
     const payload = token === null ? null : await verify(token, context.clock.now());
     // `sid`: the one session of cookies made before there could be several.
     const held = payload?.held ?? (payload?.sid === undefined ? [] : [payload.sid]);
-    return Array.isArray(held) ? held.filter((one) => typeof one === 'string') : [];
+    const names = Array.isArray(held) ? held.filter((one) => typeof one === 'string') : [];
+    return { held: names, until: names.length === 0 ? 0 : (payload?.exp ?? 0) };
   };
-  const put = async (response: Response, held: readonly string[], expiresAt: Date) => {
+  const put = async (response: Response, name: string, held: readonly string[], expiresAt: Date) => {
     const token = await new SignJWT({ held: held.slice(-SHOPS_KEPT) })
       .setProtectedHeader({ alg: ALGORITHM })
       .setExpirationTime(expiresAt)
       .sign(keys[0]);
-    response.cookie(SESSION_COOKIE, token, { ...options, expires: expiresAt });
+    response.cookie(name, token, { ...options, expires: expiresAt });
   };
-  const nameOf = ({ id, shopId }: Session | Guest) => id ?? `${GUEST}${shopId}`;
+  /** The cookie without some of what it names. */
+  const drop = async (
+    request: Request,
+    response: Response,
+    { name, gone, expiresAt }: { name: string; gone: string; expiresAt: Date },
+  ) => {
+    const { held } = await namedBy(request, name);
+    const others = held.filter((one) => one !== gone);
+    if (others.length === held.length) return;
+    if (others.length === 0) response.clearCookie(name, options);
+    else await put(response, name, others, expiresAt);
+  };
   const guestOf = (shopId: string): Guest => ({
     id: null,
     shopId,
@@ -92,36 +105,41 @@ export function createSessionCookie(
 
   return {
     async read(request) {
-      const held = await heldBy(request);
-      if (held.length === 0) return null;
       const { sessions, shops } = context.store;
+      const [own, guest] = await Promise.all([
+        namedBy(request, SESSION_COOKIE),
+        namedBy(request, GUEST_COOKIE),
+      ]);
       const now = context.clock.now();
       const instance = shopNamedBy(request);
-      if (instance === undefined) {
-        const last = held.at(-1) ?? '';
-        return last.startsWith(GUEST) ? guestOf(last.slice(GUEST.length)) : sessions.find(last, now);
-      }
-      const ids = held.filter((one) => !one.startsWith(GUEST));
-      const session = await sessions.findOf(instance, ids, now);
-      if (session !== null || ids.length === held.length) return session;
-      const shop = await shops.findByInstance(instance);
-      return shop !== null && held.includes(`${GUEST}${shop.id}`) ? guestOf(shop.id) : null;
+      const isOwnLast = own.until > 0 && own.until >= guest.until;
+      if (instance === undefined && isOwnLast) return sessions.find(own.held.at(-1) ?? '', now);
+      const shop =
+        guest.held.length === 0
+          ? null
+          : instance === undefined
+            ? await shops.find(guest.held.at(-1) ?? '')
+            : await shops.findByInstance(instance);
+      const named = instance ?? shop?.instance;
+      if (named === undefined) return null;
+      const session = await sessions.findOf(named, own.held, now);
+      if (session !== null) return session;
+      return shop !== null && guest.held.includes(shop.id) ? guestOf(shop.id) : null;
     },
 
-    holds: async (request, sessionId) => (await heldBy(request)).includes(sessionId),
+    holds: async (request, sessionId) => (await namedBy(request, SESSION_COOKIE)).held.includes(sessionId),
 
     async write(request, response, session, replaces = null) {
-      const gone = new Set([nameOf(session), `${GUEST}${session.shopId}`]);
-      if (replaces !== null) gone.add(nameOf(replaces));
-      const others = (await heldBy(request)).filter((one) => !gone.has(one));
-      await put(response, [...others, nameOf(session)], session.expiresAt);
+      const { id, shopId, expiresAt } = session;
+      const name = id === null ? GUEST_COOKIE : SESSION_COOKIE;
+      const gone = new Set([id ?? shopId, replaces?.id]);
+      const others = (await namedBy(request, name)).held.filter((one) => !gone.has(one));
+      await put(response, name, [...others, id ?? shopId], expiresAt);
+      if (id !== null) await drop(request, response, { name: GUEST_COOKIE, gone: shopId, expiresAt });
     },
 
-    async forget(request, response, session) {
-      const others = (await heldBy(request)).filter((one) => one !== nameOf(session));
-      if (others.length === 0) response.clearCookie(SESSION_COOKIE, options);
-      else await put(response, others, session.expiresAt);
-    },
+    forget: (request, response, { id, expiresAt }) =>
+      drop(request, response, { name: SESSION_COOKIE, gone: id, expiresAt }),
   };
 }
 

@@ -239,6 +239,22 @@ describe('races', () => {
     }
   });
 
+  test('a frame that came too late, whose answer comes last, replaces nothing of the one that holds the shop', async () => {
+    const shop = sandbox.shop.addShop({ name: 'Due cornici, una in ritardo' });
+    await sandbox.shop.install(shop);
+    const merchant = new Merchant(plugin, sandbox, shop);
+    await merchant.open();
+    // Sent before the browser had its cookie, so without it.
+    const late = new Merchant(plugin, sandbox, shop);
+    await late.open();
+    for (const [name, value] of late.browser.cookies(plugin.url))
+      merchant.browser.cookies(plugin.url).set(name, value);
+    expect(await statusOf(merchant)).toBe(200);
+    const { instance } = shop;
+    const named = { headers: { 'x-shop': encodeURIComponent(instance) } };
+    expect((await merchant.browser.request(`${plugin.url}/api/status`, named)).status).toBe(200);
+  });
+
   test('a browser that opens the panel while the app is installed again never locks the shop', async () => {
     const shop = sandbox.shop.addShop({ name: 'Riinstallato' });
     await sandbox.shop.install(shop);

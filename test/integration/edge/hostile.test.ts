@@ -75,11 +75,12 @@ describe('sessions', () => {
   test('a session fixed by someone else is not taken over: it stays that shop’s guest', async () => {
     const stranger = new Merchant(plugin, sandbox, victim.shop);
     await stranger.open();
-    const fixed = stranger.browser.cookies(plugin.url).get('session') ?? '';
+    const fixed = stranger.browser.cookies(plugin.url).get('guest') ?? '';
+    expect(fixed).not.toBe('');
     const lured = new Merchant(plugin, sandbox, attacker.shop);
-    lured.browser.cookies(plugin.url).set('session', fixed);
+    lured.browser.cookies(plugin.url).set('guest', fixed);
     await lured.open();
-    expect(lured.browser.cookies(plugin.url).get('session')).not.toBe(fixed);
+    expect(lured.browser.cookies(plugin.url).get('guest')).not.toBe(fixed);
     expect((await stranger.browser.request(`${plugin.url}/api/status`)).status).toBe(401);
   });
 });
