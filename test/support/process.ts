@@ -79,6 +79,8 @@ export async function pluginVariables(given: Record<string, string>): Promise<Re
 export class DatabaseProxy {
   private server: Server | null = null;
   private readonly sockets = new Set<Socket>();
+  /** What leads to the plug-in, and from each on to the server. */
+  private readonly pairs = new Map<Socket, Socket>();
   private target: URL;
   private port = 0;
 
@@ -104,6 +106,7 @@ export class DatabaseProxy {
     await this.url();
     this.server = createServer((socket) => {
       const upstream = createConnection(Number(this.target.port), this.target.hostname);
+      this.pairs.set(socket, upstream);
       for (const [one, other] of [
         [socket, upstream],
         [upstream, socket],
@@ -112,6 +115,7 @@ export class DatabaseProxy {
         one.on('error', () => other.destroy());
         one.on('close', () => {
           this.sockets.delete(one);
+          this.pairs.delete(socket);
           other.destroy();
         });
         one.pipe(other);
@@ -121,12 +125,18 @@ export class DatabaseProxy {
     await once(this.server, 'listening');
   }
 
-  /** What is open stays so, and nothing comes through any more: as where a host or a NAT is gone. New ones do. */
+  /**
+   * What is open stays so for the plug-in, and nothing comes through any more: as where a host or a NAT is gone. New ones
+   * do. The server hears that the other side is gone, as by its keep-alives, but at once.
+   */
   freeze(): void {
-    for (const socket of this.sockets) {
+    for (const [socket, upstream] of this.pairs) {
       socket.unpipe();
       socket.pause();
+      upstream.removeAllListeners('close').unpipe().destroy();
+      this.sockets.delete(upstream);
     }
+    this.pairs.clear();
   }
 
   async close(): Promise<void> {

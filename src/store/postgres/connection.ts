@@ -27,31 +27,68 @@ end $$`;
 /** A connection on which a statement may wait for a sign of the server for so long, milliseconds. */
 type Watched = new (config?: string | pg.ClientConfig) => pg.Client;
 
+/** An open connection: when the server last gave a sign, and since when a statement waits for one. */
+interface Line {
+  stream: Socket;
+  openedAt: number;
+  heardAt: number;
+  waitsSince: number | null;
+}
+
+const giveUp = ({ stream }: Line) =>
+  stream.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }));
+
 /**
  * Connections that are given up when a statement waits and nothing comes: what is half open (a host or a NAT that is gone
- * sends no reset) looks like a slow answer, for ever. Idle ones are not looked at; the next statement finds out.
+ * sends no reset) looks like a slow answer, for ever. Where none of them gave a sign since that statement began to wait, all
+ * go, idle or waiting as long: else each would be found out only after a wait of its own.
  */
-export function watchedClient(silenceMs: number): Watched {
-  return class WatchedClient extends pg.Client {
-    constructor(config?: string | pg.ClientConfig) {
-      super(config);
-      let waits = false;
-      const run = this.query.bind(this) as (...args: unknown[]) => unknown;
-      this.query = ((...args: unknown[]) => {
-        waits = true;
-        return run(...args);
-      }) as pg.Client['query'];
-      this.on('drain', () => {
-        waits = false;
-      });
-      this.once('connect', () => {
-        const { stream } = (this as unknown as { connection: { stream: Socket } }).connection;
-        stream.setTimeout(silenceMs, () => {
-          if (waits) stream.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }));
-        });
-      });
+export function createWatch(): (silenceMs: number) => Watched {
+  const lines = new Set<Line>();
+
+  function settle(silent: Line, silenceMs: number): void {
+    const now = performance.now();
+    const since = silent.waitsSince ?? now;
+    const others = [...lines].filter((line) => line !== silent && line.openedAt < since);
+    giveUp(silent);
+    if (others.some(({ heardAt }) => heardAt >= since)) return;
+    for (const line of others) {
+      if (line.waitsSince === null || now - line.waitsSince >= silenceMs) giveUp(line);
     }
-  };
+  }
+
+  return (silenceMs) =>
+    class WatchedClient extends pg.Client {
+      constructor(config?: string | pg.ClientConfig) {
+        super(config);
+        let line: Line | null = null;
+        let waitsSince: number | null = null;
+        const wait = (since: number | null) => {
+          waitsSince = since;
+          if (line !== null) line.waitsSince = since;
+        };
+        const run = this.query.bind(this) as (...args: unknown[]) => unknown;
+        this.query = ((...args: unknown[]) => {
+          if (waitsSince === null) wait(performance.now());
+          return run(...args);
+        }) as pg.Client['query'];
+        this.on('drain', () => wait(null));
+        this.once('connect', () => {
+          const { stream } = (this as unknown as { connection: { stream: Socket } }).connection;
+          const openedAt = performance.now();
+          const opened: Line = { stream, openedAt, heardAt: openedAt, waitsSince };
+          line = opened;
+          lines.add(opened);
+          stream.on('data', () => {
+            opened.heardAt = performance.now();
+          });
+          stream.once('close', () => lines.delete(opened));
+          stream.setTimeout(silenceMs, () => {
+            if (opened.waitsSince !== null) settle(opened, silenceMs);
+          });
+        });
+      }
+    };
 }
 
 /** How each connection of the plug-in is opened. */

@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../generated/client.ts';
-import { connectionConfig, settleConnection, watchedClient } from './connection.ts';
+import { connectionConfig, createWatch, settleConnection } from './connection.ts';
 import { createLocks, type LockOptions, type Locks } from './lock.ts';
 import { isPooledByTransaction } from './pooler.ts';
 import { createQuery, nameStatements, type Query } from './query.ts';
@@ -44,6 +44,7 @@ export function openDatabase(
   onOtherDatabase: LockOptions['onOtherDatabase'] = () => undefined,
 ): Database {
   const connection = connectionConfig(url);
+  const watchedClient = createWatch();
   const openPool = (max: number, silenceMs: number, settings = '') => {
     const made = new pg.Pool({
       ...connection,
