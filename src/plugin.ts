@@ -10,6 +10,7 @@ import { closeServer, listen, refuseMalformed, timeLimits } from './http/edge/se
 import { createMetrics } from './http/operators/metrics.ts';
 import { createOperatorApp, type OperatorOptions } from './http/operators/operators.ts';
 import { createGiveWay } from './jobs/give-way.ts';
+import { createLanes } from './jobs/lanes.ts';
 import { createNextCustomerSync } from './jobs/next-sync.ts';
 import { startScheduler } from './jobs/scheduler.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
@@ -164,6 +165,7 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
       inspectAfterMs: options.inspectAfterMs ?? INSPECT_AFTER_MS,
       setupWindowMs: env.SETUP_WINDOW_MINUTES * MINUTE_MS,
       retry: options.retry ?? retryPolicy,
+      lanes: { isFree: () => false, wake: () => undefined },
       giveWay: giveWay.turn,
       nextCustomerSync: createNextCustomerSync(env.CUSTOMER_SYNC_CRON),
       randomToken,
@@ -174,7 +176,9 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
     if (roles.has('worker')) {
       const again = await store.deliveries.requeueUnderSpellings(spellings.fingerprint);
       if (again > 0) logger.info({ orders: again }, 'orders that waited for other spellings are tried again');
-      worker = startWorker(context, database.pool, logger);
+      const lanes = createLanes(context);
+      context.lanes = lanes;
+      worker = startWorker(context, lanes, database.pool, logger);
       closers.push(worker.stop);
     }
     const isQueueReady = () => !roles.has('worker') || worker?.isReady() === true;

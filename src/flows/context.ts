@@ -55,6 +55,14 @@ export interface RetryPolicy {
   createWithinMs: number;
 }
 
+/** The shops that this process works on. */
+export interface Lanes {
+  /** Whether what is woken here begins soon. Never where this process does not work. */
+  isFree(): boolean;
+  /** Works on a shop as its turn comes; one that is being worked on is looked at once more. */
+  wake(shopId: string): void;
+}
+
 /** What flows work with; made once, in the composition root. */
 export interface Context {
   store: Store;
@@ -74,6 +82,7 @@ export interface Context {
   inspectAfterMs: number;
   /** Personal data of customers older than this are removed; 0: they are kept. */
   retentionDays: number;
+  lanes: Lanes;
   /** Waited for before each order: work gives way to requests where one process does both. */
   giveWay: () => Promise<void>;
   /** When a shop's customers are next synced by themselves, if they are. */

@@ -5,11 +5,10 @@ import type { Settings } from '../domain/settings.ts';
 import { forgetRemovedShops } from '../flows/connection/forget-shop.ts';
 import { healConnection } from '../flows/connection/heal-connection.ts';
 import { registerWebhooks } from '../flows/connection/register-webhooks.ts';
-import { pausedUntil } from '../flows/connection/removed-app.ts';
+import { leftInPeace } from '../flows/connection/removed-app.ts';
 import type { Context } from '../flows/context.ts';
 import { startCustomerSync, syncCustomers } from '../flows/customers/sync-customers.ts';
 import { reconcileShop } from '../flows/delivery/reconcile.ts';
-import { workShop } from '../flows/delivery/work-shop.ts';
 import { followEInvoices } from '../flows/e-invoice/follow.ts';
 import { keepSubscribed } from '../flows/e-invoice/subscribe.ts';
 import { inspectShop } from '../flows/inspection/inspect-shop.ts';
@@ -17,6 +16,7 @@ import { prunePersonalData } from '../flows/personal-data/prune-personal-data.ts
 import { refreshBothProducts } from '../flows/products/refresh-products.ts';
 import { enqueueTakings, RECORD_TAKINGS_TASK, recordTakings } from '../flows/receipts/record-takings.ts';
 import { follow, traced } from '../trail.ts';
+import type { ProcessLanes } from './lanes.ts';
 import { spreadMs } from './spread.ts';
 
 /** Names of the tasks that the scheduler enqueues. */
@@ -48,9 +48,6 @@ const NOTIFICATIONS_KEPT_MS = 2 * 24 * 60 * 60 * 1000;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** After a shop's work failed. */
-const LOOK_AGAIN_MS = 1000;
-
 const shopPayload = z.object({ shopId: z.uuid() });
 const takingsPayload = shopPayload.extend({ day: z.iso.date().optional() });
 const trailPayload = z.object({ requestId: z.string() });
@@ -61,7 +58,7 @@ const spreadPayload = z.object({ spreadMs: z.number().min(0) });
  *
  * @param stopping Aborted as the process is asked to stop; the queue's own signal comes seconds later.
  */
-export function createTasks(context: Context, stopping: AbortSignal): TaskList {
+export function createTasks(context: Context, lanes: ProcessLanes, stopping: AbortSignal): TaskList {
   const { store, clock } = context;
   const signalOf = ({ abortSignal }: JobHelpers) =>
     abortSignal === undefined ? stopping : AbortSignal.any([abortSignal, stopping]);
@@ -86,38 +83,9 @@ export function createTasks(context: Context, stopping: AbortSignal): TaskList {
     if (!(error instanceof Problem)) throw error;
     context.log.info({ code: error.code }, 'a daily task did not run');
   };
-  /** Shops that this process works on: woken again since it last looked, and at all. */
-  const working = new Map<string, { since: boolean; atAll: boolean }>();
-  /** Works on a shop; where this process does so already, that work looks once more before it ends. */
-  const workOnce = async (shopId: string, signal: AbortSignal) => {
-    const other = working.get(shopId);
-    if (other !== undefined) {
-      other.since = true;
-      other.atAll = true;
-      return;
-    }
-    const woken = { since: false, atAll: false };
-    working.set(shopId, woken);
-    const wasWoken = () => {
-      const { since } = woken;
-      woken.since = false;
-      return since;
-    };
-    try {
-      await workShop(context, shopId, signal, wasWoken);
-    } catch (error) {
-      working.delete(shopId);
-      // The queue does not try a job again whose key a later one took over, and that one has ended above.
-      const at = new Date(clock.now().getTime() + LOOK_AGAIN_MS);
-      if (woken.atAll) await store.wake.wakeShop(shopId, at).catch(() => undefined);
-      throw error;
-    }
-    working.delete(shopId);
-    if (woken.since) await store.wake.wakeShop(shopId);
-  };
   const tasks: TaskList = {
-    shop: async (payload, helpers) => {
-      await workOnce(shopPayload.parse(payload).shopId, signalOf(helpers));
+    shop: async (payload) => {
+      await lanes.work(shopPayload.parse(payload).shopId);
     },
     'heal-connection': async (payload) => {
       await healConnection(context, shopPayload.parse(payload).shopId);
@@ -163,7 +131,8 @@ export function createTasks(context: Context, stopping: AbortSignal): TaskList {
 
     // A killed worker cannot wake its shops again: this does, for all that is due.
     [SCHEDULED.wakeShops]: async () => {
-      for (const shopId of await store.wake.listDueShops(clock.now())) await store.wake.wakeShop(shopId);
+      const due = await store.wake.listDueShops(clock.now());
+      await store.wake.wakeShops(due.filter((shopId) => !lanes.isKnown(shopId)));
       for (const shopId of await store.syncs.listDue(clock.now())) await store.syncs.enqueue(shopId);
     },
     [SCHEDULED.reconcileShops]: async () => {
@@ -225,17 +194,15 @@ export function createTasks(context: Context, stopping: AbortSignal): TaskList {
       await store.wake.enqueue(SCHEDULED.personalData, {}, { key: SCHEDULED.personalData });
     },
   };
-  /** A shop that refuses its keys is left in peace until they are due for a try, one that was erased for good: no failures. */
   const unlessPaused =
     (task: Task): Task =>
     async (payload, helpers) => {
       try {
         await task(payload, helpers);
       } catch (error) {
-        const until = pausedUntil(error);
-        const isErased = error instanceof Problem && error.code === 'shop-not-installed';
-        if (until === null && !isErased) throw error;
-        context.log.debug({ payload, until }, 'keys refused, or shop erased: not asked');
+        const peace = leftInPeace(error);
+        if (peace === null) throw error;
+        context.log.debug({ payload, ...peace }, 'keys refused, or shop erased: not asked');
       }
     };
   return Object.fromEntries(

@@ -3,9 +3,10 @@ import { Logger as GraphileLogger, type Runner, run, type WorkerEvents } from 'g
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Context } from '../flows/context.ts';
+import type { ProcessLanes } from './lanes.ts';
 import { createTasks, SCHEDULED } from './tasks.ts';
 
-/** Shops worked on at once by one process. */
+/** Jobs in hand at once; those of shops wait for one of the lanes. */
 const CONCURRENCY = 8;
 /** For jobs of a later time (quota, retries); those of now start by LISTEN/NOTIFY. */
 const POLL_MS = 500;
@@ -30,7 +31,7 @@ export function graphileLogger(logger: Logger): GraphileLogger {
 }
 
 /** Runs the queue's tasks, and starts anew when the database was away so long that the queue gave up. */
-export function startWorker(context: Context, pool: pg.Pool, logger: Logger): Worker {
+export function startWorker(context: Context, lanes: ProcessLanes, pool: pg.Pool, logger: Logger): Worker {
   let runner: Runner | null = null;
   const stopping = new AbortController();
   let restart: NodeJS.Timeout | undefined;
@@ -66,7 +67,7 @@ export function startWorker(context: Context, pool: pg.Pool, logger: Logger): Wo
         events,
         // Without a batch the queue does not wait for a job's end to be stored, and its failure ends the process.
         preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-        taskList: createTasks(context, stopping.signal),
+        taskList: createTasks(context, lanes, stopping.signal),
         logger: graphileLogger(logger),
       });
       runner = started;
@@ -99,7 +100,7 @@ export function startWorker(context: Context, pool: pg.Pool, logger: Logger): Wo
       stopping.abort();
       clearTimeout(restart);
       await starting;
-      await runner?.stop().catch(() => undefined);
+      await Promise.all([lanes.stop(), runner?.stop().catch(() => undefined)]);
     },
   };
 }

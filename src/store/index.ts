@@ -48,7 +48,7 @@ export function createStore(
     ficSubscriptions: createFicSubscriptionStore(query),
     home: createHomeStore(prisma),
     aftercare: createAftercareStore(query, takeCallSql),
-    hints: createHintStore(prisma, query, hintPool),
+    hints: createHintStore(prisma, query, hintPool, sealer),
     links: createLinkStore(prisma),
     syncs: createSyncStore(prisma, locks),
     customers: createCustomerStore(prisma),
@@ -58,7 +58,7 @@ export function createStore(
     sales: createSaleStore(query),
     receipts: createReceiptStore(query, locks),
     inspections: createInspectionStore(prisma),
-    wake: createWakeStore(query, locks),
+    wake: createWakeStore(query, locks, sealer),
     async ping() {
       await prisma.$queryRaw`select 1 as ok`;
     },

@@ -4,6 +4,7 @@ import type { Invoicing } from '../../ports/invoicing.ts';
 import type { CallPriority } from '../../ports/quota.ts';
 import type { Shop } from '../../ports/shop.ts';
 import type { Connection } from '../../ports/stores/connection/connections.ts';
+import type { ShopAccess } from '../../ports/stores/connection/shops.ts';
 import type { Setup } from '../../ports/stores/setups.ts';
 import type { Context } from '../context.ts';
 import { watchKeys } from './removed-app.ts';
@@ -16,10 +17,11 @@ const REFUSED_FOR_MS = 30 * 60 * 1000;
 /**
  * The shop's Connect API with its stored keys.
  *
+ * @param known Where they were just read.
  * @throws Problem `shop-keys-refused` (mend) with `retryAt`: they are refused, and not due for a try yet.
  */
-export async function openShop(context: Context, shopId: string): Promise<Shop> {
-  const { keys, ...refusal } = await context.store.shops.readAccess(shopId);
+export async function openShop(context: Context, shopId: string, known?: ShopAccess): Promise<Shop> {
+  const { keys, ...refusal } = known ?? (await context.store.shops.readAccess(shopId));
   return watchKeys(context, shopId, refusal, context.connectShop(keys));
 }
 

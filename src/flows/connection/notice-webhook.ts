@@ -1,17 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { ReceivedHint } from '../../ports/stores/hints.ts';
 import type { Context } from '../context.ts';
 
-/** Shops whose key is known here, and how long: a new install has a new token. */
-const SHOPS = 1000;
-const FRESH_MS = 10 * 60 * 1000;
 /** Names of a body that are logged, and their length. */
 const NAMES = 50;
 const NAME_MAX = 40;
 
-/** `isSeen`: the names in its first webhook were logged. */
-type Known = { shopId: string; keyHash: Buffer; isSeen: boolean } | null;
-
-const caches = new WeakMap<Context, Map<string, { shop: Promise<Known>; untilMs: number }>>();
 const hash = (text: string) => createHash('sha256').update(text).digest();
 
 /**
@@ -21,18 +15,14 @@ const hash = (text: string) => createHash('sha256').update(text).digest();
  */
 export async function noticeWebhook(
   context: Context,
-  webhook: { token: string; key: string | undefined; body: unknown },
+  { shopId, isSeen, readKeys }: ReceivedHint,
+  { key, body }: { key: string | undefined; body: unknown },
 ): Promise<void> {
-  const shop = await findShop(context, webhook.token);
-  if (shop === null) return;
-  const { key } = webhook;
-  const isOwn = key !== undefined && timingSafeEqual(hash(key), shop.keyHash);
-  context.metrics.webhookKey(key === undefined || key === '' ? 'absent' : isOwn ? 'equal' : 'different');
-  if (shop.isSeen) return;
-  shop.isSeen = true;
-  if (!(await context.store.shops.markWebhookSeen(shop.shopId, context.clock.now()))) return;
-  const names = bodyNames(webhook.body);
-  context.log.info({ shopId: shop.shopId, names }, 'first webhook of a shop: the names in its body');
+  const isGiven = key !== undefined && key !== '';
+  const isOwn = isGiven && timingSafeEqual(hash(key), hash(readKeys().key));
+  context.metrics.webhookKey(isGiven ? (isOwn ? 'equal' : 'different') : 'absent');
+  if (isSeen || !(await context.store.shops.markWebhookSeen(shopId, context.clock.now()))) return;
+  context.log.info({ shopId, names: bodyNames(body) }, 'first webhook of a shop: the names in its body');
 }
 
 /** The names of a body, no value; of what is no name only that it is there. */
@@ -41,22 +31,4 @@ export function bodyNames(body: unknown): string[] {
   return Object.keys(body)
     .slice(0, NAMES)
     .map((name) => (/^[\w.[\]-]+$/.test(name) ? name.slice(0, NAME_MAX) : '?'));
-}
-
-function findShop(context: Context, token: string): Promise<Known> {
-  const cache = caches.get(context) ?? new Map<string, { shop: Promise<Known>; untilMs: number }>();
-  caches.set(context, cache);
-  const place = hash(token).toString('hex');
-  const now = context.clock.now().getTime();
-  const known = cache.get(place);
-  if (known !== undefined && known.untilMs > now) return known.shop;
-  cache.delete(place);
-  const [oldest] = cache.keys();
-  if (cache.size >= SHOPS && oldest !== undefined) cache.delete(oldest);
-  const shop = context.store.shops
-    .findByWebhookToken(token)
-    .then((found) => found && { shopId: found.id, keyHash: hash(found.keys.key), isSeen: found.isSeen });
-  cache.set(place, { shop, untilMs: now + FRESH_MS });
-  shop.catch(() => cache.delete(place));
-  return shop;
 }

@@ -11,9 +11,15 @@ const STOPPED_BY_REFUSAL = ['shop-keys-refused'] as const;
 
 const isRefusal = (error: unknown) => error instanceof Problem && error.code === 'shop-keys-refused';
 
-/** Until when a shop is left in peace whose keys are refused; null for any other error. */
-export const pausedUntil = (error: unknown): Date | null =>
-  error instanceof Problem && isRefusal(error) ? (error.retryAt ?? null) : null;
+/**
+ * A shop that refuses its keys is left in peace until they are due for a try, one that was erased for good: no failures.
+ * Null for any other error.
+ */
+export function leftInPeace(error: unknown): { until: Date | null } | null {
+  if (!(error instanceof Problem)) return null;
+  if (error.code === 'shop-not-installed') return { until: null };
+  return isRefusal(error) && error.retryAt !== undefined ? { until: error.retryAt } : null;
+}
 
 /**
  * When refused keys are tried again: after as long as they have been refused, a minute at least, a day at most. So a

@@ -67,21 +67,26 @@ export function clientOf(order: ShopOrder, { links }: Setup): number | null {
 }
 
 /**
- * Leaves buyers whom the shop's list of customers does not bring, or brings as somebody else, to the next customer sync:
- * guests, and accounts that buy as another subject. No call: the sync reads the order.
+ * Tasks of the next customer sync: the orders' buyers whom the shop's list of customers does not bring, or brings as
+ * somebody else: guests, and accounts that buy as another subject. The sync reads the order.
  */
+export function buyerTasks(orders: readonly ShopOrder[], setup: Setup): string[] {
+  if (!setup.settings.customers.enabled || setup.opened?.connection.company == null) return [];
+  const isNew = (order: ShopOrder) => {
+    const buyer = orderBuyer(order);
+    if (buyer.guestId === null || clientOf(order, setup) !== null) return false;
+    return buyer.accountId === null || setup.links.clientByCustomer.has(buyer.accountId);
+  };
+  return orders.filter(isNew).map(({ id }) => `${ORDER_TASK}${id}`);
+}
+
+/** Leaves these buyers to the next customer sync; no call. */
 export async function noteBuyers(
   { store }: Context,
   shopId: string,
   orders: readonly ShopOrder[],
   setup: Setup,
 ): Promise<void> {
-  if (!setup.settings.customers.enabled || setup.opened?.connection.company == null) return;
-  const isNew = (order: ShopOrder) => {
-    const buyer = orderBuyer(order);
-    if (buyer.guestId === null || clientOf(order, setup) !== null) return false;
-    return buyer.accountId === null || setup.links.clientByCustomer.has(buyer.accountId);
-  };
-  const tasks = orders.filter(isNew).map(({ id }) => `${ORDER_TASK}${id}`);
+  const tasks = buyerTasks(orders, setup);
   if (tasks.length > 0) await store.customers.addTasks(shopId, tasks, null);
 }

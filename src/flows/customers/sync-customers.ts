@@ -3,7 +3,7 @@ import type { Shop } from '../../ports/shop.ts';
 import type { SyncError, SyncRun } from '../../ports/stores/syncs.ts';
 import { syncTexts } from '../../texts/it/sync.ts';
 import { openShop, withCompany } from '../connection/access.ts';
-import { pausedUntil } from '../connection/removed-app.ts';
+import { leftInPeace } from '../connection/removed-app.ts';
 import type { Context } from '../context.ts';
 import { retryDelayMs } from '../retry-delay.ts';
 import { type AddressBook, HeldBack, holdBack } from './hold-back.ts';
@@ -184,7 +184,7 @@ async function settle(context: Context, run: SyncRun, error: unknown): Promise<v
   const values = { shopId: run.shopId, code: failure?.code ?? 'internal-error' };
   if (
     failure !== null &&
-    pausedUntil(failure) === null &&
+    (leftInPeace(failure)?.until ?? null) === null &&
     ['mend', 'reauthorize', 'give-up'].includes(failure.outcome)
   ) {
     log.warn(values, 'customer sync failed');

@@ -1,19 +1,16 @@
-import { buildDocument } from '../../document/build-document.ts';
-import type { IssuedDocument } from '../../document/issued-document.ts';
-import type { SentDocument } from '../../domain/aftercare/sent-document.ts';
 import type { ShopOrder } from '../../domain/order.ts';
+import type { ShopRest } from '../../ports/queue.ts';
 import type { Shop } from '../../ports/shop.ts';
 import type { InstalledShop } from '../../ports/stores/connection/shops.ts';
-import type { ClaimedDelivery } from '../../ports/stores/deliveries.ts';
+import type { ClaimedDelivery, RestLook } from '../../ports/stores/deliveries.ts';
 import type { OrderHint } from '../../ports/stores/hints.ts';
 import type { Setup } from '../../ports/stores/setups.ts';
 import { follow, traced } from '../../trail.ts';
-import { snapshot } from '../aftercare/snapshot.ts';
 import type { Context } from '../context.ts';
 import type { BegunDocument, Hand } from './attempt.ts';
-import { isAtHand, loadDocumentInput, readSetup } from './document-input.ts';
+import { readSetup } from './document-input.ts';
+import { begunTogether, prepare } from './prepare.ts';
 import { sendOrder } from './send-order.ts';
-import { staysBehind } from './stays-behind.ts';
 import type { Turn } from './turn.ts';
 
 /** An order just read, with its delivery as it was taken and the hint that told of it. */
@@ -21,16 +18,18 @@ export interface TakenOrder {
   order: ShopOrder;
   delivery: ClaimedDelivery;
   hint: OrderHint;
+  /** Where its create call was noted down as it was taken. */
+  begun: BegunDocument | null;
 }
 
-/** Create calls noted down together at most: what is sent by hand meanwhile goes after these. */
-const BEGUN_TOGETHER = 4;
-/** Only as many as then go within this time: each has its call of the quota. */
-const BEGUN_WITHIN_MS = 500;
+/** Says whose rest is to be looked at, as it is. */
+export type LookAtRest = () => RestLook;
 
 /**
  * Sends orders that were taken together, one after the other. A few create calls are noted down at once, and that their
  * documents were made as the next ones are, which saves each a look; what is not begun as the turn ends is given back.
+ *
+ * @returns what is left of the shop, where that was looked at as the last ones were noted as sent.
  */
 export async function sendTaken(
   context: Context,
@@ -39,7 +38,8 @@ export async function sendTaken(
   taken: readonly TakenOrder[],
   read: Setup,
   turn: Turn,
-): Promise<void> {
+  lookAtRest: LookAtRest | null,
+): Promise<ShopRest | null> {
   const { store } = context;
   const left = [...taken];
   const hand: Hand = {
@@ -58,7 +58,7 @@ export async function sendTaken(
     if (!store.isAway(error)) await store.deliveries.markSent(hand.made.splice(0)).catch(() => undefined);
     throw error;
   }
-  await store.deliveries.markSent(hand.made);
+  return store.deliveries.markSent(hand.made, lookAtRest?.());
 }
 
 async function sendHand(
@@ -69,7 +69,9 @@ async function sendHand(
   hand: Hand,
   turn: Turn,
 ): Promise<void> {
-  let begun: Map<string, BegunDocument> = new Map();
+  let begun = new Map(
+    left.flatMap((one) => (one.begun === null ? [] : [[one.delivery.id, one.begun] as const])),
+  );
   for (;;) {
     if (turn.isSpent()) await hand.giveBack();
     if (left.length === 0) break;
@@ -79,7 +81,7 @@ async function sendHand(
     hand.setup = null;
     const isBegun = left[0] !== undefined && begun.has(left[0].delivery.id);
     if (!isBegun) {
-      const together = left.slice(0, Math.min(BEGUN_TOGETHER, turn.ordersWithin(BEGUN_WITHIN_MS)));
+      const together = left.slice(0, begunTogether(turn));
       begun = await beginTogether(context, shop, together, setup, hand);
     }
     const one = left.shift();
@@ -108,45 +110,21 @@ async function beginTogether(
 ): Promise<Map<string, BegunDocument>> {
   const { store, clock } = context;
   const begun = new Map<string, BegunDocument>();
-  const connection = setup.opened?.connection;
-  const company = connection?.company ?? null;
-  if (company === null || connection?.state !== 'connected') return begun;
-  const ready: { delivery: ClaimedDelivery; document: IssuedDocument; sent: SentDocument }[] = [];
-  for (const { order, delivery } of orders) {
-    if (
-      delivery.creating !== null ||
-      staysBehind(order, delivery, setup) !== null ||
-      !isAtHand(order, setup, company)
-    )
-      break;
-    const input = await loadDocumentInput(
-      context,
-      shop,
-      order,
-      delivery.generation,
-      setup,
-      company,
-      null,
-      delivery,
-    );
-    const { document } = buildDocument(input);
-    // What Fatture in Cloud does of the stamp duty must be asked first.
-    const mustAsk = document?.stampDutyCents !== 0 && connection.stampDutyAdded === null;
-    if (document === null || mustAsk) break;
-    ready.push({ delivery, document, sent: snapshot(order, document, setup.settings.vat) });
-  }
-  if (ready.length === 0) return begun;
+  const company = setup.opened?.connection.company ?? null;
+  const ready = await prepare(context, shop, orders, setup);
+  if (company === null || ready.length === 0) return begun;
   const since = clock.now();
   const grants = await store.deliveries.beginCreate(
     shop.id,
-    ready.map(({ delivery, document: { kind }, sent }) => ({ delivery, kind, sent })),
+    ready.map(({ of: { delivery }, document: { kind }, sent }) => ({ delivery, kind, sent })),
     { companyId: company.id, priority: 'automatic', now: since, before: hand.made.splice(0), hand: setup },
   );
   if (typeof grants === 'string') {
     await hand.giveBack();
     return begun;
   }
-  for (const { delivery, document } of ready) {
+  for (const { of, document } of ready) {
+    const { delivery } = of;
     const grant = grants.get(delivery.id);
     if (grant !== undefined) begun.set(delivery.id, { document, since, grant });
   }

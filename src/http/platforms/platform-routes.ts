@@ -4,6 +4,7 @@ import { problem } from '../../domain/problem.ts';
 import { installShop } from '../../flows/connection/install-shop.ts';
 import { noticeWebhook } from '../../flows/connection/notice-webhook.ts';
 import type { Context } from '../../flows/context.ts';
+import { receiveHint } from '../../flows/delivery/hints/receive-hint.ts';
 import { limitWrongTokens } from '../edge/limits.ts';
 import { asProblem, parseInput, statusOf } from '../edge/problem-response.ts';
 import { nameRefusal } from '../edge/refusals.ts';
@@ -47,12 +48,11 @@ export function createPlatformRoutes(context: Context, webRoot: string): Router 
     async (request: Request<{ token: string }>, response: Response, next: NextFunction) => {
       const orderId = parseInput(hintSchema, request.body);
       response.locals.orderId = orderId;
-      const known = await context.store.hints.receive(request.params.token, orderId);
-      if (known) {
+      const received = await receiveHint(context, request.params.token, orderId);
+      if (received !== null) {
         response.status(202).end();
         // After the answer, and whatever becomes of it: the hint is kept.
-        const { token } = request.params;
-        noticeWebhook(context, { token, key: request.get('key'), body: request.body }).catch(
+        noticeWebhook(context, received, { key: request.get('key'), body: request.body }).catch(
           (error: unknown) => context.log.debug({ err: error }, 'webhook not noticed'),
         );
         return;

@@ -10,6 +10,7 @@ import type {
 } from '../../domain/delivery.ts';
 import type { ProblemText } from '../../domain/problem.ts';
 import type { CreatedDocument } from '../invoicing.ts';
+import type { ShopRest } from '../queue.ts';
 import type { CallPriority, QuotaGrant } from '../quota.ts';
 import type { OrderHint } from './hints.ts';
 import type { MirroredOrder } from './orders.ts';
@@ -151,6 +152,15 @@ export interface SendBatches {
   cancelBatch(shopId: string, batchId: string, reason: string, now: Date): Promise<boolean>;
 }
 
+/** Create calls that begin as their orders are taken. */
+export interface BeginNew {
+  /** What the documents will say, by order: of those that are built. */
+  sent: ReadonlyMap<string, SentDocument>;
+  /** What they are built by. */
+  hand: Setup;
+  priority: CallPriority;
+}
+
 /** Who works on a delivery. Only for the holder of the shop's lane. */
 export interface DeliveryClaims {
   /** What a dead worker left in `sending` becomes claimable. Only for the holder of the shop's lane. */
@@ -170,14 +180,15 @@ export interface DeliveryClaims {
    * whoever finds them after this worker's death; `giveBack` or any other outcome ends that. Answers them by order; one
    * that has a delivery already stays as it is.
    *
-   * @param companyId Where the documents will be made; null: not known.
+   * @param take `companyId`: where the documents will be made; null: not known. `tasks`: buyers that are left to the next
+   * customer sync. `begin`: with this, create calls begin in the same statement where all is as it says; their grants are
+   * answered beside, null for what was not begun.
    */
   takeNew(
     shopId: string,
-    companyId: number | null,
     intents: readonly { order: MirroredOrder; readAt: Date; kind: DocumentKind; hint: OrderHint }[],
-    now: Date,
-  ): Promise<Map<string, ClaimedDelivery>>;
+    take: { companyId: number | null; now: Date; tasks?: readonly string[]; begin?: BeginNew | null },
+  ): Promise<Map<string, { delivery: ClaimedDelivery; grant: QuotaGrant | null }>>;
   /** What was taken and never begun waits for its turn again, as if it had not been taken. */
   giveBack(deliveries: readonly ClaimedDelivery[]): Promise<void>;
   /** Takes one delivery if it is due. */
@@ -208,9 +219,20 @@ export interface CreateCalls {
   ): Promise<ReadonlyMap<string, QuotaGrant> | 'moved' | 'changed' | 'first'>;
 }
 
+/** Whose rest is looked at, and when; names so many hints at most. */
+export interface RestLook {
+  shopId: string;
+  now: Date;
+  limit: number;
+}
+
 /** What became of a try. A worker that lost its claim changes nothing, except that a document was made. */
 export interface DeliveryOutcomes {
-  markSent(made: readonly MadeDocument[]): Promise<void>;
+  /**
+   * @param look What is left of this shop is looked at in the same statement. Null, without it too: nothing was made, or
+   * what was made is due already, so that it must be looked at anew.
+   */
+  markSent(made: readonly MadeDocument[], look?: RestLook): Promise<ShopRest | null>;
   markWaiting(
     delivery: ClaimedDelivery,
     why: {

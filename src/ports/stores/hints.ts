@@ -1,3 +1,5 @@
+import type { ShopKeys } from '../shop.ts';
+
 export interface OrderHint {
   shopId: string;
   orderId: string;
@@ -7,9 +9,21 @@ export interface OrderHint {
   requestId: string | null;
 }
 
+/** A webhook whose hint is durable. */
+export interface ReceivedHint {
+  shopId: string;
+  /** One of the shop's webhooks was noticed before. */
+  isSeen: boolean;
+  readKeys(): ShopKeys;
+}
+
 export interface HintStore {
-  /** Keeps the hint and wakes the shop's worker, in one statement; false for an unknown token. */
-  receive(webhookToken: string, orderId: string): Promise<boolean>;
+  /**
+   * Keeps the hint; null for an unknown token.
+   *
+   * @param byJob In the same statement a job wakes the shop's worker; else the caller does, in this process.
+   */
+  receive(webhookToken: string, orderId: string, byJob: boolean): Promise<ReceivedHint | null>;
   add(shopId: string, orderIds: readonly string[]): Promise<void>;
   /** Forgets the hint, unless a newer one came for the same order meanwhile. */
   done(hint: OrderHint): Promise<void>;

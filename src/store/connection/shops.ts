@@ -101,13 +101,6 @@ export function createShopStore(prisma: PrismaClient, sealer: Sealer): ShopStore
       await prisma.shop.update({ where: { id }, data: { webhooksAt: at } });
     },
 
-    async findByWebhookToken(token) {
-      const row = await prisma.shop.findUnique({ where: { webhookTokenHash: hashToken(token) } });
-      if (row === null) return null;
-      const keys = sealer.open<ShopKeys>(row.sealedKeys, binds.shopKeys(row.instance));
-      return { id: row.id, keys, isSeen: row.webhookSeenAt !== null };
-    },
-
     async markWebhookSeen(id, at) {
       const { count } = await prisma.shop.updateMany({
         where: { id, webhookSeenAt: null },

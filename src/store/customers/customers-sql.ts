@@ -61,3 +61,10 @@ export function clientsSql(
       email_key = excluded.email_key, data = excluded.data, seen_at = excluded.seen_at,
       reading = greatest(known_clients.reading, excluded.reading)`;
 }
+
+/** Part of a statement that leaves buyers to the next sync, where they are not left to it already. */
+export const newTasksSql = (shopId: string, taskIds: readonly string[]) => Prisma.sql`
+  left_to_sync as (
+    insert into customer_tasks (shop_id, customer_id)
+    select distinct on (id) ${shopId}::uuid, id from unnest(${[...taskIds]}::text[]) as id
+    on conflict (shop_id, customer_id) do nothing),`;

@@ -1,8 +1,12 @@
-import type { DeliveryClaims } from '../../ports/stores/deliveries.ts';
+import type { BeginNew, DeliveryClaims } from '../../ports/stores/deliveries.ts';
+import { newTasksSql } from '../customers/customers-sql.ts';
 import { Prisma } from '../generated/client.ts';
 import { ORDER_FIELDS, orderRecord, saveOrdersSql } from '../orders/save-order.ts';
 import type { Query } from '../postgres/query.ts';
+import { type CallRow, type TakeCallSql, toGrant } from '../quota/take-call.ts';
 import { doubtSql } from './doubt.ts';
+import { handSql } from './hand.ts';
+import { dueHintsSql } from './rest.ts';
 import { type ClaimedRow, columns, doubtColumns, toClaimed } from './rows.ts';
 
 /** A hint beside a delivery's columns. */
@@ -23,7 +27,29 @@ const takenSql = (pick: Prisma.Sql, now: Date) => Prisma.sql`
     insert into delivery_events (delivery_id, type, data)
     select id, 'started', jsonb_build_object('attempt', attempts) from taken)`;
 
-export function createDeliveryClaims(query: Query): DeliveryClaims {
+export function createDeliveryClaims(query: Query, takeCallSql: TakeCallSql): DeliveryClaims {
+  /**
+   * The parts of the taking statement that note create calls down as well, of the orders whose document is built: as
+   * `beginCreate` does, by what was read a moment before.
+   */
+  const begunSql = (shopId: string, companyId: number, { hand, priority }: BeginNew, now: Date) => {
+    const { here, asTaken, manualWaits } = handSql(shopId, companyId, hand);
+    return {
+      parts: Prisma.sql`
+        begun as materialized (
+          select t.id, t.shop_id, t.company_id, t.kind, w.place, w.sent from taken t join wanted w using (order_id)
+          where w.sent is not null and w.doubt is null and (select ${here} and ${asTaken} and not ${manualWaits})),
+        kept as (
+          insert into sent_documents (delivery_id, shop_id, content) select id, shop_id, sent from begun),
+        calls as materialized (
+          select b.id::text as "calledId", call.* from (select * from begun order by place) b
+          cross join lateral ${takeCallSql(Prisma.sql`b.company_id`, priority, now)} call),`,
+      events: Prisma.sql`
+          union all select id, 'creating', jsonb_build_object('kind', kind), 3 from begun`,
+      answer: Prisma.sql`calls.* from taken left join calls on calls."calledId" = taken.id::text`,
+    };
+  };
+
   return {
     async releaseOrphans(shopId) {
       return query.execute(Prisma.sql`
@@ -41,19 +67,12 @@ export function createDeliveryClaims(query: Query): DeliveryClaims {
            where shop_id = ${shopId}::uuid and state = 'waiting' and next_try_at <= ${now}
            order by priority, created_at limit 1)
         ) due order by priority, created_at limit 1`;
-      // Each half of the hints finds its first row in the index of (shop, next try, arrival), however many wait.
       const rows = await query.rows<(ClaimedRow | { id: null }) & HintRow>(Prisma.sql`
         with ${takenSql(due, now)},
         hint as (
           select order_id as hint_order_id, attempts as hint_attempts, received_at as hint_received_at,
             request_id as hint_request_id
-          from (
-            (select * from order_hints where shop_id = ${shopId}::uuid and next_try_at is null
-             order by received_at limit ${limit}::int)
-            union all
-            (select * from order_hints where shop_id = ${shopId}::uuid and next_try_at <= ${now}
-             order by next_try_at limit ${limit}::int)
-          ) due where not exists (select 1 from taken) order by received_at limit ${limit}::int)
+          from (${dueHintsSql(Prisma.sql`${shopId}::uuid`, Prisma.sql`${now}::timestamptz`, Prisma.sql`${limit}::int`)}) due where not exists (select 1 from taken) order by received_at limit ${limit}::int)
         select ${columns}, ${doubtColumns}, hint_order_id as "hintOrderId", hint_attempts as "hintAttempts",
           hint_received_at as "hintReceivedAt", hint_request_id as "hintRequestId"
         from (select 1) one left join taken on true left join hint on true`);
@@ -75,22 +94,29 @@ export function createDeliveryClaims(query: Query): DeliveryClaims {
       return hints.length === 0 ? null : { hints };
     },
 
-    async takeNew(shopId, companyId, intents, now) {
+    async takeNew(shopId, intents, { companyId, now, tasks = [], begin = null }) {
       if (intents.length === 0) return new Map();
-      const wanted = intents.map(({ order, readAt, kind, hint }) => ({
+      const wanted = intents.map(({ order, readAt, kind, hint }, place) => ({
         ...orderRecord(order, readAt),
         kind,
         company_id: companyId,
         request_id: hint.requestId,
         requested_at: hint.receivedAt,
         hint_id: hint.orderId,
+        place,
+        sent: begin?.sent.get(order.id) ?? null,
       }));
+      const begun = companyId === null || begin === null ? null : begunSql(shopId, companyId, begin, now);
       // Each is noted as if its create call had begun: that it has then need not be waited for, call by call.
-      const rows = await query.rows<ClaimedRow & { doubt: Date | null }>(Prisma.sql`
+      type Row = ClaimedRow & { doubt: Date | null } & (
+          | (CallRow & { calledId: string })
+          | { calledId: null }
+        );
+      const rows = await query.rows<Row>(Prisma.sql`
         with wanted as materialized (
           select w.*, ${doubtSql(shopId, Prisma.sql`w.order_id`, Prisma.sql`w.placed_at`)} as doubt
           from json_to_recordset(${JSON.stringify(wanted)}::json) as w (${ORDER_FIELDS},
-            kind text, company_id int, request_id text, requested_at timestamptz, hint_id text)
+            kind text, company_id int, request_id text, requested_at timestamptz, hint_id text, place int, sent jsonb)
           where (select assure_known_database())),
         taken as (
           insert into deliveries (shop_id, order_id, state, origin, kind, priority, attempts, first_tried_at,
@@ -101,23 +127,33 @@ export function createDeliveryClaims(query: Query): DeliveryClaims {
           from wanted w order by w.order_id
           on conflict (shop_id, order_id) do nothing
           returning *),
+        ${begun === null ? Prisma.empty : begun.parts}
         event as (
           insert into delivery_events (delivery_id, type, data)
-          select id, type, data::jsonb
-          from taken, (values (1, 'accepted', '{"origin":"automatic"}'), (2, 'started', '{"attempt":1}')) e (n, type, data)
+          select id, type, data from (
+            select id, type, data, n from taken, (values (1, 'accepted', '{"origin":"automatic"}'::jsonb), (2, 'started', '{"attempt":1}')) e (n, type, data)
+            ${begun === null ? Prisma.empty : begun.events}) events
           order by id, n),
         forgotten as (
           delete from order_hints h using wanted w, taken t
           where h.shop_id = ${shopId}::uuid and h.order_id = w.hint_id and h.received_at <= w.requested_at
             and t.order_id = w.order_id),
+        ${tasks.length === 0 ? Prisma.empty : newTasksSql(shopId, tasks)}
         stored as (${saveOrdersSql(
           shopId,
           Prisma.sql`(select w.*, t.state from wanted w join taken t using (order_id))`,
           Prisma.sql`o.state`,
         )})
-        select ${columns}, ${doubtColumns}, (select w.doubt from wanted w where w.order_id = taken.order_id) as doubt from taken`);
+        select ${columns}, ${doubtColumns}, (select w.doubt from wanted w where w.order_id = taken.order_id) as doubt,
+          ${begun === null ? Prisma.sql`null as "calledId" from taken` : begun.answer}`);
       return new Map(
-        rows.map(({ doubt, ...row }) => [row.orderId, toClaimed({ ...row, creatingSince: doubt }, now)]),
+        rows.map(({ doubt, ...row }) => [
+          row.orderId,
+          {
+            delivery: toClaimed({ ...row, creatingSince: doubt }, now),
+            grant: row.calledId === null ? null : toGrant(row),
+          },
+        ]),
       );
     },
 

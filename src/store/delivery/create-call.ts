@@ -1,32 +1,18 @@
 import type { QuotaGrant } from '../../ports/quota.ts';
 import type { CreateCalls } from '../../ports/stores/deliveries.ts';
-import type { Setup } from '../../ports/stores/setups.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Query } from '../postgres/query.ts';
 import { type CallRow, type TakeCallSql, toGrant } from '../quota/take-call.ts';
+import { handSql } from './hand.ts';
 import { sentSql } from './sent.ts';
 
 /** A create call that begins this long after its order was taken is noted durably by itself. */
 const NOTED_AS_TAKEN_MS = 2500;
 
-/** Whether all is as it was when the hand was taken, and whether one sent by hand waits. */
-const handSql = (shopId: string, { settingsVersion, opened }: Setup) => ({
-  asTaken: Prisma.sql`(
-    select coalesce(sum(version), 0) from settings where shop_id = ${shopId}::uuid) = ${settingsVersion}::int
-    and exists (select 1 from connections where shop_id = ${shopId}::uuid
-      and rounding_doubted is not distinct from ${opened?.connection.roundingModel ?? null}::text
-      and stamp_duty_added is not distinct from ${opened?.connection.stampDutyAdded ?? null}::boolean)`,
-  manualWaits: Prisma.sql`exists (
-    select 1 from deliveries where shop_id = ${shopId}::uuid and state = 'queued' and priority = 0)`,
-});
-
 export function createCreateCalls(query: Query, takeCallSql: TakeCallSql): CreateCalls {
   return {
     async beginCreate(shopId, creates, { companyId, priority, now, before = [], hand }) {
-      const { asTaken, manualWaits } =
-        hand === undefined
-          ? { asTaken: Prisma.sql`true`, manualWaits: Prisma.sql`false` }
-          : handSql(shopId, hand);
+      const { here, asTaken, manualWaits } = handSql(shopId, companyId, hand);
       // Lost in a crash of the database, it leaves what was noted durably as the hand was taken.
       const isNoted = creates.every(
         ({ delivery }) => now.getTime() - delivery.firstTriedAt.getTime() <= NOTED_AS_TAKEN_MS,
@@ -43,8 +29,7 @@ export function createCreateCalls(query: Query, takeCallSql: TakeCallSql): Creat
       const rows = await query.rows<Row>(Prisma.sql`
         with ${before.length === 0 ? Prisma.empty : Prisma.sql`${sentSql(before)},`}
         look as (
-          select exists (select 1 from connections where shop_id = ${shopId}::uuid and company_id = ${companyId}) as here,
-            ${asTaken} as as_taken, ${manualWaits} as manual_waits where (select assure_known_database())),
+          select ${here} as here, ${asTaken} as as_taken, ${manualWaits} as manual_waits where (select assure_known_database())),
         begun as (
           update deliveries d
           set creating_since = clock_timestamp(), creating_answered = false, creating_kind = w.kind, kind = w.kind, company_id = ${companyId}

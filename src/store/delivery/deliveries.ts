@@ -19,7 +19,7 @@ export function createDeliveryStore(
     ...createDeliveryLists(prisma),
     ...createDeliveryIntents(query),
     ...createSendBatches(prisma, query),
-    ...createDeliveryClaims(query),
+    ...createDeliveryClaims(query, takeCallSql),
     ...createCreateCalls(query, takeCallSql),
     ...createDeliveryOutcomes(query),
   };

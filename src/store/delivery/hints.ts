@@ -5,16 +5,22 @@ import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { isDatabaseAway } from '../postgres/database.ts';
 import type { Query } from '../postgres/query.ts';
 import { tryAgain } from '../postgres/try-again.ts';
-import { hashToken } from '../sealing/seal.ts';
+import { hashToken, type Sealer } from '../sealing/seal.ts';
+import { binds } from '../sealing/sealed-columns.ts';
 import { textValue, wakeSql } from './wake.ts';
 
 const requestId = () => currentTrail()?.requestId ?? null;
 
-/** Tokens' hashes, orders, requests; answers the places of those whose token is a shop's. */
+/**
+ * Tokens' hashes, orders, requests, and whether each is to be followed by a job; answers those whose token is a shop's, by
+ * their places. Who follows them at once is woken without the queue: the hint stands in the tables.
+ */
 const RECEIVE = `
   with known as (
-    select g.place, s.id as shop_id, g.order_id, g.request_id
-    from unnest($1::bytea[], $2::text[], $3::text[]) with ordinality as g (hash, order_id, request_id, place)
+    select g.place, g.by_job, s.id as shop_id, g.order_id, g.request_id, s.instance, s.sealed_keys,
+      s.webhook_seen_at is not null as is_seen
+    from unnest($1::bytea[], $2::text[], $3::text[], $4::boolean[]) with ordinality
+      as g (hash, order_id, request_id, by_job, place)
     join shops s on s.webhook_token_hash = g.hash),
   kept as (
     insert into order_hints (shop_id, order_id, received_at, request_id)
@@ -23,11 +29,21 @@ const RECEIVE = `
     on conflict (shop_id, order_id)
       do update set attempts = 0, next_try_at = null, request_id = excluded.request_id,
         received_at = greatest(clock_timestamp(), order_hints.received_at + interval '1 ms')
-    returning shop_id),
+    returning 1),
   woken as (
     select graphile_worker.add_job('shop', json_build_object('shopId', shop_id), job_key => 'shop:' || shop_id)
-    from (select distinct shop_id::text as shop_id from kept order by 1) shops)
-  select place::int, (select count(*)::int from woken) as woken from known`;
+    from (select distinct shop_id::text as shop_id from known where by_job order by 1) shops)
+  select place::int, shop_id::text as "shopId", instance, sealed_keys as "sealedKeys", is_seen as "isSeen",
+    (select count(*)::int from woken) as woken, (select count(*)::int from kept) as kept
+  from known`;
+
+interface ReceivedRow {
+  place: number;
+  shopId: string;
+  instance: string;
+  sealedKeys: Buffer;
+  isSeen: boolean;
+}
 
 /** Statements for webhooks at once; what comes meanwhile goes together in the next one. */
 const RECEIVING_AT_ONCE = 1;
@@ -37,7 +53,8 @@ interface Received {
   tokenHash: Buffer;
   orderId: string;
   requestId: string | null;
-  done(known: boolean): void;
+  byJob: boolean;
+  done(row: ReceivedRow | undefined): void;
   failed(error: unknown): void;
 }
 
@@ -51,18 +68,19 @@ function createReceiver(pool: pg.Pool): (hint: Received) => void {
 
   async function keep(together: readonly Received[]) {
     const { rows } = await tryAgain(() =>
-      pool.query<{ place: number }>({
+      pool.query<ReceivedRow>({
         name: 'receive-hints',
         text: RECEIVE,
         values: [
           together.map((one) => one.tokenHash),
           together.map((one) => one.orderId),
           together.map((one) => one.requestId),
+          together.map((one) => one.byJob),
         ],
       }),
     );
-    const known = new Set(rows.map((row) => row.place));
-    for (const [index, one] of together.entries()) one.done(known.has(index + 1));
+    const known = new Map(rows.map((row) => [row.place, row]));
+    for (const [index, one] of together.entries()) one.done(known.get(index + 1));
   }
 
   /** What the database refuses of some is asked for shop by shop, then one by one: a refusal is its own hint's alone. */
@@ -102,13 +120,28 @@ function apart(together: readonly Received[]): (readonly Received[])[] {
   return byShop.size > 1 ? [...byShop.values()] : together.map((one) => [one]);
 }
 
-export function createHintStore(prisma: PrismaClient, query: Query, hintPool: pg.Pool): HintStore {
+export function createHintStore(
+  prisma: PrismaClient,
+  query: Query,
+  hintPool: pg.Pool,
+  sealer: Sealer,
+): HintStore {
   const receive = createReceiver(hintPool);
   return {
-    receive: (webhookToken, orderId) =>
-      new Promise((done, failed) => {
+    receive: (webhookToken, orderId, byJob) =>
+      new Promise((answer, failed) => {
         const tokenHash = Buffer.from(hashToken(webhookToken));
-        receive({ tokenHash, orderId, requestId: requestId(), done, failed });
+        const done = (row: ReceivedRow | undefined) =>
+          answer(
+            row === undefined
+              ? null
+              : {
+                  shopId: row.shopId,
+                  isSeen: row.isSeen,
+                  readKeys: () => sealer.open(row.sealedKeys, binds.shopKeys(row.instance)),
+                },
+          );
+        receive({ tokenHash, orderId, requestId: requestId(), byJob, done, failed });
       }),
 
     async add(shopId, orderIds) {

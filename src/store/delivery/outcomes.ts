@@ -2,6 +2,7 @@ import type { DeliveryEventType } from '../../domain/delivery.ts';
 import type { ClaimedDelivery, DeliveryOutcomes } from '../../ports/stores/deliveries.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Query } from '../postgres/query.ts';
+import { type RestJson, restSql, toRest } from './rest.ts';
 import { json } from './rows.ts';
 import { sentSql } from './sent.ts';
 
@@ -27,8 +28,24 @@ export function createDeliveryOutcomes(query: Query): DeliveryOutcomes {
   const held = ({ attempts }: ClaimedDelivery) => Prisma.sql`state = 'sending' and attempts = ${attempts}`;
 
   return {
-    async markSent(made) {
-      if (made.length > 0) await query.execute(Prisma.sql`with ${sentSql(made)} select id from sent`);
+    async markSent(made, look) {
+      if (made.length === 0) return null;
+      if (look === undefined) {
+        await query.execute(Prisma.sql`with ${sentSql(made)} select id from sent`);
+        return null;
+      }
+      const { shopId, now, limit } = look;
+      const rest = restSql(
+        Prisma.sql`${shopId}::uuid`,
+        Prisma.sql`${now}::timestamptz`,
+        Prisma.sql`${limit}::int`,
+      );
+      // What the statement itself makes is not seen by its look.
+      const [row] = await query.rows<{ rest: RestJson; isDue: boolean }>(Prisma.sql`
+        with ${sentSql(made)}
+        select ${rest} as rest, exists (
+          select 1 from sent where replaces is not null or e_invoice->>'send_at' is not null) as "isDue"`);
+      return row === undefined || row.isDue ? null : toRest(shopId, row.rest);
     },
 
     async markWaiting(delivery, { problem, nextTryAt, uncertain, answered, notTried }) {

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest';
 import { type OrderPartial, type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import type { SentDocument } from '../../../src/domain/aftercare/sent-document.ts';
 import { deliveryTexts } from '../../../src/texts/it/delivery.ts';
@@ -13,7 +14,11 @@ let shopId: string;
 /** The work's next step is taken after this; the test's way to act in the midst of a hand. */
 let between: (() => Promise<void>) | null;
 
+/** All statements, of the plug-in and of the tests. */
+let asked: MockInstance;
+
 beforeEach(async () => {
+  asked = vi.spyOn(pg.Client.prototype, 'query');
   sandbox = await startSandbox({ orders: 3, customers: 3 });
   plugin = await startTestPlugin(sandbox);
   plugin.context.giveWay = async () => {
@@ -32,6 +37,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await plugin?.stop();
   await sandbox?.stop();
+  asked.mockRestore();
 });
 
 const sampleSent = (): SentDocument => ({
@@ -87,6 +93,29 @@ const allSent = (count: number) =>
     return rows.length === count && rows.every(({ state }) => state === 'sent') ? true : null;
   }, `${count} sent deliveries`);
 
+/** Nothing is in hand any more, and the lane is given back. */
+const settled = () =>
+  until(async () => {
+    const rows = await plugin.query("select 1 from pg_locks where locktype = 'advisory' and objsubid = 2");
+    return rows.length === 0 ? true : null;
+  }, 'the end of the work');
+
+/** What a statement of an order's way does; nothing of those that come by the clock. */
+function nameOf(told: unknown): string[] {
+  const text = typeof told === 'string' ? told : ((told as { text?: string } | undefined)?.text ?? '');
+  const kinds = [
+    [/insert into order_hints/, 'webhook'],
+    [/pg_try_advisory_lock/, 'lane'],
+    [/from \(select 1\) one\s+left join connections/, 'setup'],
+    [/insert into deliveries/, 'taking'],
+    [/update deliveries d set state = 'sent'/, 'sent'],
+    [/select pg_advisory_unlock/, 'lane back'],
+    [/select 1$|installation set|limit 1\s+for update\s+skip locked|pg_locks|from deliveries$/, null],
+  ] as const;
+  const known = kinds.find(([pattern]) => pattern.test(text));
+  return known === undefined ? [text] : known[1] === null ? [] : [known[1]];
+}
+
 describe('a hand', () => {
   test('many orders at once: one document each, in their sequence, each with its whole history', async () => {
     const orders = place(ORDERS);
@@ -110,6 +139,26 @@ describe('a hand', () => {
       'select max(attempts) as attempts, count(creating_since)::int as open from deliveries',
     );
     expect(row).toEqual({ attempts: 1, open: 0 });
+  });
+
+  test('one order of a shop: six statements from the webhook to the document, none of the queue', async () => {
+    const tell = async () => {
+      const [order] = place(1);
+      const url = sandbox.shop.webhooks()[0]?.url ?? '';
+      await fetch(url, { method: 'POST', body: new URLSearchParams({ id_order: order?.orderID ?? '' }) });
+    };
+    // Connections are opened, and what is noticed once of a shop is noticed.
+    for (const known of [1, 2, 3]) {
+      await tell();
+      await allSent(known);
+    }
+    await settled();
+    asked.mockClear();
+    await tell();
+    await until(() => documents().length === 4, 'the document');
+    await settled();
+    const names = asked.mock.calls.flatMap(([told]) => nameOf(told));
+    expect(names).toEqual(['webhook', 'lane', 'setup', 'taking', 'sent', 'lane back']);
   });
 
   test('two hints of one order, and orders that do not leave or were sent before', async () => {
@@ -243,38 +292,39 @@ describe('a hand', () => {
 });
 
 describe('what a create call of a hand rests on', () => {
+  const intent = (order: { orderID: string; shortId: string }, index: number) => ({
+    order: {
+      id: order.orderID,
+      shortId: order.shortId,
+      placedAt: plugin.context.clock.now(),
+      customer: 'Maria Rossi',
+      email: null,
+      totalCents: 1000,
+      currency: 'EUR',
+      status: 1,
+      cancelled: false,
+      paid: true,
+      invoiceRequested: false,
+      paymentMethod: null,
+    },
+    readAt: plugin.context.clock.now(),
+    kind: 'order' as const,
+    hint: {
+      shopId,
+      orderId: order.orderID,
+      attempts: 0,
+      receivedAt: plugin.context.clock.now(),
+      requestId: `hint-${index}-of-a-test`,
+    },
+  });
   /** Takes orders without sending them. */
   async function take(count: number) {
     const { store, clock } = plugin.context;
     const orders = place(count);
-    const intents = orders.map((order, index) => ({
-      order: {
-        id: order.orderID,
-        shortId: order.shortId,
-        placedAt: clock.now(),
-        customer: 'Maria Rossi',
-        email: null,
-        totalCents: 1000,
-        currency: 'EUR',
-        status: 1,
-        cancelled: false,
-        paid: true,
-        invoiceRequested: false,
-        paymentMethod: null,
-      },
-      readAt: clock.now(),
-      kind: 'order' as const,
-      hint: {
-        shopId,
-        orderId: order.orderID,
-        attempts: 0,
-        receivedAt: clock.now(),
-        requestId: `hint-${index}-of-a-test`,
-      },
-    }));
-    const taken = await store.deliveries.takeNew(shopId, company(), intents, clock.now());
+    const intents = orders.map(intent);
+    const taken = await store.deliveries.takeNew(shopId, intents, { companyId: company(), now: clock.now() });
     return orders.map(({ orderID }) => {
-      const delivery = taken.get(orderID);
+      const delivery = taken.get(orderID)?.delivery;
       if (delivery === undefined) throw new Error('not taken');
       return delivery;
     });
@@ -361,6 +411,51 @@ describe('what a create call of a hand rests on', () => {
     const begun = await store.deliveries.beginCreate(shopId, both, { ...begin(), hand });
     expect([...(typeof begun === 'string' ? [] : begun)]).toMatchObject([[one.id, { granted: true }]]);
     expect(await used()).toBe(calls + 1);
+  });
+
+  test('begun as it is taken: the same look, the same conditions', async () => {
+    const { store, clock } = plugin.context;
+    const hand = await setup();
+    const begun = async (changed: Partial<typeof hand>, before = async () => {}) => {
+      const [order] = place(1);
+      if (order === undefined) throw new Error('no order');
+      await before();
+      const taken = await store.deliveries.takeNew(shopId, [intent(order, 0)], {
+        companyId: company(),
+        now: clock.now(),
+        begin: {
+          sent: new Map([[order.orderID, sampleSent()]]),
+          hand: { ...hand, ...changed },
+          priority: 'automatic',
+        },
+      });
+      const own = taken.get(order.orderID);
+      const events = await store.deliveries.events(shopId, order.orderID);
+      expect(own?.delivery).toMatchObject({ state: 'sending', creating: null });
+      return [own?.grant?.granted ?? null, ...events.map(({ type }) => type)];
+    };
+    const calls = await used();
+    const notBegun = [null, 'accepted', 'started'];
+    expect(await begun({ settingsVersion: hand.settingsVersion - 1 })).toEqual(notBegun);
+    await plugin.query('update connections set company_id = company_id + 1');
+    expect(await begun({})).toEqual(notBegun);
+    await plugin.query('update connections set company_id = company_id - 1');
+    const byHand = () =>
+      plugin
+        .query(
+          `insert into deliveries (shop_id, order_id, state, origin, kind, priority, updated_at)
+           values ($1, 'by-hand', 'queued', 'manual', 'order', 0, now())`,
+          [shopId],
+        )
+        .then(() => undefined);
+    expect(await begun({}, byHand)).toEqual(notBegun);
+    await plugin.query("delete from deliveries where order_id = 'by-hand'");
+    expect(await used()).toBe(calls);
+    expect(await plugin.query('select 1 from sent_documents')).toEqual([]);
+
+    expect(await begun({})).toEqual([true, 'accepted', 'started', 'creating']);
+    expect(await used()).toBe(calls + 1);
+    expect(await plugin.query('select 1 from sent_documents')).toHaveLength(1);
   });
 
   test('grants go to the first ones where the quota has not enough for all', async () => {

@@ -4,6 +4,7 @@ import type { ShopOrder } from '../../../domain/order.ts';
 import { orderAsMeant } from '../../../domain/order-status.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { decideSending } from '../../../domain/send-decision.ts';
+import type { ShopRest } from '../../../ports/queue.ts';
 import type { Shop } from '../../../ports/shop.ts';
 import type { InstalledShop } from '../../../ports/stores/connection/shops.ts';
 import type { OrderHint } from '../../../ports/stores/hints.ts';
@@ -11,14 +12,15 @@ import type { Setup } from '../../../ports/stores/setups.ts';
 import { deliveryTexts } from '../../../texts/it/delivery.ts';
 import { noticeChange } from '../../aftercare/notice.ts';
 import type { Context } from '../../context.ts';
-import { noteBuyers } from '../../customers/order-buyer.ts';
+import { buyerTasks } from '../../customers/order-buyer.ts';
 import { MENDED_IN_SHOP } from '../../orders/mended-in-shop.ts';
 import { mirrorOrder } from '../../orders/mirror-order.ts';
 import { noteDestinations } from '../../orders/note-destinations.ts';
 import { retryDelayMs } from '../../retry-delay.ts';
 import type { SendOutcome } from '../attempt.ts';
 import { readSetup } from '../document-input.ts';
-import { sendTaken, type TakenOrder } from '../send-taken.ts';
+import { prepareNew, sentOf } from '../prepare.ts';
+import { type LookAtRest, sendTaken, type TakenOrder } from '../send-taken.ts';
 import type { Turn } from '../turn.ts';
 import { putOffPoison } from './poison.ts';
 import { type Answer, inTrail, readOrders } from './read-orders.ts';
@@ -37,6 +39,9 @@ interface ReadOrder {
  * them for sending and sends them with the orders just read, while the next ones are read. A hint is forgotten only
  * when that is durable. Hints that the turn has no time for are left, and all of them where a delivery waits, which
  * goes first.
+ *
+ * @param lookAtRest What is left of the shop is looked at as the last one is noted as sent.
+ * @returns what that look found; null: nobody looked.
  */
 export async function followHints(
   context: Context,
@@ -44,7 +49,8 @@ export async function followHints(
   connectShop: Shop,
   hints: readonly OrderHint[],
   turn: Turn,
-): Promise<void> {
+  lookAtRest: LookAtRest,
+): Promise<ShopRest | null> {
   const left = [...hints];
   const readSome = async () => {
     const together = left.splice(0, turn.ordersThatFit());
@@ -58,7 +64,10 @@ export async function followHints(
     const read = await settleUnread(context, shop, await reading, turn);
     const goesOn = left.length > 0 && !turn.isOver();
     if (goesOn) reading = readSome();
-    if (!(await followTogether(context, shop, connectShop, read, turn)) || !goesOn || turn.isOver()) return;
+    const wantsRest = goesOn ? null : lookAtRest;
+    const followed = await followTogether(context, shop, connectShop, read, turn, wantsRest);
+    if (followed === 'stopped') return null;
+    if (!goesOn || turn.isOver()) return followed;
   }
 }
 
@@ -90,40 +99,43 @@ async function followTogether(
   connectShop: Shop,
   read: readonly ReadOrder[],
   turn: Turn,
-): Promise<boolean> {
+  lookAtRest: LookAtRest | null,
+): Promise<ShopRest | null | 'stopped'> {
   try {
-    return await followRead(context, shop, connectShop, read, turn);
+    return await followRead(context, shop, connectShop, read, turn, lookAtRest);
   } catch (error) {
     if (context.store.isAway(error)) throw error;
     const [only, ...others] = read;
     if (only !== undefined && others.length === 0) {
       await inTrail(only.hint, () => putOffPoison(context, only.hint, error));
       turn.note('next');
-      return true;
+      return null;
     }
   }
   for (const one of read) {
-    if (turn.isOver() || !(await followTogether(context, shop, connectShop, [one], turn))) return false;
+    if (turn.isOver()) return 'stopped';
+    if ((await followTogether(context, shop, connectShop, [one], turn, null)) === 'stopped') return 'stopped';
   }
-  return true;
+  return null;
 }
 
-/** False where nothing was done since a delivery waits. */
+/** What is left, where that was looked at; stopped where nothing was done since a delivery waits. */
 async function followRead(
   context: Context,
   shop: InstalledShop,
   connectShop: Shop,
   told: readonly ReadOrder[],
   turn: Turn,
-): Promise<boolean> {
+  lookAtRest: LookAtRest | null,
+): Promise<ShopRest | null | 'stopped'> {
   const { store, clock } = context;
-  if (told.length === 0) return true;
+  if (told.length === 0) return null;
   const orders = told.map(({ order }) => order);
   const setup = await readSetup(context, shop.id, orders);
   const { statusMeaning } = setup.settings.orders;
   const read = told.map((one) => ({ ...one, order: orderAsMeant(one.order, statusMeaning) }));
   // Looked at now, as one by hand may have come since the hints were named. The orders are read anew when their turn comes.
-  if (setup.deliveryQueued) return false;
+  if (setup.deliveryQueued) return 'stopped';
 
   await noteDestinations(context, shop.id, orders);
 
@@ -138,20 +150,24 @@ async function followRead(
     kind: documentKind(order, setup.settings.orders.invoice),
     hint,
   }));
-  await noteBuyers(
-    context,
-    shop.id,
-    [...leaving.values()].map(({ order }) => order),
-    setup,
-  );
-  const companyId = setup.opened?.connection.company?.id ?? null;
-  const taken = await store.deliveries.takeNew(shop.id, companyId, intents, clock.now());
+  const leavingOrders = [...leaving.values()].map(({ order }) => order);
+  const now = clock.now();
+  const first = await prepareNew(context, shop, leavingOrders, setup, turn);
+  const taken = await store.deliveries.takeNew(shop.id, intents, {
+    companyId: setup.opened?.connection.company?.id ?? null,
+    now,
+    tasks: buyerTasks(leavingOrders, setup),
+    begin: first.size === 0 ? null : { sent: sentOf(first), hand: setup, priority: 'automatic' },
+  });
   const inHand: TakenOrder[] = [];
   for (const one of read) {
     const { hint, order } = one;
-    const delivery = leaving.get(order.id) === one ? taken.get(order.id) : undefined;
-    if (delivery !== undefined) {
-      inHand.push({ order, hint, delivery });
+    const own = leaving.get(order.id) === one ? taken.get(order.id) : undefined;
+    if (own !== undefined) {
+      const { delivery, grant } = own;
+      const document = first.get(order.id)?.document;
+      const begun = grant === null || document === undefined ? null : { document, since: now, grant };
+      inHand.push({ order, hint, delivery, begun });
       continue;
     }
     await inTrail(hint, () =>
@@ -162,8 +178,7 @@ async function followRead(
     );
     turn.note('next');
   }
-  await sendTaken(context, shop, connectShop, inHand, setup, turn);
-  return true;
+  return sendTaken(context, shop, connectShop, inHand, setup, turn, lookAtRest);
 }
 
 /** A webhook may be faster than what the shop answers: an order that cannot be read yet is looked at a few times. */

@@ -19,18 +19,17 @@ export interface KeysRefusal {
   keysTriedNextAt: Date | null;
 }
 
+/** The keys, and whether the platform refuses them. */
+export type ShopAccess = { keys: ShopKeys } & KeysRefusal;
+
 export interface ShopStore {
   find(id: string): Promise<InstalledShop | null>;
   /** By its instance, or else by its store's `uid`. */
   findByName(name: string): Promise<InstalledShop | null>;
   findByInstance(instance: string): Promise<InstalledShop | null>;
   readKeys(id: string): Promise<ShopKeys>;
-  /**
-   * The keys, and whether the platform refuses them.
-   *
-   * @throws Problem `shop-not-installed` (mend): it was erased.
-   */
-  readAccess(id: string): Promise<{ keys: ShopKeys } & KeysRefusal>;
+  /** @throws Problem `shop-not-installed` (mend): it was erased. */
+  readAccess(id: string): Promise<ShopAccess>;
   /** The platform refuses the keys (null: it takes them again). A refusal that is known already goes on from its beginning. */
   markKeysRefused(id: string, refusal: { since: Date; triedNextAt: Date } | null): Promise<void>;
   /** Takes the try that was due then, and puts the next one off; false where another process took it. */
@@ -51,8 +50,6 @@ export interface ShopStore {
     setupEndsAt: Date;
   }): Promise<InstalledShop | null>;
   markWebhooksRegistered(id: string, at: Date): Promise<void>;
-  /** The shop of a webhook address; `isSeen`: one of its webhooks was noticed before. */
-  findByWebhookToken(token: string): Promise<{ id: string; keys: ShopKeys; isSeen: boolean } | null>;
   /** True for the first one to say so. */
   markWebhookSeen(id: string, at: Date): Promise<boolean>;
   /** A new token for the webhook address; its hash alone is stored. */
