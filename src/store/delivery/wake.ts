@@ -30,8 +30,7 @@ const OPEN_LANE = `
     'webhooksAt', s.webhooks_at, 'sealedKeys', encode(s.sealed_keys, 'base64'),
     'keysRefusedAt', s.keys_refused_at, 'keysTriedNextAt', s.keys_tried_next_at,
     'orphans', exists (select 1 from deliveries where shop_id = s.id and state = 'sending')
-      or exists (select 1 from e_invoices where shop_id = s.id and act = 'copy' and act_at is not null
-        and copy_state = 'sending'),
+      or exists (select 1 from e_invoices where shop_id = s.id and copy_state = 'sending'),
     'rest', ${restSql(Prisma.raw('s.id'), Prisma.raw('$5::timestamptz'), Prisma.raw('$6::int')).text})
   from shops s where s.id = $2::uuid`;
 

@@ -405,7 +405,7 @@ describe('a copy to the buyer', () => {
       if (claimed?.documentId !== documentId) throw new Error('another e-invoice is due');
       await work(claimed, look);
     };
-    await until(() => wake.withShopLane(shop, inLane), 'the lane');
+    await until(() => wake.withShopLane(shop, { now: soon, limit: 1 }, inLane), 'the lane');
     const [row] = await plugin.query<{ act: string | null; copy: string }>(
       'select act, copy_state as copy from e_invoices where document_id = $1',
       [documentId],
