@@ -31,6 +31,7 @@ test.each([
   'an order %s and that the database refuses: tried alone, put off, told at last; the others of its shop go',
   async (_, status) => {
     // Whatever it is that nobody foresaw: the database refuses that order, in whatever statement it comes.
+    sandbox.shop.webhooksEnabled = false;
     const poison = place(status);
     await plugin.query(`
     create or replace function refuse_poison() returns trigger language plpgsql as $$
@@ -41,7 +42,6 @@ test.each([
     await plugin.query(
       `create or replace trigger poison before insert or update on orders for each row execute function refuse_poison()`,
     );
-    sandbox.shop.webhooksEnabled = false;
     const others = Array.from({ length: 5 }, () => place());
     sandbox.shop.webhooksEnabled = true;
     const [shop] = await plugin.query<{ id: string }>('select id from shops');
