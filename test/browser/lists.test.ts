@@ -1,37 +1,17 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
-import { launchChromium, newContext, shot } from '../support/chrome.ts';
-import { Merchant } from '../support/merchant.ts';
-import { startTestPlugin, type TestPlugin } from '../support/plugin.ts';
+import { shot } from '../support/chrome.ts';
+import { PanelWorld } from '../support/panel.ts';
 
-let sandbox: Sandbox;
-let plugin: TestPlugin;
-let browser: Browser;
-let context: BrowserContext;
+let world: PanelWorld;
 let page: Page;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ orders: 4, customers: 8 });
-  plugin = await startTestPlugin(sandbox);
-  await sandbox.shop.install();
-  const merchant = new Merchant(plugin, sandbox, sandbox.shop.main);
-  await merchant.open();
-  await merchant.authorize('laura.conti@example.com');
-  await merchant.configure();
-  browser = await launchChromium();
-  context = await newContext(browser);
-  const session = merchant.browser.cookies(plugin.url).get('session') ?? '';
-  await context.addCookies([{ name: 'session', value: session, url: plugin.url }]);
-  page = await context.newPage();
-  await page.goto(`${plugin.url}/tscommerce/embed?instance=${sandbox.shop.main.instance}`);
+  world = await PanelWorld.start({ orders: 4, customers: 8 });
+  page = await world.open();
   await page.getByRole('link', { name: 'Impostazioni' }).click();
 });
-afterAll(async () => {
-  await browser?.close();
-  await plugin?.stop();
-  await sandbox?.stop();
-});
+afterAll(() => world?.stop());
 
 test('Clienti: Sincronizza ora writes the clients and tells how many', async () => {
   await page.getByRole('tab', { name: 'Clienti' }).click();
@@ -39,7 +19,7 @@ test('Clienti: Sincronizza ora writes the clients and tells how many', async () 
   await page.getByRole('button', { name: 'Sincronizza ora' }).click();
   await page.getByText('Completata').waitFor();
   await shot(page, '30-customers');
-  const clients = sandbox.fic.company(sandbox.fic.companyIds.bottega).clients.length;
+  const clients = world.sandbox.fic.company(world.sandbox.fic.companyIds.bottega).clients.length;
   expect(clients).toBeGreaterThan(0);
 });
 

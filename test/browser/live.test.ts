@@ -1,60 +1,27 @@
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import type { SettingsDto } from '../../src/contract/settings/settings.ts';
-import { launchChromium, newContext, shot } from '../support/chrome.ts';
-import { Merchant } from '../support/merchant.ts';
-import { startTestPlugin, type TestPlugin } from '../support/plugin.ts';
+import { shot } from '../support/chrome.ts';
+import { PanelWorld } from '../support/panel.ts';
 import { examine } from '../support/screens.ts';
 
-let sandbox: Sandbox;
-let plugin: TestPlugin;
-let browser: Browser;
-let merchant: Merchant;
-let contexts: BrowserContext[] = [];
+let world: PanelWorld;
 
 const TEMPLATE = '#/impostazioni/template';
 const ORDERS = '#/invii';
-
-/** Another browser of the same merchant, with nothing open yet. */
-async function newPage(): Promise<Page> {
-  const context = await newContext(browser);
-  contexts.push(context);
-  const session = merchant.browser.cookies(plugin.url).get('session') ?? '';
-  await context.addCookies([{ name: 'session', value: session, url: plugin.url }]);
-  return context.newPage();
-}
-
-async function open(fragment: string): Promise<Page> {
-  const page = await newPage();
-  await page.goto(`${plugin.url}/tscommerce/embed?instance=${merchant.shop.instance}${fragment}`);
-  return page;
-}
+const open = (fragment: string) => world.open(fragment);
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ orders: 60, customers: 3 });
-  plugin = await startTestPlugin(sandbox);
-  await sandbox.shop.install();
-  merchant = new Merchant(plugin, sandbox, sandbox.shop.main);
-  await merchant.open();
-  await merchant.authorize('laura.conti@example.com');
-  await merchant.configure({ automatic: false, send: 'paid' });
-  browser = await launchChromium();
+  const settings = { automatic: false, send: 'paid' } as const;
+  world = await PanelWorld.start({ orders: 60, customers: 3, settings });
 });
-afterAll(async () => {
-  await browser?.close();
-  await plugin?.stop();
-  await sandbox?.stop();
-});
-afterEach(async () => {
-  for (const context of contexts) await context.close();
-  contexts = [];
-});
+afterAll(() => world?.stop());
+afterEach(() => world.closePages());
 
 const suffix = (page: Page) => page.getByLabel('Suffisso del numero');
 const save = (page: Page) => page.getByRole('button', { name: 'Salva impostazioni' }).click();
 const saved = (page: Page) => page.getByText('Impostazioni salvate').first().waitFor();
-const stored = async () => (await merchant.get<SettingsDto>('/api/settings')).template.numberSuffix;
+const stored = async () => (await world.merchant.get<SettingsDto>('/api/settings')).template.numberSuffix;
 
 test('two browsers edit one tab: the second is told, and keeps its own values or takes the other’s', async () => {
   const [first, second] = [await open(TEMPLATE), await open(TEMPLATE)];
@@ -114,8 +81,8 @@ test('a lost connection is said and recovers: what changed meanwhile is there; a
   await shot(page, '51-lost');
   // The list stays, and a click that cannot be carried out is refused, not kept for later.
   await page.getByRole('table').waitFor();
-  const order = sandbox.shop.placeOrder({ status: 1 });
-  await merchant.get('/api/orders');
+  const order = world.sandbox.shop.placeOrder({ status: 1 });
+  await world.merchant.get('/api/orders');
   await page.unroute('**/api/**');
   await page.getByText('Connessione ristabilita').waitFor();
   await page.getByText(`#${order.shortId}`).first().waitFor();
@@ -130,9 +97,9 @@ test('a lost connection is said and recovers: what changed meanwhile is there; a
 });
 
 test('in the back office the frame grows with its content, and a dialog opens where one looks', async () => {
-  const page = await newPage();
-  const shop = sandbox.shop.url.replace('127.0.0.1', 'localhost');
-  await page.goto(`${shop}/b/${merchant.shop.instance}/fatture-in-cloud`);
+  const page = await world.newPage();
+  const shop = world.sandbox.shop.url.replace('127.0.0.1', 'localhost');
+  await page.goto(`${shop}/b/${world.merchant.shop.instance}/fatture-in-cloud`);
   const panel: FrameLocator = page.frameLocator('[data-testid="app-frame"]');
   await panel.getByRole('link', { name: 'Ordini e invii' }).click();
   await panel.getByRole('table').waitFor();
@@ -142,7 +109,7 @@ test('in the back office the frame grows with its content, and a dialog opens wh
       return (frame?.offsetHeight ?? 0) > 1500;
     });
   await fits();
-  const inner = page.frames().find((frame) => frame.url().startsWith(plugin.url));
+  const inner = page.frames().find((frame) => frame.url().startsWith(world.plugin.url));
   const scrolls = () =>
     inner?.evaluate(() => {
       const { scrollHeight, clientHeight } = document.documentElement;

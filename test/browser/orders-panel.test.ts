@@ -1,57 +1,28 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
-import { launchChromium, newContext, shot } from '../support/chrome.ts';
-import { Merchant } from '../support/merchant.ts';
-import { startTestPlugin, type TestPlugin } from '../support/plugin.ts';
+import { shot } from '../support/chrome.ts';
+import { PanelWorld } from '../support/panel.ts';
 import { examine } from '../support/screens.ts';
 
-let sandbox: Sandbox;
-let plugin: TestPlugin;
-let browser: Browser;
-let merchant: Merchant;
-let contexts: BrowserContext[] = [];
+let world: PanelWorld;
 let page: Page;
 
 const ORDERS = '#/invii';
-const documents = () => sandbox.fic.documents(sandbox.fic.companyIds.bottega);
+const documents = () => world.sandbox.fic.documents(world.sandbox.fic.companyIds.bottega);
 /** Holds every create call up for so long, so that a batch can be looked at while it runs. */
 const slowCreate = { method: 'POST', path: /issued_documents$/, fault: { kind: 'slow', ms: 700 } } as const;
-
-/** Another browser of the same merchant. */
-async function open(fragment: string): Promise<Page> {
-  const context = await newContext(browser);
-  contexts.push(context);
-  const session = merchant.browser.cookies(plugin.url).get('session') ?? '';
-  await context.addCookies([{ name: 'session', value: session, url: plugin.url }]);
-  const opened = await context.newPage();
-  await opened.goto(`${plugin.url}/tscommerce/embed?instance=${merchant.shop.instance}${fragment}`);
-  return opened;
-}
+const open = (fragment: string) => world.open(fragment);
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ orders: 40, customers: 3 });
-  plugin = await startTestPlugin(sandbox);
-  await sandbox.shop.install();
-  merchant = new Merchant(plugin, sandbox, sandbox.shop.main);
-  await merchant.open();
-  await merchant.authorize('laura.conti@example.com');
-  await merchant.configure({ automatic: false, send: 'paid' });
-  browser = await launchChromium();
+  const settings = { automatic: false, send: 'paid' } as const;
+  world = await PanelWorld.start({ orders: 40, customers: 3, settings });
 });
-afterAll(async () => {
-  await browser?.close();
-  await plugin?.stop();
-  await sandbox?.stop();
-});
+afterAll(() => world?.stop());
 beforeEach(async () => {
   page = await open(ORDERS);
   await page.getByRole('table', { name: 'Ordini del negozio' }).waitFor();
 });
-afterEach(async () => {
-  for (const context of contexts) await context.close();
-  contexts = [];
-});
+afterEach(() => world.closePages());
 
 const tick = (row: number) => page.getByRole('checkbox', { name: /^Seleziona l'ordine/ }).nth(row);
 const progress = () => page.getByRole('progressbar', { name: 'Invio di più ordini' });
@@ -81,7 +52,7 @@ test('the preview is the paper: lines, VAT summary, buyer, total; it creates not
 });
 
 test('ticked orders are sent with a progress bar that survives a reload; what is there already stays', async () => {
-  const slow = sandbox.fic.faults.add(slowCreate);
+  const slow = world.sandbox.fic.faults.add(slowCreate);
   for (const row of [0, 1, 2, 3, 4]) await tick(row).check();
   await page.getByText('5 ordini selezionati').waitFor();
   expect(await examine(page, 'selected')).toEqual([]);
@@ -108,7 +79,7 @@ test('ticked orders are sent with a progress bar that survives a reload; what is
 });
 
 test('all that the filters find are ticked, the sending is stopped half way, and the summary says so', async () => {
-  const slow = sandbox.fic.faults.add(slowCreate);
+  const slow = world.sandbox.fic.faults.add(slowCreate);
   const before = documents().length;
   await page.getByRole('checkbox', { name: 'Seleziona gli ordini mostrati' }).check();
   await page.getByText('25 ordini selezionati').waitFor();
@@ -128,8 +99,8 @@ test('all that the filters find are ticked, the sending is stopped half way, and
 });
 
 test('those that a person must mend are a click away from the summary, and each problem names its tab', async () => {
-  const { vat } = await merchant.get<{ vat: { mapping: object } }>('/api/settings');
-  await merchant.write('PUT', '/api/settings/vat', { ...vat, mapping: {} });
+  const { vat } = await world.merchant.get<{ vat: { mapping: object } }>('/api/settings');
+  await world.merchant.write('PUT', '/api/settings/vat', { ...vat, mapping: {} });
   await page.getByRole('combobox', { name: 'Stato' }).selectOption({ label: 'Non inviati' });
   await page.getByText('Escluso').first().waitFor({ state: 'detached' });
   await page.getByRole('combobox', { name: 'Stato' }).selectOption({ label: 'Esclusi' });
@@ -147,5 +118,5 @@ test('those that a person must mend are a click away from the summary, and each 
   await page.getByRole('menuitem', { name: 'Invia ordine a Fatture in Cloud' }).click();
   await page.getByRole('dialog').getByRole('link', { name: 'Apri Tipologie IVA' }).first().click();
   await page.getByRole('tab', { name: 'Tipologie IVA', selected: true }).waitFor();
-  await merchant.write('PUT', '/api/settings/vat', vat);
+  await world.merchant.write('PUT', '/api/settings/vat', vat);
 });

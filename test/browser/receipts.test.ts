@@ -1,57 +1,33 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { romeDay } from '../../src/domain/time.ts';
-import { guidePicture, launchChromium, newContext, shot } from '../support/chrome.ts';
-import { Merchant } from '../support/merchant.ts';
-import { startTestPlugin, type TestPlugin } from '../support/plugin.ts';
+import { guidePicture, shot } from '../support/chrome.ts';
+import { PanelWorld } from '../support/panel.ts';
 import { examine, LIGHT, PHONE } from '../support/screens.ts';
 
-let sandbox: Sandbox;
-let plugin: TestPlugin;
-let browser: Browser;
-let context: BrowserContext;
+let world: PanelWorld;
 let page: Page;
 
 const today = romeDay(new Date());
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ orders: 0, customers: 0 });
-  plugin = await startTestPlugin(sandbox);
-  await sandbox.shop.install();
-  const merchant = new Merchant(plugin, sandbox, sandbox.shop.main);
-  await merchant.open();
-  await merchant.authorize('laura.conti@example.com');
-  await merchant.configure();
+  world = await PanelWorld.start({ orders: 0, customers: 0 });
   for (let count = 0; count < 3; count += 1) {
-    const order = sandbox.shop.placeOrder({ status: 1, paidAt: new Date(), invoice: false });
-    await merchant.delivery(order.orderID, 'sent');
+    const order = world.sandbox.shop.placeOrder({ status: 1, paidAt: new Date(), invoice: false });
+    await world.merchant.delivery(order.orderID, 'sent');
   }
   // Days of before, as a shop has them that sells every day.
-  await plugin.query(
+  await world.plugin.query(
     `insert into sales (shop_id, order_id, vat_type_id, vat_percent, gross_cents, counts, day, ended, ended_on)
      select s.id, 'old-' || n, 0, 22, 1000 + n * 137, true, ($1::date - (n % 6 + 1)),
        case when n = 4 then 'cancelled' end, case when n = 4 then $1::date - 1 end
      from shops s, generate_series(1, 18) n`,
     [today],
   );
-  browser = await launchChromium();
-  context = await newContext(browser);
-  const cookies = [...merchant.browser.cookies(plugin.url)].map(([name, value]) => ({
-    name,
-    value,
-    url: plugin.url,
-  }));
-  await context.addCookies(cookies);
-  page = await context.newPage();
-  await page.goto(`${plugin.url}/tscommerce/embed?instance=${sandbox.shop.main.instance}`);
+  page = await world.open();
   await page.getByRole('link', { name: 'Corrispettivi' }).click();
 });
-afterAll(async () => {
-  await browser?.close();
-  await plugin?.stop();
-  await sandbox?.stop();
-});
+afterAll(() => world?.stop());
 
 test('a month by day; each figure opens the orders behind it', async () => {
   const table = page.getByRole('table', { name: 'Corrispettivi del mese' });
@@ -73,7 +49,7 @@ test('a day is recorded by hand, and tells its number', async () => {
   await row.getByRole('button', { name: /^Registra ora/ }).click();
   await page.getByText('Registrato', { exact: true }).waitFor();
   await page.getByText('n. 1', { exact: true }).waitFor();
-  expect(sandbox.fic.company(sandbox.fic.companyIds.bottega).receipts).toHaveLength(1);
+  expect(world.sandbox.fic.company(world.sandbox.fic.companyIds.bottega).receipts).toHaveLength(1);
 });
 
 test('recording every day is switched on here, and a month is closed', async () => {

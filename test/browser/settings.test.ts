@@ -1,47 +1,26 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import type { CatalogueDto } from '../../src/contract/settings/catalogue.ts';
 import type { SettingsDto } from '../../src/contract/settings/settings.ts';
-import { guidePicture, launchChromium, newContext } from '../support/chrome.ts';
-import { Merchant } from '../support/merchant.ts';
-import { startTestPlugin, type TestPlugin } from '../support/plugin.ts';
+import { guidePicture } from '../support/chrome.ts';
+import { PanelWorld } from '../support/panel.ts';
 import { examine, LIGHT, look } from '../support/screens.ts';
 
-let sandbox: Sandbox;
-let plugin: TestPlugin;
-let browser: Browser;
-let merchant: Merchant;
+let world: PanelWorld;
 let page: Page;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ orders: 6, customers: 2 });
-  plugin = await startTestPlugin(sandbox);
-  await sandbox.shop.install();
-  merchant = new Merchant(plugin, sandbox, sandbox.shop.main);
-  await merchant.open();
-  await merchant.authorize('laura.conti@example.com');
-  await merchant.configure({ automatic: false, send: 'paid' });
-  browser = await launchChromium();
+  const settings = { automatic: false, send: 'paid' } as const;
+  world = await PanelWorld.start({ orders: 6, customers: 2, settings });
 });
-afterAll(async () => {
-  await browser?.close();
-  await plugin?.stop();
-  await sandbox?.stop();
-});
+afterAll(() => world?.stop());
 beforeEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  const context = await newContext(browser);
-  const session = merchant.browser.cookies(plugin.url).get('session') ?? '';
-  await context.addCookies([{ name: 'session', value: session, url: plugin.url }]);
-  page = await context.newPage();
+  await world.closePages();
+  page = await world.newPage();
 });
 
-const stored = () => merchant.get<SettingsDto>('/api/settings');
-const open = (tab: string) =>
-  page.goto(
-    `${plugin.url}/tscommerce/embed?instance=${merchant.shop.instance}#/impostazioni/${encodeURIComponent(tab)}`,
-  );
+const stored = () => world.merchant.get<SettingsDto>('/api/settings');
+const open = (tab: string) => page.goto(world.address(`#/impostazioni/${encodeURIComponent(tab)}`));
 /** What Fatture in Cloud and the orders would tell of this shop. */
 const told = (proposals: Partial<CatalogueDto['proposals']>, vatTypes: CatalogueDto['vatTypes'] = []) =>
   page.route('**/api/catalog*', async (route) => {
@@ -61,7 +40,7 @@ async function save(): Promise<void> {
   await page.getByText('Impostazioni salvate').first().waitFor();
 }
 const typeOf = async (nature: string) => {
-  const { vatTypes } = await merchant.catalogue();
+  const { vatTypes } = await world.merchant.catalogue();
   const found = vatTypes.find((type) => type.nature === nature);
   if (found === undefined) throw new Error(`the sandbox has no type of ${nature}`);
   return found.id;
@@ -94,7 +73,7 @@ test('Ordini: who gets an invoice, and what a status of the shop means', async (
   await shipped.selectOption({ index: 0 });
   await save();
   expect((await stored()).orders.statusMeaning).toEqual({});
-  await merchant.save('orders', { automatic: false, send: 'paid', invoice: 'requested' });
+  await world.merchant.save('orders', { automatic: false, send: 'paid', invoice: 'requested' });
 });
 
 test('Tipologie IVA: proposals are taken over with one button, unfolded to be checked, and saved', async () => {
@@ -151,7 +130,7 @@ test('a company in the flat-rate scheme is asked for one rate, and the rest goes
   expect(await examine(page, 'settings-vat-flat-rate')).toEqual([]);
   await save();
   expect((await stored()).vat.flatRateVatTypeId).toBe(flatRateVatTypeId);
-  await merchant.save('vat', { ...(await stored()).vat, flatRateVatTypeId: null });
+  await world.merchant.save('vat', { ...(await stored()).vat, flatRateVatTypeId: null });
 });
 
 test('an OSS rate is a country, a percentage and the rate that equals it; what is missing is said at its field', async () => {
@@ -192,13 +171,12 @@ test('Tipologia template: invoices may have numbers of their own', async () => {
   expect((await stored()).template.invoiceNumberSuffix).toBeNull();
 });
 
-const openOrder = (orderID: string) =>
-  page.goto(`${plugin.url}/tscommerce/embed/orders/${orderID}?instance=${merchant.shop.instance}`);
+const openOrder = (orderID: string) => page.goto(world.address('', `/orders/${orderID}`));
 
 test('an order may be sent with an invoice that its buyer asked for afterwards', async () => {
-  await merchant.configure({ automatic: false, send: 'paid' });
-  const [company] = sandbox.shop.main.customers.filter(({ address }) => address.company !== '');
-  const order = sandbox.shop.placeOrder({
+  await world.merchant.configure({ automatic: false, send: 'paid' });
+  const [company] = world.sandbox.shop.main.customers.filter(({ address }) => address.company !== '');
+  const order = world.sandbox.shop.placeOrder({
     status: 1,
     paidAt: new Date(),
     invoice: false,
@@ -212,9 +190,9 @@ test('an order may be sent with an invoice that its buyer asked for afterwards',
 });
 
 test('a public body’s invoice asks for CIG, CUP and split payment, and shows what is due', async () => {
-  const base = sandbox.shop.main.orders.find(({ billing }) => billing.countryUid !== 0)?.billing;
+  const base = world.sandbox.shop.main.orders.find(({ billing }) => billing.countryUid !== 0)?.billing;
   if (base === undefined) throw new Error('no order');
-  const order = sandbox.shop.placeOrder({
+  const order = world.sandbox.shop.placeOrder({
     status: 1,
     paidAt: null,
     invoice: true,
@@ -244,8 +222,8 @@ test('a public body’s invoice asks for CIG, CUP and split payment, and shows w
   await guidePicture(page, 'ente-pubblico');
   expect(await examine(page, 'preview-public-body')).toEqual([]);
   await page.getByRole('button', { name: 'Invia ordine a Fatture in Cloud' }).click();
-  const delivery = await merchant.delivery(order.orderID, 'sent');
+  const delivery = await world.merchant.delivery(order.orderID, 'sent');
   expect(delivery.kind).toBe('invoice');
-  const [document] = sandbox.fic.documents(sandbox.fic.companyIds.bottega).slice(-1);
+  const [document] = world.sandbox.fic.documents(world.sandbox.fic.companyIds.bottega).slice(-1);
   expect(document).toMatchObject({ use_split_payment: true, ei_data: { cig: 'Z1234567AB' } });
 });
