@@ -23,6 +23,7 @@ import type { Clock } from './ports/clock.ts';
 import { checkSecret, prepareDatabase, tellFound } from './prepare-database.ts';
 import { createStore } from './store/index.ts';
 import { createGauges } from './store/operators/gauges.ts';
+import { createDatabaseClock } from './store/postgres/clock.ts';
 import { openDatabase } from './store/postgres/database.ts';
 import { startEmbeddedPostgres } from './store/postgres/embedded-postgres.ts';
 import { migrationNames, readReadiness } from './store/postgres/migrate.ts';
@@ -66,7 +67,10 @@ export const retryPolicy: RetryPolicy = {
 export interface PluginOptions {
   env: Environment;
   logger: Logger;
+  /** Tells the time instead of the database. */
   clock?: Clock;
+  /** The machine's own clock, which is corrected by the database's. */
+  machineClock?: Clock;
   retry?: RetryPolicy;
   /** Longest time of one call to either platform. */
   timeoutMs?: number;
@@ -93,7 +97,6 @@ export interface Plugin {
  */
 export async function startPlugin(options: PluginOptions): Promise<Plugin> {
   const { env, logger } = options;
-  const clock = options.clock ?? { now: () => new Date() };
   const closers: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const close of closers.splice(0).reverse()) await close();
@@ -111,7 +114,10 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
     );
     closers.push(() => database.close());
     await prepareDatabase(database, migrationsFolder(), logger, options.signal);
-    const pulse = startPulse(database);
+    const databaseClock = createDatabaseClock(database.pool, options.machineClock);
+    await databaseClock.follow();
+    const clock = options.clock ?? databaseClock;
+    const pulse = startPulse({ pool: database.pool, ways: { ...database.ways, pool: databaseClock.follow } });
     closers.push(async () => pulse.stop());
 
     const sealer = createSealer(secret, env.APP_SECRET_PREVIOUS);
