@@ -52,7 +52,9 @@ export interface EInvoice {
   /** Day by which the SDI must have it, `YYYY-MM-DD`. */
   dueBy: string;
   problem: ProblemText | null;
-  /** When it leaves, or is tried again, by itself; null: on a person's word. */
+  /** What is to be done without a person's further word, be it once the company is authorized again; null: nothing. */
+  act: 'send' | 'copy' | null;
+  /** When it leaves, or is tried again, by itself; null: on a person's word, or once authorized. */
   actAt: Date | null;
   copy: CopyState | null;
 }
@@ -140,6 +142,29 @@ export function nextLook(state: EInvoiceState, sentAt: Date | null, now: Date): 
   const step = LOOKS.find(({ untilMs }) => ageMs < untilMs);
   return step === undefined ? null : new Date(now.getTime() + step.everyMs);
 }
+
+/**
+ * What a person may have done: `send` it now, or `resend` it once what is wrong was corrected: it is built anew first. A
+ * document that is gone is neither; a call whose outcome nobody looks for any more is looked at first.
+ */
+export function offerOf({ state, problem, act }: Pick<EInvoice, 'state' | 'problem' | 'act'>) {
+  if (problem?.code === 'e-invoice-gone') return null;
+  const isHeld = problem !== null && act !== 'send';
+  switch (state) {
+    case 'to-send':
+      return isHeld && !DEAD_LINES.has(problem.code) ? 'resend' : 'send';
+    case 'sending':
+      return isHeld ? 'send' : null;
+    case 'discarded':
+    case 'error':
+      return act === 'send' ? null : 'resend';
+    default:
+      return null;
+  }
+}
+
+/** They say that it is late, not that something is wrong with it. */
+const DEAD_LINES: ReadonlySet<string> = new Set(['e-invoice-near', 'e-invoice-over']);
 
 /** Whether a person may have it sent: it is to be sent, or is to be corrected and sent again. */
 export const isDue = (state: EInvoiceState): boolean =>

@@ -3,6 +3,7 @@ import * as eventsEn from './en/events.ts';
 import * as httpEn from './en/http.ts';
 import * as inspectionEn from './en/inspection.ts';
 import * as prerequisitesEn from './en/prerequisites.ts';
+import * as pressingEn from './en/pressing.ts';
 import * as problemsEn from './en/problems.ts';
 import * as productsEn from './en/products.ts';
 import * as receiptsEn from './en/receipts.ts';
@@ -13,6 +14,7 @@ import * as events from './it/events.ts';
 import * as http from './it/http.ts';
 import * as inspection from './it/inspection.ts';
 import * as prerequisites from './it/prerequisites.ts';
+import * as pressing from './it/pressing.ts';
 import * as problems from './it/problems.ts';
 import * as products from './it/products.ts';
 import * as receipts from './it/receipts.ts';
@@ -26,6 +28,7 @@ const italian = {
   http: http.httpTexts,
   inspection: inspection.inspectionTexts,
   prerequisites: prerequisites.prerequisiteTexts,
+  pressing: pressing.pressing,
   problems: problems.problemTexts,
   products: products.productTexts,
   receipts: receipts.receiptTexts,
@@ -42,6 +45,7 @@ export const serverTexts: Record<Language, typeof italian> = {
     http: httpEn.httpTexts,
     inspection: inspectionEn.inspectionTexts,
     prerequisites: prerequisitesEn.prerequisiteTexts,
+    pressing: pressingEn.pressing,
     problems: problemsEn.problemTexts,
     products: productsEn.productTexts,
     receipts: receiptsEn.receiptTexts,

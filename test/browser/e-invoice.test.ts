@@ -12,6 +12,7 @@ let plugin: TestPlugin;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
+let merchant: Merchant;
 let orderId: string;
 
 const company = () => sandbox.fic.company(sandbox.fic.companyIds.bottega);
@@ -21,7 +22,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ orders: 0, customers: 0 });
   plugin = await startTestPlugin(sandbox);
   await sandbox.shop.install();
-  const merchant = new Merchant(plugin, sandbox, sandbox.shop.main);
+  merchant = new Merchant(plugin, sandbox, sandbox.shop.main);
   await merchant.open();
   await merchant.authorize('laura.conti@example.com');
   await merchant.configure();
@@ -95,4 +96,28 @@ test('who sends, when, and the copy are set in a tab of their own', async () => 
   await page.getByText('Impostazioni salvate').first().waitFor();
   await shot(page, '53-tab');
   expect(await examine(page, 'tab-e-invoice', [LIGHT, PHONE])).toEqual([]);
+});
+
+test('the send dialog says what happens next, and goes on from the order to the SDI', async () => {
+  await merchant.save('orders', { automatic: false, send: 'paid' });
+  orderId = sandbox.shop.placeOrder({ status: 1, paidAt: new Date(), invoice: true }).orderID;
+  const opened = async () => {
+    await page.goto(`${plugin.url}/tscommerce/embed?instance=${sandbox.shop.main.instance}#/invii`);
+    await page.reload();
+    await menu('Invia ordine a Fatture in Cloud');
+    return page.getByRole('dialog');
+  };
+  await (await opened()).getByText('Poi parte da sola allo SDI, fra 1 ora.').waitFor();
+  await merchant.save('eInvoice', { send: 'automatic', delayMinutes: 0, copyToBuyer: false });
+  await (await opened()).getByText('Poi parte da sola allo SDI, subito.').waitFor();
+  await merchant.save('eInvoice', { send: 'manual', delayMinutes: 0, copyToBuyer: false });
+  const dialog = await opened();
+  await dialog.getByText(/^Poi la invii tu allo SDI entro il /).waitFor();
+  await shot(page, '54-send-next');
+  await dialog.getByRole('button', { name: 'Invia ordine a Fatture in Cloud' }).click();
+  await dialog.getByText('Da inviare allo SDI').waitFor();
+  expect(await examine(page, 'send-next', [LIGHT, PHONE])).toEqual([]);
+  await shot(page, '55-sent-next');
+  await dialog.getByRole('button', { name: 'Invia allo SDI' }).click();
+  await dialog.getByText('In transito verso lo SDI').waitFor();
 });

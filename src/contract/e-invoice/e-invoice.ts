@@ -21,6 +21,8 @@ export const eInvoiceSchema = z.object({
   problem: problemSchema.optional(),
   /** Each objection to its XML, where there are several. */
   problems: z.array(problemSchema).optional(),
+  /** What a person may press: *Invia allo SDI*, or *Correggi e reinvia* where it is built anew. */
+  offers: z.enum(['send', 'resend']).optional(),
   /** When it leaves, or is tried again, by itself. */
   nextTryAt: z.iso.datetime().optional(),
   /** The buyer's copy; `unknown`: nobody knows whether it went, and it is not sent again. */

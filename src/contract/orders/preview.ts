@@ -24,6 +24,8 @@ export const previewSchema = z.object({
       notes: z.string(),
       paymentMethod: z.string().nullable(),
       eInvoice: z.boolean(),
+      /** By when the SDI must have it; null: it is no e-invoice. */
+      sdiBy: z.iso.date().nullable(),
       entity: z.object({
         name: z.string(),
         vatNumber: z.string().nullable(),

@@ -20,6 +20,16 @@ export function sayProblem(problem: ProblemText, language: Language = answerLang
   return { code, ...sentences(sayCause(known, language)) };
 }
 
+/** The same of an invoice that a person may send: what is to be done ends with the button that is offered. */
+export function sayPressing(problem: ProblemText, offers: 'send' | 'resend'): Sentence {
+  const language = answerLanguage();
+  const said = sayProblem(problem, language);
+  return {
+    ...said,
+    fix: serverTexts[language].pressing(said.fix, offers, said.code.startsWith('e-invoice')),
+  };
+}
+
 /** A sentence that quotes another problem's quotes it in the same language. */
 function sayCause(values: Values, language: Language): Values {
   const { cause } = values;
@@ -31,9 +41,12 @@ function sayCause(values: Values, language: Language): Values {
 export function sayEvent(type: DeliveryEventType, values: Record<string, unknown>): string {
   const language = answerLanguage();
   const { code, reason } = values;
-  const problem = typeof code === 'string' ? sayProblem(values as unknown as ProblemText, language) : {};
-  const said = typeof reason === 'string' ? { reason: sayStored(reason) } : {};
-  return serverTexts[language].deliveryEvent(type, { ...values, ...problem, ...said });
+  const text = values as unknown as ProblemText;
+  const isPressed = type === 'e-invoice-failed' && code !== 'e-invoice-gone';
+  const said = isPressed ? sayPressing(text, 'resend') : sayProblem(text, language);
+  const problem = typeof code === 'string' ? said : {};
+  const why = typeof reason === 'string' ? { reason: sayStored(reason) } : {};
+  return serverTexts[language].deliveryEvent(type, { ...values, ...problem, ...why });
 }
 
 /** Each sentence without values that is stored or passed on as Italian text, and the same one in English. */

@@ -65,7 +65,10 @@ export interface EInvoiceLists {
 export interface EInvoiceIntents {
   /** Those of these orders, or all, that are to be sent; wakes the worker. Answers how many leave now. */
   request(shopId: string, orderIds: readonly string[] | 'all', now: Date): Promise<number>;
-  /** One that is to be corrected is built anew before it is sent; false: it is not to be sent. */
+  /**
+   * One that is to be corrected is built anew before it is sent; one whose last call was given up in doubt is looked at.
+   * False: it is not to be sent.
+   */
   requestOne(shopId: string, orderId: string, now: Date): Promise<boolean>;
   /** Automatic sending was switched off: what has not begun waits for a person. */
   stopAutomatic(shopId: string): Promise<void>;

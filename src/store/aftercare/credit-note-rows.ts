@@ -40,7 +40,7 @@ export const columns = Prisma.raw(`
 export const withEInvoice = Prisma.raw(`
   (select jsonb_build_object('id', e.id, 'shopId', e.shop_id, 'deliveryId', e.delivery_id, 'orderId', e.order_id,
     'companyId', e.company_id, 'documentId', e.document_id, 'number', e.number, 'date', e.date, 'state', e.state,
-    'dueBy', e.due_by, 'problem', e.problem, 'actAt', nullif(e.act_at, 'infinity'), 'copyState', e.copy_state)
+    'dueBy', e.due_by, 'problem', e.problem, 'act', e.act, 'actAt', nullif(e.act_at, 'infinity'), 'copyState', e.copy_state)
    from e_invoices e where e.credit_note_id = c.id limit 1) as "eInvoice"`);
 
 export function toCreditNote(row: CreditNoteRow): CreditNote {

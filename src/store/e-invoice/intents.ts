@@ -10,7 +10,9 @@ export function createEInvoiceIntents(query: Query): EInvoiceIntents {
     const rows = await query.rows<{ count: number }>(Prisma.sql`
       with asked as (
         update e_invoices e set act = 'send', act_at = ${now}, priority = 0, problem = null, first_tried_at = null,
-          correcting = e.state <> 'to-send' or e.problem is not null, updated_at = now()
+          correcting = case when e.state in ('discarded', 'error') then true
+            when e.state = 'to-send' then e.problem is not null and e.act is distinct from 'send' else e.correcting end,
+          updated_at = now()
         where e.shop_id = ${shopId}::uuid and ${which} and ${isCurrent} returning e.delivery_id, e.correcting),
       event as (
         insert into delivery_events (delivery_id, type, data)
@@ -34,7 +36,8 @@ export function createEInvoiceIntents(query: Query): EInvoiceIntents {
       (await ask(
         shopId,
         now,
-        Prisma.sql`e.order_id = ${orderId} and e.state in ('to-send', 'discarded', 'error')`,
+        Prisma.sql`e.order_id = ${orderId} and (e.state in ('to-send', 'discarded', 'error')
+          or (e.state = 'sending' and e.act is null))`,
       )) > 0,
 
     async stopAutomatic(shopId) {

@@ -14,6 +14,7 @@ export interface EInvoiceRow {
   state: string;
   dueBy: string;
   problem: unknown;
+  act: string | null;
   actAt: Date | null;
   copyState: string | null;
 }
@@ -22,7 +23,8 @@ export interface EInvoiceRow {
 export const columns = Prisma.raw(`
   e.id::text as id, e.shop_id::text as "shopId", e.delivery_id::text as "deliveryId", e.order_id as "orderId",
   e.company_id as "companyId", e.document_id::float8 as "documentId", e.number, e.date::text as date, e.state,
-  e.due_by::text as "dueBy", e.problem, nullif(e.act_at, 'infinity') as "actAt", e.copy_state as "copyState"`);
+  e.due_by::text as "dueBy", e.problem, e.act,
+  nullif(e.act_at, 'infinity') as "actAt", e.copy_state as "copyState"`);
 
 export const toEInvoice = (row: EInvoiceRow): EInvoice => ({
   id: row.id,
@@ -36,6 +38,7 @@ export const toEInvoice = (row: EInvoiceRow): EInvoice => ({
   state: row.state as EInvoiceState,
   dueBy: row.dueBy,
   problem: (row.problem as ProblemText | null) ?? null,
+  act: row.act as EInvoice['act'],
   actAt: row.actAt,
   copy: row.copyState as CopyState | null,
 });

@@ -63,7 +63,7 @@ export function createEInvoiceWork(query: Query, takeCallSql: TakeCallSql): EInv
           select e.id from e_invoices e
           where e.shop_id = ${shopId}::uuid and e.act_at <= ${now} and e.act is not null and ${isCurrent}
           order by e.priority, e.act_at limit 1)
-        returning ${columns}, act, priority, correcting, credit_note_id::text as "creditNoteId", attempts, first_tried_at as "firstTriedAt",
+        returning ${columns}, priority, correcting, credit_note_id::text as "creditNoteId", attempts, first_tried_at as "firstTriedAt",
           sent_at as "sentAt", (select d.generation from deliveries d where d.id = e.delivery_id) as generation,
           (select d.asked from deliveries d where d.id = e.delivery_id) as asked,
           coalesce(sending_since, (select i.restored_at from installation i where i.restored_at >= e.created_at))

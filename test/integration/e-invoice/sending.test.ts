@@ -174,6 +174,27 @@ describe('sent once, whatever is heard of it', () => {
     expect(await events(orderId)).toContain('e-invoice-uncertain');
   });
 
+  test('a doubt whose look is refused waits for a person, who may press again: it is looked at, and sent once', async () => {
+    const { orderId, documentId } = await made();
+    sandbox.fic.faults.add({ ...sendCall, fault: { kind: 'reset', when: 'before' }, times: 1 });
+    const path = new RegExp(`issued_documents/${documentId}$`);
+    sandbox.fic.faults.add({ method: 'GET', path, fault: { kind: 'status', status: 422 } });
+    await send(orderId);
+    const told = await until(async () => {
+      const found = await eInvoice(merchant, orderId, 'sending');
+      return found.offers === undefined ? null : found;
+    });
+    expect(told).toMatchObject({
+      offers: 'send',
+      problem: { fix: expect.stringContaining('premi Invia allo SDI') },
+    });
+    expect(told.nextTryAt).toBeUndefined();
+    sandbox.fic.faults.clear();
+    await send(orderId);
+    await eInvoice(merchant, orderId, 'in-transit');
+    expect(transmissions(sandbox, company).get(documentId)).toBe(1);
+  });
+
   test('the quota holds it: it leaves when there is room', async () => {
     const { orderId, documentId } = await made();
     sandbox.fic.faults.add({ ...sendCall, fault: { kind: 'quota', retryAfterSeconds: 1 }, times: 1 });
@@ -264,7 +285,18 @@ describe('what Fatture in Cloud or the SDI does not take', () => {
 
     const order = sandbox.shop.main.orders.find(({ orderID }) => orderID === orderId);
     if (order === undefined) throw new Error('no order');
-    order.billing.fullname = 'Nome Corretto';
+    expect(told.offers).toBe('resend');
+    // What keeps it from being built ends with the button that is there, not with the order's.
+    const { zip } = order.billing;
+    order.billing.zip = '';
+    await send(orderId);
+    const kept = await until(async () => {
+      const { problem } = await eInvoice(merchant, orderId, 'discarded');
+      return problem?.code === 'address-incomplete' ? problem : null;
+    });
+    expect(kept.fix).toMatch(/Completa l'indirizzo.*; poi premi Correggi e reinvia\.$/);
+    expect(kept.fix).not.toContain('invialo di nuovo');
+    Object.assign(order.billing, { zip, fullname: 'Nome Corretto' });
     await send(orderId);
     await eInvoice(merchant, orderId, 'in-transit');
     sandbox.fic.answerSdi(company, documentId, 'accepted');

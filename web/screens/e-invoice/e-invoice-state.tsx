@@ -29,8 +29,7 @@ const tones: Record<State, BadgeTone> = {
 const isUnsent = (state: State) => ['to-send', 'sending', 'discarded', 'error'].includes(state);
 
 /** A document that may be sent, or sent again once it is corrected. */
-export const maySend = ({ state }: EInvoiceDto): 'send' | 'resend' | null =>
-  state === 'to-send' ? 'send' : state === 'discarded' || state === 'error' ? 'resend' : null;
+export const maySend = ({ offers }: EInvoiceDto): 'send' | 'resend' | null => offers ?? null;
 
 /** Where an invoice stands on its way, by when the SDI must have it, and what keeps it. */
 export function EInvoiceState({ eInvoice }: { eInvoice: EInvoiceDto }) {

@@ -45,21 +45,22 @@ export function OrderFilters({ filters, onChange }: Props) {
         ]}
       />
       <NativeSelect
-        label={texts.eInvoice.filter}
-        value={filters.eInvoice}
-        onChange={(event) => set({ eInvoice: event.currentTarget.value as Filters['eInvoice'] })}
-        data={[
-          { value: '', label: texts.eInvoice.filterAll },
-          ...eInvoiceStates.map((state) => ({ value: state, label: texts.eInvoice.states[state] })),
-        ]}
-      />
-      <NativeSelect
         label={texts.aftercare.filter}
         value={filters.changed}
         onChange={(event) => set({ changed: event.currentTarget.value as Filters['changed'] })}
         data={[
           { value: '', label: texts.aftercare.filterAll },
           { value: 'true', label: texts.aftercare.toCheck },
+        ]}
+      />
+      <NativeSelect
+        className={cx(styles.eInvoice)}
+        label={texts.eInvoice.filter}
+        value={filters.eInvoice}
+        onChange={(event) => set({ eInvoice: event.currentTarget.value as Filters['eInvoice'] })}
+        data={[
+          { value: '', label: texts.eInvoice.filterAll },
+          ...eInvoiceStates.map((state) => ({ value: state, label: texts.eInvoice.states[state] })),
         ]}
       />
       <TextInput

@@ -1,12 +1,14 @@
 import { Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { DeliveryDto } from '../../../src/contract/delivery/delivery.ts';
+import type { EInvoiceDto } from '../../../src/contract/e-invoice/e-invoice.ts';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { ProblemList } from '../../components/problem-list.tsx';
 import { useFocusAfter } from '../../components/use-focus-after.ts';
 import { formatDateTime } from '../../format.ts';
 import { texts } from '../../texts.ts';
+import { EInvoiceState, maySend } from '../e-invoice/e-invoice-state.tsx';
 import { documentName } from '../orders/delivery-state.tsx';
 import type { SendOrderState } from './use-send-order.ts';
 
@@ -82,14 +84,30 @@ function Again({ state }: { state: SendOrderState }) {
 
 interface SentProps {
   kind: DeliveryDto['kind'];
+  eInvoice: DeliveryDto['eInvoice'];
   document: DeliveryDto['document'] | null;
   /** What is to be looked at in the document that was created. */
   problem: DeliveryDto['problem'];
   state: SendOrderState;
 }
 
-/** The document is there: its number and link. */
-export function Sent({ kind, document, problem, state }: SentProps) {
+/** Where the invoice stands on its way to the SDI, and the button where a person is to press it. */
+function Onward({ eInvoice, state }: { eInvoice: EInvoiceDto; state: SendOrderState }) {
+  const act = maySend(eInvoice);
+  return (
+    <Stack gap="xs" align="flex-start">
+      <EInvoiceState eInvoice={eInvoice} />
+      {act === null ? null : (
+        <Button size="xs" loading={state.busy} onClick={state.toSdi}>
+          {texts.eInvoice[act]}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+/** The document is there: its number and link, and an invoice's way on. */
+export function Sent({ kind, eInvoice, document, problem, state }: SentProps) {
   const target = useFocusAfter(state.acted);
   return (
     <Stack gap="md">
@@ -107,6 +125,7 @@ export function Sent({ kind, document, problem, state }: SentProps) {
           ) : null}
         </Notice>
       </div>
+      {eInvoice ? <Onward eInvoice={eInvoice} state={state} /> : null}
       {problem ? <ProblemList tone="warning" title={t.sentProblem} problems={[problem]} /> : null}
       {state.acted ? null : <Again state={state} />}
     </Stack>

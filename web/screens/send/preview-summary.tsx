@@ -5,6 +5,7 @@ import type { PreviewDto } from '../../../src/contract/orders/preview.ts';
 import type { Asked } from '../../api/orders.ts';
 import { formatMoney } from '../../format.ts';
 import { texts } from '../../texts.ts';
+import { NextStep } from '../e-invoice/next-step.tsx';
 import { PreviewPaper } from './paper.tsx';
 import type { PreviewDocument } from './paper-tables.tsx';
 
@@ -44,6 +45,7 @@ export function PreviewSummary({ order, preview, asked }: Props) {
       <Text size="sm" c="dimmed">
         {whyText(order, kind, asked)}
       </Text>
+      {document?.sdiBy ? <NextStep sdiBy={document.sdiBy} /> : null}
       {document ? <Whole preview={preview} document={document} /> : null}
     </div>
   );

@@ -63,6 +63,7 @@ export function SendOrder({ orderId, whole = false }: { orderId: string; whole?:
       {stage === 'sent' ? (
         <Sent
           kind={delivery?.kind ?? (order.data.invoiceRequested ? 'invoice' : 'order')}
+          eInvoice={delivery?.eInvoice}
           document={document}
           problem={delivery?.problem}
           state={state}

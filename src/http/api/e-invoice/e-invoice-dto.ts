@@ -1,23 +1,28 @@
 import type { EInvoiceDto, EInvoicesHomeDto } from '../../../contract/e-invoice/e-invoice.ts';
-import type { EInvoice } from '../../../domain/e-invoice.ts';
-import { problemText } from '../../../domain/problem.ts';
+import { type EInvoice, offerOf } from '../../../domain/e-invoice.ts';
+import { type ProblemText, problemText } from '../../../domain/problem.ts';
 import type { EInvoicesAtHome } from '../../../flows/e-invoice/read.ts';
-import { sayProblem } from '../sentences.ts';
+import { sayPressing, sayProblem } from '../sentences.ts';
 
-export function toEInvoiceDto({ state, dueBy, problem, actAt, copy }: EInvoice): EInvoiceDto {
+export function toEInvoiceDto(eInvoice: EInvoice): EInvoiceDto {
+  const { state, dueBy, problem, actAt, copy } = eInvoice;
+  const offers = offerOf(eInvoice);
+  /** What is wrong, with the button that stands beside it. */
+  const say = (text: ProblemText) => (offers === null ? sayProblem(text) : sayPressing(text, offers));
   const errors = problem?.code === 'e-invoice-invalid' ? problem.values?.errors : undefined;
   const parts = Array.isArray(errors) && errors.length > 1 ? (errors as unknown[]) : [];
   return {
     state,
     dueBy,
-    ...(problem === null ? {} : { problem: sayProblem(problem) }),
+    ...(problem === null ? {} : { problem: say(problem) }),
     ...(parts.length === 0
       ? {}
       : {
           problems: parts.map((error) =>
-            sayProblem(problemText('e-invoice-invalid-part', { error: String(error) })),
+            say(problemText('e-invoice-invalid-part', { error: String(error) })),
           ),
         }),
+    ...(offers === null ? {} : { offers }),
     ...(actAt === null ? {} : { nextTryAt: actAt.toISOString() }),
     ...(copy === null ? {} : { copy: copy === 'sending' ? 'due' : copy }),
   };

@@ -2,6 +2,7 @@ import type { PreviewDto } from '../../../contract/orders/preview.ts';
 import { summarizeVat } from '../../../document/fic-rounding.ts';
 import type { IssuedDocument } from '../../../document/issued-document.ts';
 import type { Catalogue } from '../../../domain/catalogue.ts';
+import { dueByOf } from '../../../domain/e-invoice.ts';
 import { roundToCent } from '../../../domain/money.ts';
 import type { Preview } from '../../../flows/orders/preview-order.ts';
 import { euros } from '../euros.ts';
@@ -36,6 +37,7 @@ function toDocumentDto(document: IssuedDocument, catalogue: Catalogue): NonNulla
     notes: document.notes,
     paymentMethod: document.paymentMethodName,
     eInvoice: document.eInvoice,
+    sdiBy: document.eInvoice ? dueByOf(document.date) : null,
     entity: {
       name: entity.name,
       vatNumber: entity.vatNumber,

@@ -32,11 +32,11 @@ export const eInvoiceProblems: typeof italian = {
   'e-invoice-invalid-part': (v) => ({ detail: v.error, fix: mendOf(v.error) }),
   'e-invoice-refused': (v) => ({
     detail: `Fatture in Cloud did not send the invoice to the SDI.${quoted('It answers', v.messages)}`,
-    fix: 'Check in Fatture in Cloud that electronic invoicing is switched on and that the invoice is complete, then send it again.',
+    fix: 'Check in Fatture in Cloud that electronic invoicing is switched on and that the invoice is complete, then press Correct and send again.',
   }),
   'e-invoice-not-enabled': () => ({
     detail: 'Fatture in Cloud does not let this company send electronic invoices.',
-    fix: 'Switch electronic invoicing on in the settings of Fatture in Cloud (a plan that has it is needed) and check the rights of who authorized the plug-in; then send it again.',
+    fix: 'Switch electronic invoicing on in the settings of Fatture in Cloud (a plan that has it is needed) and check the rights of who authorized the plug-in; then press Correct and send again.',
   }),
   'e-invoice-uncertain': () => ({
     detail: 'Fatture in Cloud has not confirmed that it sent the invoice to the SDI: it may have, or not.',
@@ -44,11 +44,11 @@ export const eInvoiceProblems: typeof italian = {
   }),
   'e-invoice-gave-up': (v) => ({
     detail: `After three days of trying the invoice did not reach the SDI. ${v.detail}`,
-    fix: 'Once the problem is solved, press Send to the SDI.',
+    fix: 'Once the problem is solved, press Correct and send again.',
   }),
   'e-invoice-gone': () => ({
     detail: 'The invoice is not in Fatture in Cloud any more: somebody deleted it.',
-    fix: 'If it is still needed, open the order and send it again: the invoice is made and sent.',
+    fix: 'If it is still needed, open the order and press Send order to Fatture in Cloud: the invoice is made anew.',
   }),
   'e-invoice-other-company': () => ({
     detail: 'The invoice belongs to another company, which is not connected now.',

@@ -21,6 +21,16 @@ export const eInvoiceTexts = {
     unknown: 'Non è certo che la copia al cliente sia partita: non viene ripetuta',
     failed: 'La copia al cliente non è partita',
   },
+  /** What follows a document that is about to be made. */
+  next: {
+    atOnce: 'Poi parte da sola allo SDI, subito.',
+    after: (time: string) => `Poi parte da sola allo SDI, fra ${time}.`,
+    byHand: (day: string) =>
+      `Poi la invii tu allo SDI entro il ${day}: dal menu dell’ordine o dalla panoramica.`,
+    minutes: (count: string, one: boolean) => (one ? '1 minuto' : `${count} minuti`),
+    hours: (count: string, one: boolean) => (one ? '1 ora' : `${count} ore`),
+    days: (count: string, one: boolean) => (one ? '1 giorno' : `${count} giorni`),
+  },
   send: 'Invia allo SDI',
   resend: 'Correggi e reinvia',
   queued: (order: string) => `La fattura dell’ordine ${order} va allo SDI`,

@@ -36,11 +36,11 @@ export const eInvoiceProblems = {
   'e-invoice-invalid-part': (v: { error: string }) => ({ detail: v.error, fix: mendOf(v.error) }),
   'e-invoice-refused': (v: { messages: string }) => ({
     detail: `Fatture in Cloud non ha inviato la fattura allo SDI.${quoted('Risponde', v.messages)}`,
-    fix: 'Controlla in Fatture in Cloud che la fatturazione elettronica sia attiva e che la fattura sia completa, poi invia di nuovo.',
+    fix: 'Controlla in Fatture in Cloud che la fatturazione elettronica sia attiva e che la fattura sia completa, poi premi Correggi e reinvia.',
   }),
   'e-invoice-not-enabled': (_: Record<string, never>) => ({
     detail: "Fatture in Cloud non permette di inviare fatture elettroniche per quest'azienda.",
-    fix: 'Attiva la fatturazione elettronica nelle impostazioni di Fatture in Cloud (serve un piano che la comprende) e controlla i permessi di chi ha autorizzato il plug-in; poi invia di nuovo.',
+    fix: 'Attiva la fatturazione elettronica nelle impostazioni di Fatture in Cloud (serve un piano che la comprende) e controlla i permessi di chi ha autorizzato il plug-in; poi premi Correggi e reinvia.',
   }),
   'e-invoice-uncertain': (_: Record<string, never>) => ({
     detail:
@@ -49,11 +49,11 @@ export const eInvoiceProblems = {
   }),
   'e-invoice-gave-up': (v: { detail: string; cause?: { code: string; detail: string; fix: string } }) => ({
     detail: `Dopo tre giorni di tentativi la fattura non è arrivata allo SDI. ${v.detail}`,
-    fix: 'Quando il problema è risolto, premi Invia allo SDI.',
+    fix: 'Quando il problema è risolto, premi Correggi e reinvia.',
   }),
   'e-invoice-gone': (_: Record<string, never>) => ({
     detail: 'La fattura non è più in Fatture in Cloud: qualcuno l’ha eliminata.',
-    fix: "Se serve ancora, apri l'ordine e invialo di nuovo: la fattura viene creata e inviata.",
+    fix: "Se serve ancora, apri l'ordine e premi Invia ordine a Fatture in Cloud: la fattura viene creata di nuovo.",
   }),
   'e-invoice-other-company': (_: Record<string, never>) => ({
     detail: "La fattura è di un'altra azienda, che ora non è collegata.",
