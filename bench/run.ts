@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { chaos } from './chaos.ts';
 import { lists, lists1000 } from './lists.ts';
 import { memory, memory1000 } from './memory.ts';
 import { panel } from './panel.ts';
@@ -20,10 +21,13 @@ const benchmarks: Record<string, () => Promise<Record<string, number>>> = {
   lists,
   lists1000,
   ...promises,
+  chaos,
   replicas,
   panel,
 };
 const folder = path.dirname(fileURLToPath(import.meta.url));
+/** A benchmark that checks promises tells how many did not hold. */
+let broken = 0;
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in benchmarks));
 if (unknown.length > 0) {
@@ -45,6 +49,7 @@ for (const [name, benchmark] of Object.entries(benchmarks)) {
   process.stdout.write(`${name}… `);
   const figures = await benchmark();
   results[name] = figures;
+  broken += figures.brokenPromises ?? 0;
   const shown = Object.entries(figures).map(
     ([key, value]) => `${key} ${Number.isInteger(value) ? value : value.toFixed(2)}`,
   );
@@ -52,4 +57,5 @@ for (const [name, benchmark] of Object.entries(benchmarks)) {
 }
 mkdirSync(folder, { recursive: true });
 writeFileSync(path.join(folder, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
-process.exit(0);
+if (broken > 0) console.error(`${broken} promises were broken`);
+process.exit(broken > 0 ? 1 : 0);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { STATUS_UPDATE } from '../../sandbox/fic/e-invoice/notifications.ts';
-import type { Sandbox } from '../../sandbox/index.ts';
+import type { Sandbox, Shop } from '../../sandbox/index.ts';
 import type { EInvoiceDto } from '../../src/contract/e-invoice/e-invoice.ts';
 import type { OrderDetailDto } from '../../src/contract/orders/orders.ts';
 import type { SettingsInput } from '../../src/contract/settings/settings.ts';
@@ -10,8 +10,8 @@ import { type Merchant, until } from './merchant.ts';
 type State = EInvoiceDto['state'];
 
 /** A paid order whose buyer asked for an invoice. */
-export const placeInvoiced = (sandbox: Sandbox) =>
-  sandbox.shop.placeOrder({ status: 1, paidAt: new Date(), invoice: true, raw: {} });
+export const placeInvoiced = (sandbox: Sandbox, shop?: Shop) =>
+  sandbox.shop.placeOrder({ status: 1, paidAt: new Date(), invoice: true, raw: {} }, shop);
 
 /** Waits until the invoice of an order is in one of the states. */
 export function eInvoice(merchant: Merchant, orderId: string, ...states: State[]): Promise<EInvoiceDto> {
