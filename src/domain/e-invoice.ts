@@ -44,6 +44,8 @@ export interface EInvoice {
   orderId: string;
   companyId: number;
   documentId: number;
+  /** It is this credit note's; null: the order's invoice. */
+  creditNoteId: string | null;
   /** As printed, e.g. `12/WEB`. */
   number: string;
   /** Day of the invoice, `YYYY-MM-DD`. */
@@ -78,11 +80,14 @@ export const unsentStates = [
   'error',
 ] as const satisfies readonly EInvoiceState[];
 
+export const isUnsent = (state: EInvoiceState): boolean =>
+  (unsentStates as readonly EInvoiceState[]).includes(state);
+
 export type DeadLine = 'near' | 'over' | null;
 
 /** How near the dead-line of an invoice is that the SDI does not have. `today`: `YYYY-MM-DD`. */
 export function deadLine({ state, dueBy }: Pick<EInvoice, 'state' | 'dueBy'>, today: string): DeadLine {
-  if (!(unsentStates as readonly EInvoiceState[]).includes(state)) return null;
+  if (!isUnsent(state)) return null;
   if (today > dueBy) return 'over';
   return today >= addDays(dueBy, -WARN_BEFORE_DAYS) ? 'near' : null;
 }
@@ -165,6 +170,20 @@ export function offerOf({ state, problem, act }: Pick<EInvoice, 'state' | 'probl
 
 /** They say that it is late, not that something is wrong with it. */
 const DEAD_LINES: ReadonlySet<string> = new Set(['e-invoice-near', 'e-invoice-over']);
+
+/** Within so many days the SDI discards what it discards. Source: Agenzia delle Entrate, provvedimento 30/4/2018, 2.4. */
+const DISCARDED_WITHIN_DAYS = 5;
+
+/**
+ * Whether the SDI may still send an invoice back, so that nothing may refer to it yet.
+ *
+ * @param sentAt When it was sent; null: not known.
+ */
+export function awaitsSdi(state: EInvoiceState, sentAt: Date | null, now: Date): boolean {
+  if (state === 'in-transit') return true;
+  // A public body's lies with it for weeks.
+  return state === 'sent' && now.getTime() < (sentAt ?? now).getTime() + DISCARDED_WITHIN_DAYS * DAY_MS;
+}
 
 /** Whether a person may have it sent: it is to be sent, or is to be corrected and sent again. */
 export const isDue = (state: EInvoiceState): boolean =>

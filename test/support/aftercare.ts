@@ -1,3 +1,4 @@
+import type { SdiOutcome } from '../../sandbox/fic/e-invoice/types.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { startSandbox } from '../../sandbox/index.ts';
 import type { CreditNoteDto } from '../../src/contract/aftercare/acts.ts';
@@ -61,12 +62,32 @@ export class AftercareWorld {
     return { order, orderId: order.orderID, documentId, delivery };
   }
 
-  /** An invoice that the SDI has. */
+  /** An invoice that the SDI has accepted. */
   async issued(wish: OrderWish & { paid?: boolean } = {}) {
+    const made = await this.onItsWay(wish);
+    await this.sdi(made.documentId, 'accepted');
+    await eInvoice(this.merchant, made.orderId, 'delivered');
+    return made;
+  }
+
+  /** An invoice that was sent to the SDI, which has not answered. */
+  async onItsWay(wish: OrderWish & { paid?: boolean } = {}) {
     const made = await this.sent({ ...wish, invoice: true });
     await this.post(made.orderId, 'e-invoice/send');
     await eInvoice(this.merchant, made.orderId, 'in-transit');
     return made;
+  }
+
+  /** The SDI answers, and the plug-in looks. */
+  async sdi(documentId: number, outcome: SdiOutcome, code?: string): Promise<void> {
+    this.sandbox.fic.answerSdi(this.company, documentId, outcome, code ?? null);
+    const [row] = await this.plugin.query<{ shopId: string }>(
+      'update e_invoices set next_look_at = now() where document_id = $1 returning shop_id::text as "shopId"',
+      [documentId],
+    );
+    await this.plugin.context.store.wake.enqueue('follow-e-invoices', row ?? {}, {
+      key: `now ${documentId}`,
+    });
   }
 
   document(id: number) {

@@ -1,6 +1,7 @@
 import type { RefusedTotal } from '../../document/fic-rounding.ts';
 import type { CreditNoteDocument } from '../../document/issued-document.ts';
-import { Problem, type ProblemValues, problem } from '../../domain/problem.ts';
+import { awaitsSdi, isUnsent } from '../../domain/e-invoice.ts';
+import { Problem, type ProblemValues, problem, problemText } from '../../domain/problem.ts';
 import { romeDay } from '../../domain/time.ts';
 import type { Company } from '../../ports/authorization.ts';
 import type { StandingDocument } from '../../ports/document-acts.ts';
@@ -18,6 +19,8 @@ import { settleAftercare } from './settle.ts';
 import { creditNoteMarker } from './snapshot.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** What waits for the SDI's word is woken by it; where that went by unseen, this long later. No call is spent on it. */
+const HELD_MS = 60 * 60 * 1000;
 /** Ways of writing it, where Fatture in Cloud computes another total than ours. */
 const MOST_CALLS = 3;
 
@@ -92,6 +95,7 @@ async function lookBefore({
 
 async function makeNow(making: Making): Promise<void> {
   const { context, shop, note, attempt, invoicing, company } = making;
+  if (await isHeld(making)) return;
   const standing = await invoicing.readStanding(note.invoice.id);
   if (standing === null) throw problem('document-gone', 'mend', {});
   const refused: RefusedTotal[] = [];
@@ -122,6 +126,23 @@ async function makeNow(making: Making): Promise<void> {
       refused.push({ items: document.items, priceMode: document.priceMode, grossCents });
     }
   }
+}
+
+/**
+ * What the SDI has not accepted may be discarded yet: a credit note would refer to an invoice that was never issued.
+ *
+ * @throws Problem `credit-invoice-returned` where that came to pass.
+ */
+async function isHeld({ context, note }: Making): Promise<boolean> {
+  const { invoiceWay, invoice } = note;
+  if (invoiceWay === null) return false;
+  const { number } = invoice;
+  if (isUnsent(invoiceWay.state)) throw problem('credit-invoice-returned', 'mend', { number });
+  const now = context.clock.now();
+  if (!awaitsSdi(invoiceWay.state, invoiceWay.sentAt, now)) return false;
+  const until = new Date(now.getTime() + HELD_MS);
+  await context.store.aftercare.creditNoteHeld(note, problemText('credit-awaits-sdi', { number }), until);
+  return true;
 }
 
 async function made(

@@ -1,12 +1,11 @@
 import type { Asked, Delivery } from '../../domain/delivery.ts';
-import { type EInvoice, unsentStates } from '../../domain/e-invoice.ts';
+import { type EInvoice, isUnsent } from '../../domain/e-invoice.ts';
 import { Problem, problem } from '../../domain/problem.ts';
 import type { Context } from '../context.ts';
 import { previewOrder } from '../orders/preview-order.ts';
 
 /** The SDI has it, or it is on its way there: it can only be credited. */
-export const isIssued = ({ state }: Pick<EInvoice, 'state'>): boolean =>
-  !(unsentStates as readonly string[]).includes(state);
+export const isIssued = ({ state }: Pick<EInvoice, 'state'>): boolean => !isUnsent(state);
 
 /**
  * A person wants a document deleted, or brought up to its order. One that is under way already stays one.

@@ -5,6 +5,7 @@ import { withCompany } from '../connection/access.ts';
 import type { Context } from '../context.ts';
 import type { SendOutcome } from '../delivery/attempt.ts';
 import { retryDelayMs } from '../retry-delay.ts';
+import { saidOf } from './said-of.ts';
 
 /**
  * Sends the buyer a copy of an invoice that the SDI has, once, in the words that Fatture in Cloud proposes. An e-mail
@@ -65,7 +66,7 @@ export async function copyToBuyer(
       case 'mend':
       case 'give-up':
     }
-    await store.eInvoices.endCopy(claimed, 'failed', { problem: error.toText() });
+    await store.eInvoices.endCopy(claimed, 'failed', { problem: saidOf(claimed, error.toText()) });
     metrics.copyEnded('failed');
     return 'next';
   }

@@ -1,4 +1,4 @@
-import { stateOfStatus, unsentStates } from '../../domain/e-invoice.ts';
+import { isUnsent, stateOfStatus } from '../../domain/e-invoice.ts';
 import { Problem, problemText } from '../../domain/problem.ts';
 import { addDays } from '../../domain/time.ts';
 import type { EInvoiceStatus } from '../../ports/e-invoicing.ts';
@@ -6,6 +6,7 @@ import type { Invoicing } from '../../ports/invoicing.ts';
 import type { WatchedEInvoice } from '../../ports/stores/e-invoices.ts';
 import { withCompany } from '../connection/access.ts';
 import type { Context } from '../context.ts';
+import { saidOf } from './said-of.ts';
 import { understand } from './statuses.ts';
 
 /** E-invoices looked at in one go; ten lists tell of them. */
@@ -76,7 +77,7 @@ async function look(context: Context, invoicing: Invoicing, due: readonly Watche
   for (const watched of missing.slice(0, MISSING_AT_ONCE)) {
     const status = await invoicing.readEInvoice(watched.documentId);
     if (status !== null) await note(watched, status);
-    else await context.store.eInvoices.markGone(watched, problemText('e-invoice-gone', {}));
+    else await context.store.eInvoices.markGone(watched, saidOf(watched, problemText('e-invoice-gone', {})));
   }
 }
 
@@ -84,8 +85,7 @@ async function look(context: Context, invoicing: Invoicing, due: readonly Watche
 function isLanes({ clock }: Context, { sendingSince }: WatchedEInvoice, status: EInvoiceStatus): boolean {
   if (sendingSince === null) return false;
   const isYoung = clock.now().getTime() - sendingSince.getTime() < LANE_DECIDES_MS;
-  const state = stateOfStatus(status.status, status.locked);
-  return isYoung && (unsentStates as readonly string[]).includes(state);
+  return isYoung && isUnsent(stateOfStatus(status.status, status.locked));
 }
 
 /** The newest first, as they come; a gap of days begins another list. */

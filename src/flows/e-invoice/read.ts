@@ -3,6 +3,7 @@ import { type DeadLine, deadLine, type EInvoice, type EInvoiceState } from '../.
 import { type ProblemText, problemText } from '../../domain/problem.ts';
 import { romeDay } from '../../domain/time.ts';
 import type { Context } from '../context.ts';
+import { saidOf } from './said-of.ts';
 
 type WhatFollowed = Required<Pick<Delivery, 'eInvoice' | 'creditNotes' | 'changed' | 'documentAct'>>;
 
@@ -44,7 +45,7 @@ function withDeadLine(eInvoice: EInvoice, today: string): EInvoice {
   if (problem !== null) return eInvoice;
   return {
     ...eInvoice,
-    problem: problemText(line === 'near' ? 'e-invoice-near' : 'e-invoice-over', { dueBy }),
+    problem: saidOf(eInvoice, problemText(line === 'near' ? 'e-invoice-near' : 'e-invoice-over', { dueBy })),
   };
 }
 

@@ -1,8 +1,14 @@
 import { buildDocument } from '../../document/build-document.ts';
+import { buildEntity } from '../../document/buyer/buyer.ts';
+import type { DocumentEntity, IssuedDocument } from '../../document/issued-document.ts';
+import type { EInvoice } from '../../domain/e-invoice.ts';
 import { formatCents } from '../../domain/money.ts';
 import { Problem, problem } from '../../domain/problem.ts';
+import type { CreatedDocument } from '../../ports/invoicing.ts';
+import type { Shop } from '../../ports/shop.ts';
 import { buildFrom } from '../aftercare/build-credit-note.ts';
 import { snapshot } from '../aftercare/snapshot.ts';
+import type { Context } from '../context.ts';
 import { loadDocumentInput, readSetup } from '../delivery/document-input.ts';
 import { mirrorOrder } from '../orders/mirror-order.ts';
 import type { EInvoiceSending } from './attempt.ts';
@@ -22,7 +28,7 @@ export async function correct({
 }: EInvoiceSending): Promise<void> {
   const { store, clock, metrics } = context;
   if (claimed.creditNoteId !== null) {
-    await correctCreditNote({ context, shop, invoicing, claimed }, claimed.creditNoteId);
+    await correctCreditNote({ context, shop, connectShop, invoicing, claimed }, claimed.creditNoteId);
     return;
   }
   const order = await connectShop.readOrder(claimed.orderId);
@@ -49,32 +55,46 @@ export async function correct({
   }
   const dated = { ...document, date: claimed.date };
   const written = await invoicing.modifyDocument(claimed.documentId, dated);
-  if (written.number !== claimed.number) {
-    throw problem('e-invoice-number-changed', 'mend', { before: claimed.number, now: written.number });
-  }
-  if (written.grossCents !== dated.totals.grossCents) {
-    metrics.totalDiffered();
-    throw problem('total-differs', 'mend', {
-      expected: formatCents(dated.totals.grossCents, dated.currency),
-      actual: formatCents(written.grossCents, dated.currency),
-    });
-  }
+  checkWritten(claimed, dated, written, metrics);
   await store.eInvoices.markCorrected(claimed, snapshot(order, dated, setup.settings.vat));
 }
 
-/** A credit note is written anew as it is to be: what it credits stays. */
+/** What answers must be the document that was written: its number, its total. */
+function checkWritten(
+  { number }: Pick<EInvoice, 'number'>,
+  { totals, currency }: Pick<IssuedDocument, 'totals' | 'currency'>,
+  written: Pick<CreatedDocument, 'number' | 'grossCents'>,
+  metrics: Context['metrics'],
+): void {
+  if (written.number !== number) {
+    throw problem('e-invoice-number-changed', 'mend', { before: number, now: written.number });
+  }
+  if (written.grossCents !== totals.grossCents) {
+    metrics.totalDiffered();
+    throw problem('total-differs', 'mend', {
+      expected: formatCents(totals.grossCents, currency),
+      actual: formatCents(written.grossCents, currency),
+    });
+  }
+}
+
+/**
+ * A credit note is written anew as it is to be: what it credits stays. Its buyer's data are the shop's by now: they are
+ * what a person corrects, since the invoice itself cannot be changed any more.
+ */
 async function correctCreditNote(
   {
     context,
     shop,
+    connectShop,
     invoicing,
     claimed,
-  }: Pick<EInvoiceSending, 'context' | 'shop' | 'invoicing'> & {
+  }: Pick<EInvoiceSending, 'context' | 'shop' | 'connectShop' | 'invoicing'> & {
     claimed: EInvoiceSending['attempt']['claimed'];
   },
   creditNoteId: string,
 ): Promise<void> {
-  const { store } = context;
+  const { store, metrics } = context;
   const [note, connection] = await Promise.all([
     store.aftercare.findCreditNote(shop.id, creditNoteId),
     store.connections.find(shop.id),
@@ -83,10 +103,29 @@ async function correctCreditNote(
   if (note === null || company === null) throw problem('not-connected', 'reauthorize', {});
   const standing = await invoicing.readStanding(note.invoice.id);
   if (standing === null) throw problem('document-gone', 'mend', {});
-  const document = await buildFrom({ context, shop, invoicing, company }, note, standing, []);
+  const entity = await buyerNow(connectShop, claimed, standing.entity);
+  const document = await buildFrom({ context, shop, invoicing, company }, note, { ...standing, entity }, []);
   const written = await invoicing.modifyDocument(claimed.documentId, { ...document, date: claimed.date });
-  if (written.number !== claimed.number) {
-    throw problem('e-invoice-number-changed', 'mend', { before: claimed.number, now: written.number });
-  }
+  checkWritten(claimed, document, written, metrics);
   await store.eInvoices.markCorrected(claimed, null);
+}
+
+/** @throws Problem: what of the buyer's data forbids it. */
+async function buyerNow(
+  connectShop: Shop,
+  { orderId, asked }: EInvoiceSending['attempt']['claimed'],
+  invoiced: DocumentEntity,
+): Promise<DocumentEntity> {
+  const order = await connectShop.readOrder(orderId);
+  // An order that the shop has no longer has a buyer all the same.
+  if (order === null || order.id !== orderId) return invoiced;
+  const { entity, problems } = buildEntity(order.billing, {
+    kind: 'invoice',
+    delivery: order.delivery,
+    clientId: invoiced.id,
+    publicBody: asked?.publicBody ?? null,
+  });
+  const [first] = problems;
+  if (first !== undefined) throw new Problem(first.code, 'mend', first);
+  return entity;
 }

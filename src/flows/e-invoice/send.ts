@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import type { SendOutcome } from '../delivery/attempt.ts';
 import { type EInvoiceAttempt, type EInvoiceSending, priorityOf } from './attempt.ts';
 import { correct } from './resend.ts';
+import { saidOf } from './said-of.ts';
 import { settle } from './settle.ts';
 import { understand } from './statuses.ts';
 
@@ -57,7 +58,7 @@ async function lookBefore({ context, attempt, invoicing }: EInvoiceSending): Pro
   }
   const status = await invoicing.readEInvoice(claimed.documentId);
   if (status === null) {
-    await context.store.eInvoices.markGone(claimed, problemText('e-invoice-gone', {}));
+    await context.store.eInvoices.markGone(claimed, saidOf(claimed, problemText('e-invoice-gone', {})));
     context.metrics.eInvoiceEnded('failed');
     return true;
   }
@@ -138,7 +139,7 @@ async function isThereAfterAll({ context, attempt, invoicing }: EInvoiceSending)
     throw problem('e-invoice-uncertain', 'uncertain', {}, { retryAt, cause: error });
   }
   if (status === null) {
-    await context.store.eInvoices.markGone(claimed, problemText('e-invoice-gone', {}));
+    await context.store.eInvoices.markGone(claimed, saidOf(claimed, problemText('e-invoice-gone', {})));
     context.metrics.eInvoiceEnded('failed');
     return true;
   }

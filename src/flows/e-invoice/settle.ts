@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { SendOutcome } from '../delivery/attempt.ts';
 import { retryDelayMs } from '../retry-delay.ts';
 import type { EInvoiceAttempt } from './attempt.ts';
+import { saidOf } from './said-of.ts';
 
 /** Turns what was thrown into the e-invoice's next state: the one place where outcomes of its sending are decided. */
 export async function settle(
@@ -18,7 +19,8 @@ export async function settle(
   const failure = explain(context, claimed, doubt, error);
   const now = clock.now();
   // What is told while it is not known whether it was sent must not say that it was not.
-  const text = doubt ? problemText('e-invoice-uncertain', {}) : failure.toText();
+  const told = saidOf(claimed, failure.toText());
+  const text = doubt ? saidOf(claimed, problemText('e-invoice-uncertain', {})) : told;
   const wait = (at: Date | null, notTried: boolean) =>
     store.eInvoices.markWaiting(claimed, { problem: text, at, uncertain: doubt, notTried });
   const inMs = (ms: number) => new Date(now.getTime() + ms);
@@ -36,12 +38,8 @@ export async function settle(
     case 'retry':
     case 'uncertain':
       if (now.getTime() - claimed.firstTriedAt.getTime() > retry.giveUpAfterMs) {
-        const cause = failure.toText();
-        await store.eInvoices.markFailed(
-          claimed,
-          problemText('e-invoice-gave-up', { detail: cause.detail, cause }),
-          doubt,
-        );
+        const why = problemText('e-invoice-gave-up', { detail: told.detail, cause: told });
+        await store.eInvoices.markFailed(claimed, saidOf(claimed, why), doubt);
         metrics.eInvoiceEnded('failed');
       } else {
         await wait(failure.retryAt ?? inMs(doubt ? Math.max(delayMs, retry.uncertainMs) : delayMs), false);
@@ -50,7 +48,7 @@ export async function settle(
       return early ? 'next' : 'failing';
     case 'mend':
     case 'give-up':
-      await store.eInvoices.markFailed(claimed, failure.toText(), doubt);
+      await store.eInvoices.markFailed(claimed, told, doubt);
       metrics.eInvoiceEnded('failed');
       return 'next';
   }

@@ -4,6 +4,7 @@ import { romeDay } from '../../domain/time.ts';
 import type { EInvoiceStatus, EInvoicing, RejectionReason } from '../../ports/e-invoicing.ts';
 import type { SeenStatus } from '../../ports/stores/e-invoices.ts';
 import type { Context } from '../context.ts';
+import { saidOf } from './said-of.ts';
 
 /** An e-invoice as it was known before a look. */
 export type Known = EInvoice & { sentAt: Date | null };
@@ -36,14 +37,15 @@ export async function understand(
     nextLookAt: nextLook(state, sentAt, now),
     copies: copies && (state === 'sent' || state === 'delivered' || state === 'not-delivered'),
   };
-  if (state === 'not-delivered') return { ...seen, problem: problemText('e-invoice-not-delivered', {}) };
+  if (state === 'not-delivered')
+    return { ...seen, problem: saidOf(known, problemText('e-invoice-not-delivered', {})) };
   if (state !== 'discarded' && state !== 'error' && state !== 'rejected') return seen;
   if (state === known.state && known.problem !== null) return { ...seen, problem: known.problem };
   const reason = await readReason(invoicing, known.documentId);
   return {
     ...seen,
     dueBy: state === 'discarded' ? correctBy(reason.date ?? romeDay(now)) : null,
-    problem: explain(state, reason),
+    problem: saidOf(known, explain(state, reason)),
   };
 }
 

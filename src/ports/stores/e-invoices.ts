@@ -9,8 +9,6 @@ export interface ClaimedEInvoice extends EInvoice {
   act: 'send' | 'copy';
   origin: 'manual' | 'automatic';
   correcting: boolean;
-  /** It is this credit note's; null: the order's invoice. */
-  creditNoteId: string | null;
   /** Of the take: later ones make this worker's notes void. */
   attempts: number;
   /** Part of the document's marker. */

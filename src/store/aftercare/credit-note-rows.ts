@@ -39,7 +39,8 @@ export const columns = Prisma.raw(`
 /** The credit note's way to the SDI, under the names of `EInvoiceRow`. */
 export const withEInvoice = Prisma.raw(`
   (select jsonb_build_object('id', e.id, 'shopId', e.shop_id, 'deliveryId', e.delivery_id, 'orderId', e.order_id,
-    'companyId', e.company_id, 'documentId', e.document_id, 'number', e.number, 'date', e.date, 'state', e.state,
+    'companyId', e.company_id, 'documentId', e.document_id, 'creditNoteId', e.credit_note_id,
+    'number', e.number, 'date', e.date, 'state', e.state,
     'dueBy', e.due_by, 'problem', e.problem, 'act', e.act, 'actAt', nullif(e.act_at, 'infinity'), 'copyState', e.copy_state)
    from e_invoices e where e.credit_note_id = c.id limit 1) as "eInvoice"`);
 

@@ -1,4 +1,5 @@
 import type { DeliveryEventType } from '../../domain/delivery.ts';
+import type { EInvoiceState } from '../../domain/e-invoice.ts';
 import type { ClaimedCreditNote, CreditNotes } from '../../ports/stores/aftercare/aftercare.ts';
 import { doubtSql } from '../delivery/doubt.ts';
 import { json } from '../delivery/rows.ts';
@@ -14,6 +15,7 @@ type ClaimedRow = CreditNoteRow & {
   firstTriedAt: Date | null;
   doubtSince: Date | null;
   doubtAgeMs: number | null;
+  invoiceWay: { state: EInvoiceState; sentAt: string | null } | null;
 };
 
 export function createCreditNotes(query: Query, takeCallSql: TakeCallSql): CreditNotes {
@@ -104,15 +106,21 @@ export function createCreditNotes(query: Query, takeCallSql: TakeCallSql): Credi
           where shop_id = ${shopId}::uuid and act_at <= ${now} and state <> 'sent' order by act_at, place limit 1)
         returning ${columns}, null::jsonb as "eInvoice", c.attempts, c.first_tried_at as "firstTriedAt",
           c.creating_since as "doubtSince",
-          (extract(epoch from clock_timestamp() - c.creating_since) * 1000)::float8 as "doubtAgeMs"`);
+          (extract(epoch from clock_timestamp() - c.creating_since) * 1000)::float8 as "doubtAgeMs",
+          (select jsonb_build_object('state', e.state, 'sentAt', e.sent_at) from e_invoices e
+            where e.shop_id = c.shop_id and e.company_id = c.company_id and e.document_id = c.invoice_id) as "invoiceWay"`);
       const row = rows[0];
       if (row === undefined) return null;
-      const { attempts, firstTriedAt, doubtSince, doubtAgeMs } = row;
+      const { attempts, firstTriedAt, doubtSince, doubtAgeMs, invoiceWay } = row;
       return {
         ...toCreditNote(row),
         attempts,
         firstTriedAt: firstTriedAt ?? now,
         creating: doubtSince === null ? null : { since: doubtSince, ageMs: doubtAgeMs ?? 0 },
+        invoiceWay: invoiceWay && {
+          state: invoiceWay.state,
+          sentAt: invoiceWay.sentAt === null ? null : new Date(invoiceWay.sentAt),
+        },
       };
     },
 
@@ -159,6 +167,18 @@ export function createCreditNotes(query: Query, takeCallSql: TakeCallSql): Credi
         insert into delivery_events (delivery_id, type, data)
         select id, ${how === 'made' ? 'credit-note-made' : 'credit-note-adopted'}, jsonb_build_object('number', number)
         from made`);
+    },
+
+    async creditNoteHeld(note, problem, until) {
+      await query.execute(Prisma.sql`
+        with before as (select id, problem->>'code' as code from credit_notes where ${held(note)} for update),
+        held as (
+          update credit_notes c set state = 'waiting', act_at = ${until}, problem = ${json(problem)},
+            first_tried_at = null, updated_at = now()
+          from before where c.id = before.id and c.state <> 'sent' returning c.delivery_id, before.code)
+        insert into delivery_events (delivery_id, type, data)
+        select delivery_id, 'credit-note-waiting', ${json({ ...problem })} from held
+        where code is distinct from ${problem.code}`);
     },
 
     creditNoteLater: (note, { problem, at, notTried, uncertain }) =>

@@ -2,7 +2,7 @@ import type { EInvoiceIntents } from '../../ports/stores/e-invoices.ts';
 import { textValue, wakeSql } from '../delivery/wake.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Query } from '../postgres/query.ts';
-import { isCurrent } from './rows.ts';
+import { isCurrent, saidOfSql } from './rows.ts';
 
 export function createEInvoiceIntents(query: Query): EInvoiceIntents {
   /** What `which` chooses leaves now, by hand. A click on one that is under way already changes nothing. */
@@ -13,10 +13,11 @@ export function createEInvoiceIntents(query: Query): EInvoiceIntents {
           correcting = case when e.state in ('discarded', 'error') then true
             when e.state = 'to-send' then e.problem is not null and e.act is distinct from 'send' else e.correcting end,
           updated_at = now()
-        where e.shop_id = ${shopId}::uuid and ${which} and ${isCurrent} returning e.delivery_id, e.correcting),
+        where e.shop_id = ${shopId}::uuid and ${which} and ${isCurrent}
+          returning e.delivery_id, e.correcting, e.credit_note_id),
       event as (
         insert into delivery_events (delivery_id, type, data)
-        select delivery_id, 'e-invoice-asked', jsonb_build_object('correcting', correcting) from asked),
+        select delivery_id, 'e-invoice-asked', ${saidOfSql} || jsonb_build_object('correcting', correcting) from asked),
       woken as (select ${wakeSql(textValue(shopId))} where exists (select 1 from asked))
       select (select count(*)::int from asked) as count, (select count(*)::int from woken) as woken`);
     return rows[0]?.count ?? 0;

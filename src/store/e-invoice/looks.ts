@@ -2,7 +2,7 @@ import type { EInvoiceLooks, WatchedEInvoice } from '../../ports/stores/e-invoic
 import { json } from '../delivery/rows.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Query } from '../postgres/query.ts';
-import { columns, type EInvoiceRow, isCurrent, toEInvoice } from './rows.ts';
+import { columns, type EInvoiceRow, isCurrent, saidOfSql, toEInvoice } from './rows.ts';
 import { seenSql } from './seen.ts';
 
 type WatchedRow = EInvoiceRow & Pick<WatchedEInvoice, 'attempts' | 'status' | 'sentAt' | 'sendingSince'>;
@@ -36,9 +36,10 @@ export function createEInvoiceLooks(query: Query): EInvoiceLooks {
         with gone as (
           update e_invoices set state = 'error', act = null, act_at = null, sending_since = null, next_look_at = null,
             problem = ${json(problem)}, updated_at = now()
-          where id = ${id}::uuid and shop_id = ${shopId}::uuid and attempts = ${attempts} returning delivery_id)
+          where id = ${id}::uuid and shop_id = ${shopId}::uuid and attempts = ${attempts}
+          returning delivery_id, credit_note_id)
         insert into delivery_events (delivery_id, type, data)
-        select delivery_id, 'e-invoice-failed', ${json(problem)} from gone`);
+        select delivery_id, 'e-invoice-failed', ${saidOfSql} || ${json(problem)} from gone`);
     },
   };
 }

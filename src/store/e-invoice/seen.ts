@@ -2,10 +2,11 @@ import type { SeenStatus } from '../../ports/stores/e-invoices.ts';
 import { json } from '../delivery/rows.ts';
 import { textValue, wakeSql } from '../delivery/wake.ts';
 import { Prisma } from '../generated/client.ts';
+import { saidOfSql } from './rows.ts';
 
 /**
  * SQL that notes what a look found, with its event where the state is another one, and begins the buyer's copy the
- * first time that the SDI has it.
+ * first time that the SDI has it. What waited for the SDI's word on an invoice is woken.
  *
  * @param which Chooses the e-invoice, by its columns.
  */
@@ -37,11 +38,17 @@ export function seenSql(shopId: string, which: Prisma.Sql, seen: SeenStatus): Pr
         sent_at = case when ${isUnsent} then sent_at else coalesce(sent_at, now()) end,
         updated_at = now()
       from before where e.id = before.id
-      returning e.delivery_id, e.act, before.state as was),
+      returning e.shop_id, e.company_id, e.document_id, e.delivery_id, e.credit_note_id, e.act, before.state as was),
     event as (
       insert into delivery_events (delivery_id, type, data)
-      select delivery_id, 'e-invoice-status', jsonb_build_object('state', ${state}::text) || ${json(problem ?? {})}
+      select delivery_id, 'e-invoice-status', ${saidOfSql} || jsonb_build_object('state', ${state}::text) || ${json(problem ?? {})}
       from seen where was <> ${state}),
-    woken as (select ${wakeSql(textValue(shopId))} from seen where act = 'copy')
+    credited as (
+      update credit_notes c set act_at = now(), updated_at = now() from seen
+      where c.shop_id = seen.shop_id and c.company_id = seen.company_id and c.invoice_id = seen.document_id
+        and c.state = 'waiting' and c.problem->>'code' = 'credit-awaits-sdi' and seen.was <> ${state} returning c.id),
+    woken as (
+      select ${wakeSql(textValue(shopId))}
+      where exists (select 1 from seen where act = 'copy') or exists (select 1 from credited))
     select (select count(*)::int from seen) as seen, (select count(*)::int from woken) as woken`;
 }

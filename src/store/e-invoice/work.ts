@@ -4,14 +4,13 @@ import { json } from '../delivery/rows.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Query } from '../postgres/query.ts';
 import { type CallRow, type TakeCallSql, toGrant } from '../quota/take-call.ts';
-import { columns, type EInvoiceRow, isCurrent, toEInvoice } from './rows.ts';
+import { columns, type EInvoiceRow, isCurrent, saidOfSql, toEInvoice } from './rows.ts';
 import { seenSql } from './seen.ts';
 
 type ClaimedRow = EInvoiceRow & {
   act: 'send' | 'copy';
   priority: number;
   correcting: boolean;
-  creditNoteId: string | null;
   attempts: number;
   generation: number;
   asked: Asked | null;
@@ -41,8 +40,10 @@ export function createEInvoiceWork(query: Query, takeCallSql: TakeCallSql): EInv
   ): Promise<boolean> {
     const changed = await query.execute(Prisma.sql`
       with changed as (
-        update e_invoices set ${set}, updated_at = now() where ${held(claimed)} and ${when} returning delivery_id)
-      insert into delivery_events (delivery_id, type, data) select delivery_id, ${type}, ${json(data)} from changed`);
+        update e_invoices set ${set}, updated_at = now() where ${held(claimed)} and ${when}
+        returning delivery_id, credit_note_id)
+      insert into delivery_events (delivery_id, type, data)
+      select delivery_id, ${type}, ${saidOfSql} || ${json(data)} from changed`);
     return changed > 0;
   }
 
@@ -51,9 +52,9 @@ export function createEInvoiceWork(query: Query, takeCallSql: TakeCallSql): EInv
       await query.execute(Prisma.sql`
         with lost as (
           update e_invoices set copy_state = 'unknown', ${copyIsNoActAnyMore}, updated_at = now()
-          where shop_id = ${shopId}::uuid and copy_state = 'sending' returning delivery_id)
+          where shop_id = ${shopId}::uuid and copy_state = 'sending' returning delivery_id, credit_note_id)
         insert into delivery_events (delivery_id, type, data)
-        select delivery_id, 'e-invoice-copy-unknown', '{}'::jsonb from lost`);
+        select delivery_id, 'e-invoice-copy-unknown', ${saidOfSql} from lost`);
     },
 
     async next(shopId, now) {
@@ -63,7 +64,7 @@ export function createEInvoiceWork(query: Query, takeCallSql: TakeCallSql): EInv
           select e.id from e_invoices e
           where e.shop_id = ${shopId}::uuid and e.act_at <= ${now} and e.act is not null and ${isCurrent}
           order by e.priority, e.act_at limit 1)
-        returning ${columns}, priority, correcting, credit_note_id::text as "creditNoteId", attempts, first_tried_at as "firstTriedAt",
+        returning ${columns}, priority, correcting, attempts, first_tried_at as "firstTriedAt",
           sent_at as "sentAt", (select d.generation from deliveries d where d.id = e.delivery_id) as generation,
           (select d.asked from deliveries d where d.id = e.delivery_id) as asked,
           coalesce(sending_since, (select i.restored_at from installation i where i.restored_at >= e.created_at))
@@ -75,7 +76,6 @@ export function createEInvoiceWork(query: Query, takeCallSql: TakeCallSql): EInv
         act: row.act,
         origin: row.priority === 0 ? 'manual' : 'automatic',
         correcting: row.correcting,
-        creditNoteId: row.creditNoteId,
         attempts: row.attempts,
         generation: row.generation,
         asked: row.asked,
@@ -96,10 +96,11 @@ export function createEInvoiceWork(query: Query, takeCallSql: TakeCallSql): EInv
           where mine.here),
         begun as (
           update e_invoices e set state = 'sending', sending_since = ${now}, updated_at = now()
-          from mine, call where e.id = mine.id and call.blocked is null returning e.delivery_id),
+          from mine, call where e.id = mine.id and call.blocked is null
+          returning e.delivery_id, e.credit_note_id),
         event as (
           insert into delivery_events (delivery_id, type, data)
-          select delivery_id, 'e-invoice-sending', '{}'::jsonb from begun)
+          select delivery_id, 'e-invoice-sending', ${saidOfSql} from begun)
         select exists (select 1 from mine) as mine, exists (select 1 from mine where here) as here, call.*
         from (select 1) one left join call on true`);
       const row = rows[0];
@@ -145,13 +146,13 @@ export function createEInvoiceWork(query: Query, takeCallSql: TakeCallSql): EInv
       await query.execute(Prisma.sql`
         with corrected as (
           update e_invoices set correcting = false, updated_at = now() where ${held(claimed)}
-          returning delivery_id, shop_id),
+          returning delivery_id, shop_id, credit_note_id),
         rewritten as (
           insert into sent_documents (delivery_id, shop_id, content)
           select delivery_id, shop_id, ${json(sent)} from corrected where ${sent !== null}
           on conflict (delivery_id) do update set content = excluded.content)
         insert into delivery_events (delivery_id, type, data)
-        select delivery_id, 'e-invoice-corrected', ${json({ number: claimed.number })} from corrected`);
+        select delivery_id, 'e-invoice-corrected', ${saidOfSql} || ${json({ number: claimed.number })} from corrected`);
     },
 
     async markSeen(claimed, seen) {

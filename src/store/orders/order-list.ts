@@ -1,4 +1,5 @@
 import type { OrderListFilter } from '../../ports/stores/orders.ts';
+import { isCurrent } from '../e-invoice/rows.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { decodeCursor } from '../postgres/cursor.ts';
 
@@ -16,13 +17,13 @@ function statusFilter(status: string | undefined): Prisma.Sql[] {
   return [Prisma.sql`false`];
 }
 
-/** By their invoices, of which few are in a state that one looks for; of documents that deliveries still have. */
+/** By their invoices and credit notes, of which few are in a state that one looks for; of documents that deliveries still have. */
 function eInvoiceFilter(shopId: string, state: OrderListFilter['eInvoice']): Prisma.Sql[] {
   if (state === undefined) return [];
   return [
     Prisma.sql`o.order_id in (
-      select e.order_id from e_invoices e join deliveries d on d.id = e.delivery_id and d.document_id = e.document_id
-      where e.shop_id = ${shopId}::uuid and e.state = ${state})`,
+      select e.order_id from e_invoices e
+      where e.shop_id = ${shopId}::uuid and e.state = ${state} and ${isCurrent})`,
   ];
 }
 

@@ -8,12 +8,15 @@ const when = (value: unknown) =>
     ? ` Next try: ${new Date(value).toLocaleString('en-GB', { timeZone: 'Europe/Rome', dateStyle: 'short', timeStyle: 'medium' })}.`
     : '';
 
+const noun = (v: Values) => (v.of === 'credit-note' ? 'credit note' : 'invoice');
+const Noun = (v: Values) => (v.of === 'credit-note' ? 'Credit note' : 'Invoice');
+
 /** What a status means, where no problem says it. */
-const eInvoiceStateTexts: Readonly<Record<string, string>> = {
-  'to-send': 'The invoice is to be sent to the SDI.',
-  'in-transit': 'The invoice is on its way to the SDI.',
-  sent: 'The SDI has received the invoice.',
-  delivered: 'The invoice was delivered to the buyer.',
+const eInvoiceStateTexts: Readonly<Record<string, (noun: string) => string>> = {
+  'to-send': (noun) => `The ${noun} is to be sent to the SDI.`,
+  'in-transit': (noun) => `The ${noun} is on its way to the SDI.`,
+  sent: (noun) => `The SDI has received the ${noun}.`,
+  delivered: (noun) => `The ${noun} was delivered to the buyer.`,
 };
 
 const sentences: Record<EventType, (v: Values) => string> = {
@@ -36,12 +39,12 @@ const sentences: Record<EventType, (v: Values) => string> = {
   'document-deleted': () => 'The document had been deleted in Fatture in Cloud: it is created again.',
   'e-invoice-asked': (v: Values) =>
     v.correcting === true
-      ? 'Correcting the invoice and sending it to the SDI again asked for by hand.'
-      : 'Sending the invoice to the SDI asked for by hand.',
+      ? `Correcting the ${noun(v)} and sending it to the SDI again asked for by hand.`
+      : `Sending the ${noun(v)} to the SDI asked for by hand.`,
   'e-invoice-corrected': (v: Values) =>
-    `Invoice no. ${String(v.number ?? '')} corrected: same number, same date.`,
-  'e-invoice-sending': () => 'Sending the invoice to the SDI.',
-  'e-invoice-sent': () => 'Fatture in Cloud took the invoice for the SDI.',
+    `${Noun(v)} no. ${String(v.number ?? '')} corrected: same number, same date.`,
+  'e-invoice-sending': (v: Values) => `Sending the ${noun(v)} to the SDI.`,
+  'e-invoice-sent': (v: Values) => `Fatture in Cloud took the ${noun(v)} for the SDI.`,
   'e-invoice-waiting': (v: Values) =>
     `Sending to the SDI waits. ${String(v.detail ?? '')}${when(v.nextTryAt)}`,
   'e-invoice-uncertain': (v: Values) => `${String(v.detail ?? '')}${when(v.nextTryAt)}`,
@@ -49,8 +52,8 @@ const sentences: Record<EventType, (v: Values) => string> = {
   'e-invoice-status': (v: Values) =>
     typeof v.detail === 'string'
       ? `${v.detail} ${String(v.fix ?? '')}`.trim()
-      : `${eInvoiceStateTexts[String(v.state)] ?? String(v.state)}`,
-  'e-invoice-copy-sent': () => 'Copy of the invoice sent to the buyer by e-mail.',
+      : `${eInvoiceStateTexts[String(v.state)]?.(noun(v)) ?? String(v.state)}`,
+  'e-invoice-copy-sent': (v: Values) => `Copy of the ${noun(v)} sent to the buyer by e-mail.`,
   'e-invoice-copy-unknown': () =>
     'Fatture in Cloud has not confirmed that it sent the copy to the buyer: it may have, or not. It is not sent a second time.',
   'e-invoice-copy-failed': (v: Values) =>

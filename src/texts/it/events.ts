@@ -7,12 +7,16 @@ const when = (value: unknown) =>
     ? ` Nuovo tentativo: ${new Date(value).toLocaleString('it-IT', { timeZone: 'Europe/Rome', dateStyle: 'short', timeStyle: 'medium' })}.`
     : '';
 
+/** An invoice, or a credit note. */
+const noun = (v: Values) => (v.of === 'credit-note' ? 'nota di credito' : 'fattura');
+const Noun = (v: Values) => (v.of === 'credit-note' ? 'Nota di credito' : 'Fattura');
+
 /** What a status means, where no problem says it. */
-const eInvoiceStateTexts: Readonly<Record<string, string>> = {
-  'to-send': 'La fattura è da inviare allo SDI.',
-  'in-transit': 'La fattura è in viaggio verso lo SDI.',
-  sent: 'Lo SDI ha ricevuto la fattura.',
-  delivered: 'La fattura è stata consegnata al cliente.',
+const eInvoiceStateTexts: Readonly<Record<string, (noun: string) => string>> = {
+  'to-send': (noun) => `La ${noun} è da inviare allo SDI.`,
+  'in-transit': (noun) => `La ${noun} è in viaggio verso lo SDI.`,
+  sent: (noun) => `Lo SDI ha ricevuto la ${noun}.`,
+  delivered: (noun) => `La ${noun} è stata consegnata al cliente.`,
 };
 
 const sentences = {
@@ -35,12 +39,12 @@ const sentences = {
   'document-deleted': () => 'Il documento era stato eliminato in Fatture in Cloud: viene creato di nuovo.',
   'e-invoice-asked': (v: Values) =>
     v.correcting === true
-      ? 'Correzione e nuovo invio della fattura allo SDI richiesti a mano.'
-      : 'Invio della fattura allo SDI richiesto a mano.',
+      ? `Correzione e nuovo invio della ${noun(v)} allo SDI richiesti a mano.`
+      : `Invio della ${noun(v)} allo SDI richiesto a mano.`,
   'e-invoice-corrected': (v: Values) =>
-    `Fattura n. ${String(v.number ?? '')} corretta: stesso numero, stessa data.`,
-  'e-invoice-sending': () => 'Invio della fattura allo SDI.',
-  'e-invoice-sent': () => 'Fatture in Cloud ha preso in carico la fattura per lo SDI.',
+    `${Noun(v)} n. ${String(v.number ?? '')} corretta: stesso numero, stessa data.`,
+  'e-invoice-sending': (v: Values) => `Invio della ${noun(v)} allo SDI.`,
+  'e-invoice-sent': (v: Values) => `Fatture in Cloud ha preso in carico la ${noun(v)} per lo SDI.`,
   'e-invoice-waiting': (v: Values) =>
     `Invio allo SDI in attesa. ${String(v.detail ?? '')}${when(v.nextTryAt)}`,
   'e-invoice-uncertain': (v: Values) => `${String(v.detail ?? '')}${when(v.nextTryAt)}`,
@@ -48,8 +52,8 @@ const sentences = {
   'e-invoice-status': (v: Values) =>
     typeof v.detail === 'string'
       ? `${v.detail} ${String(v.fix ?? '')}`.trim()
-      : `${eInvoiceStateTexts[String(v.state)] ?? String(v.state)}`,
-  'e-invoice-copy-sent': () => 'Copia della fattura inviata al cliente per e-mail.',
+      : `${eInvoiceStateTexts[String(v.state)]?.(noun(v)) ?? String(v.state)}`,
+  'e-invoice-copy-sent': (v: Values) => `Copia della ${noun(v)} inviata al cliente per e-mail.`,
   'e-invoice-copy-unknown': () =>
     'Fatture in Cloud non ha confermato di aver inviato la copia al cliente: potrebbe averlo fatto oppure no. Non viene inviata una seconda volta.',
   'e-invoice-copy-failed': (v: Values) =>

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { AftercareWorld } from '../../support/aftercare.ts';
-import { eInvoice } from '../../support/e-invoices.ts';
+import { eInvoice, transmissions } from '../../support/e-invoices.ts';
 import { until } from '../../support/merchant.ts';
 
 let world: AftercareWorld;
@@ -326,6 +326,72 @@ describe('a credit note', () => {
       () => world.document(documentId)?.payments_list.every(({ status }) => status === 'reversed'),
       'set off',
     );
+  });
+
+  test('waits while the SDI may still discard its invoice; accepted it is made, discarded there is nothing to credit', async () => {
+    const { orderId, documentId } = await world.onItsWay();
+    const { id } = await world.post<{ id: string }>(orderId, 'credit-note');
+    const held = await world.creditNote(orderId, 0, 'waiting');
+    expect(held).toMatchObject({ id, problem: { code: 'credit-awaits-sdi' } });
+    expect(await world.post<{ id: string }>(orderId, 'credit-note')).toMatchObject({ id });
+    await world.sdi(documentId, 'sent');
+    await eInvoice(world.merchant, orderId, 'sent');
+    expect(world.documentsOf(orderId)).toHaveLength(1);
+    await world.sdi(documentId, 'not_delivered');
+    await world.creditNote(orderId, 0, 'sent');
+    expect((await world.events(orderId)).filter((type) => type === 'credit-note-waiting')).toHaveLength(1);
+
+    const discarded = await world.onItsWay();
+    await world.post(discarded.orderId, 'credit-note');
+    await world.creditNote(discarded.orderId, 0, 'waiting');
+    await world.sdi(discarded.documentId, 'discarded', '00305');
+    const { problem } = await world.creditNote(discarded.orderId, 0, 'failed');
+    expect(problem?.code).toBe('credit-invoice-returned');
+    expect(world.documentsOf(discarded.orderId)).toHaveLength(1);
+    await world.post(discarded.orderId, 'withdraw');
+    await world.merchant.delivery(discarded.orderId, 'skipped');
+  });
+
+  test('that the SDI discards is corrected in its place and sent again, as its invoice would be; the history speaks of it', async () => {
+    const { order, orderId } = await world.issued();
+    await world.post(orderId, 'credit-note');
+    const { document: made, gross } = await world.creditNote(orderId, 0, 'sent');
+    const id = made?.id ?? 0;
+    const before = { ...world.document(id) };
+    const way = (state: string) =>
+      until(async () => {
+        const note = (await world.delivery(orderId))?.creditNotes?.[0]?.eInvoice;
+        return note?.state === state ? note : null;
+      }, `credit note ${state}`);
+    await world.post(orderId, 'e-invoice/send');
+    await way('in-transit');
+    await world.sdi(id, 'discarded', '00311');
+    const { problem } = await way('discarded');
+    expect(problem).toMatchObject({ code: 'e-invoice-discarded' });
+    expect(problem?.detail).toMatch(/^Lo SDI ha scartato la nota di credito \(codice 00311\)/);
+    const { orders } = await world.merchant.get<{ orders: { id: string }[] }>(
+      '/api/orders?eInvoice=discarded',
+    );
+    expect(orders.map((one) => one.id)).toContain(orderId);
+
+    order.billing.sdi = 'ABC1234';
+    await world.post(orderId, 'e-invoice/send');
+    await way('in-transit');
+    const { number, date } = before;
+    expect(world.document(id)).toMatchObject({
+      number,
+      date,
+      amount_gross: gross,
+      entity: { ei_code: 'ABC1234' },
+    });
+    expect(transmissions(world.sandbox, world.company).get(id)).toBe(2);
+    expect(world.documentsOf(orderId).filter(({ type }) => type === 'credit_note')).toHaveLength(1);
+    await world.sdi(id, 'accepted');
+    await way('delivered');
+    const events = (await world.merchant.order(orderId)).delivery?.events ?? [];
+    const ofNote = events.slice(events.findIndex(({ type }) => type === 'credit-note-made') + 1);
+    expect(ofNote.map(({ type }) => type)).toContain('e-invoice-corrected');
+    for (const { text } of ofNote) expect(text).not.toMatch(/fattura(?! elettronica)/i);
   });
 
   test('is refused where no invoice was issued, by amount over several rates, for what cannot be credited', async () => {

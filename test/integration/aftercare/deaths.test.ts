@@ -18,6 +18,7 @@ beforeAll(async () => {
     FIC_QUOTA_5MIN: '5000',
     FIC_QUOTA_HOUR: '5000',
     LOG_LEVEL: 'warn',
+    EINVOICE_CRON: '* * * * * *',
   });
   await plugin.start();
 }, 120_000);
@@ -90,8 +91,9 @@ test('killed before and after each call of withdraw, update, credit and transfor
   const credited = await sentOrder(third, true);
   const transformed = await sentOrder(fourth, false);
   await credited.post('e-invoice/send');
-  await eInvoice(credited.merchant, credited.order.orderID, 'in-transit', 'sent');
-  sandbox.fic.answerSdi(company, credited.documentId, 'sent');
+  await eInvoice(credited.merchant, credited.order.orderID, 'in-transit');
+  sandbox.fic.answerSdi(company, credited.documentId, 'accepted');
+  await eInvoice(credited.merchant, credited.order.orderID, 'delivered');
   const [item] = updated.order.items;
   if (item === undefined) throw new Error('no item');
   item.price = String(Number(item.price) + 3);

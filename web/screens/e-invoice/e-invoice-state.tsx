@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import type { DeliveryDto } from '../../../src/contract/delivery/delivery.ts';
 import {
   type EInvoiceDto,
   eInvoiceStateSchema,
@@ -28,8 +29,13 @@ const tones: Record<State, BadgeTone> = {
 /** The SDI does not have it: it was not issued, and has a last day. */
 const isUnsent = (state: State) => ['to-send', 'sending', 'discarded', 'error'].includes(state);
 
-/** A document that may be sent, or sent again once it is corrected. */
-export const maySend = ({ offers }: EInvoiceDto): 'send' | 'resend' | null => offers ?? null;
+type Ways = Pick<DeliveryDto, 'eInvoice' | 'creditNotes'>;
+
+/** What of an order may go to the SDI, its invoice or a credit note: sent, or sent again once it is corrected. */
+export function maySend({ eInvoice, creditNotes = [] }: Ways): 'send' | 'resend' | null {
+  const offers = [eInvoice, ...creditNotes.map((note) => note.eInvoice)].map((one) => one?.offers);
+  return offers.includes('send') ? 'send' : offers.includes('resend') ? 'resend' : null;
+}
 
 /** Where an invoice stands on its way, by when the SDI must have it, and what keeps it. */
 export function EInvoiceState({ eInvoice }: { eInvoice: EInvoiceDto }) {

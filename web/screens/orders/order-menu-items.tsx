@@ -22,7 +22,7 @@ const t = texts.orders.menu;
 export default function OrderMenuItems({ order, actions }: { order: OrderDto; actions: OrderActions }) {
   const trigger = useRef<HTMLButtonElement>(null);
   const { delivery } = order;
-  const toSdi = delivery?.eInvoice === undefined ? null : maySend(delivery.eInvoice);
+  const toSdi = delivery === null ? null : maySend(delivery);
   const canRetry = delivery?.state === 'failed' || delivery?.state === 'waiting';
   return (
     // It begins open, and Mantine notes what to give the focus back to only where a menu is opened later.

@@ -8,6 +8,7 @@ import { ErrorMessage } from '../../components/error-message.tsx';
 import { formatInteger } from '../../format.ts';
 import { useVisiblePart } from '../../frame/visible-part.ts';
 import { texts } from '../../texts.ts';
+import { maySend } from '../e-invoice/e-invoice-state.tsx';
 import styles from './selection-bar.module.css';
 import { MOST_SELECTED, type Selection } from './use-selection.ts';
 
@@ -43,7 +44,7 @@ export function SelectionBar({ selection, filters, mayTakeAll, onSend, onToSdi, 
   const all = useMutation({ mutationFn: () => findAll(filters), onSuccess: selection.add });
   const count = selection.orders.size;
   const toSdi = [...selection.orders.values()].flatMap(({ id, delivery }) =>
-    delivery?.eInvoice?.state === 'to-send' ? [id] : [],
+    delivery !== null && maySend(delivery) === 'send' ? [id] : [],
   );
   const full = count >= MOST_SELECTED;
   return (

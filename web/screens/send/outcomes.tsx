@@ -93,7 +93,7 @@ interface SentProps {
 
 /** Where the invoice stands on its way to the SDI, and the button where a person is to press it. */
 function Onward({ eInvoice, state }: { eInvoice: EInvoiceDto; state: SendOrderState }) {
-  const act = maySend(eInvoice);
+  const act = maySend({ eInvoice });
   return (
     <Stack gap="xs" align="flex-start">
       <EInvoiceState eInvoice={eInvoice} />

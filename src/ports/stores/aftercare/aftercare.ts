@@ -2,6 +2,7 @@ import type { CreditNote, DocumentAct } from '../../../domain/aftercare/acts.ts'
 import type { CreditPiece } from '../../../domain/aftercare/credit.ts';
 import type { SentDocument } from '../../../domain/aftercare/sent-document.ts';
 import type { DocumentReference } from '../../../domain/delivery.ts';
+import type { EInvoiceState } from '../../../domain/e-invoice.ts';
 import type { ProblemText } from '../../../domain/problem.ts';
 import type { CreatedDocument } from '../../invoicing.ts';
 import type { CallPriority, QuotaGrant } from '../../quota.ts';
@@ -21,6 +22,8 @@ export interface ClaimedCreditNote extends CreditNote {
   firstTriedAt: Date;
   /** Set while a create call's outcome is not known, by the database's clock: look before repeating. */
   creating: { since: Date; ageMs: number } | null;
+  /** Where its invoice stands; null: that was not kept. */
+  invoiceWay: { state: EInvoiceState; sentAt: Date | null } | null;
 }
 
 /** How a try ended that is not the last. `at`: null where a new authorization wakes it. */
@@ -128,6 +131,8 @@ export interface CreditNotes {
       eInvoice: NewEInvoice | null;
     },
   ): Promise<void>;
+  /** It waits for the SDI's word on its invoice, which wakes it; so long at most. Told once. */
+  creditNoteHeld(note: ClaimedCreditNote, problem: ProblemText, until: Date): Promise<void>;
   /** `uncertain`: it may have been made. */
   creditNoteLater(note: ClaimedCreditNote, later: Later & { uncertain: boolean }): Promise<void>;
   /** Not made, unless `uncertain`: then it goes on counting, and is looked for when another is asked for. */

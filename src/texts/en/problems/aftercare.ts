@@ -57,6 +57,14 @@ export const aftercareProblems: typeof italian = {
     detail: 'Fatture in Cloud did not confirm that it made the credit note: it may have, or not.',
     fix: 'Nothing needs to be done: the plug-in looks whether it exists before it tries again.',
   }),
+  'credit-awaits-sdi': (v) => ({
+    detail: `Invoice no. ${v.number} is still on its way, and the SDI may still discard it: the credit note waits for its word.`,
+    fix: 'There is nothing to do: the credit note is made once the SDI has accepted the invoice.',
+  }),
+  'credit-invoice-returned': (v) => ({
+    detail: `The SDI did not accept invoice no. ${v.number}: it was not issued, and there is nothing to credit.`,
+    fix: 'Withdraw the document, or correct it and send it again.',
+  }),
   'document-busy': () => ({
     detail: 'Something else is being done to this document already.',
     fix: 'Wait until it has ended, then try again.',

@@ -59,6 +59,14 @@ export const aftercareProblems = {
       'Fatture in Cloud non ha confermato di aver creato la nota di credito: potrebbe averlo fatto oppure no.',
     fix: 'Non serve fare nulla: il plug-in controlla se esiste prima di riprovare.',
   }),
+  'credit-awaits-sdi': (v: { number: string }) => ({
+    detail: `La fattura n. ${v.number} è ancora in viaggio e lo SDI può ancora scartarla: la nota di credito aspetta il suo esito.`,
+    fix: 'Non serve fare nulla: la nota di credito viene creata quando lo SDI ha accettato la fattura.',
+  }),
+  'credit-invoice-returned': (v: { number: string }) => ({
+    detail: `Lo SDI non ha accettato la fattura n. ${v.number}: non è stata emessa, e non c'è nulla da accreditare.`,
+    fix: 'Ritira il documento, oppure correggilo e reinvialo.',
+  }),
   'document-busy': (_: Record<string, never>) => ({
     detail: 'Su questo documento è già in corso un’altra operazione.',
     fix: 'Attendi che finisca, poi riprova.',

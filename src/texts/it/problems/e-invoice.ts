@@ -21,6 +21,10 @@ const mends: readonly [RegExp, string][] = [
 const correct = "Correggi nell'ordine o nelle impostazioni il dato indicato, poi premi Correggi e reinvia.";
 const mendOf = (text: string) => mends.find(([pattern]) => pattern.test(text))?.[1] ?? correct;
 
+/** Said of a credit note; absent: of an invoice. */
+type Of = { of?: 'credit-note' };
+const noun = (v: Of) => (v.of === 'credit-note' ? 'nota di credito' : 'fattura');
+
 /** Problems of an invoice's way to the SDI. `dueBy`: `YYYY-MM-DD`. */
 export const eInvoiceProblems = {
   'e-invoice-not-due': (_: Record<string, never>) => ({
@@ -28,72 +32,79 @@ export const eInvoiceProblems = {
     fix: "Controlla lo stato della fattura nell'elenco degli ordini.",
   }),
   /** `errors`: Fatture in Cloud's own sentences, in Italian; `messages`: the same in one. */
-  'e-invoice-invalid': (v: { messages: string; errors: readonly string[] }) => ({
-    detail: `La fattura non può essere inviata allo SDI.${quoted('Fatture in Cloud risponde', v.messages)}`,
+  'e-invoice-invalid': (v: { messages: string; errors: readonly string[] } & Of) => ({
+    detail: `La ${noun(v)} non può essere inviata allo SDI.${quoted('Fatture in Cloud risponde', v.messages)}`,
     fix: mendOf(v.messages),
   }),
   /** One of several objections. */
   'e-invoice-invalid-part': (v: { error: string }) => ({ detail: v.error, fix: mendOf(v.error) }),
-  'e-invoice-refused': (v: { messages: string }) => ({
-    detail: `Fatture in Cloud non ha inviato la fattura allo SDI.${quoted('Risponde', v.messages)}`,
-    fix: 'Controlla in Fatture in Cloud che la fatturazione elettronica sia attiva e che la fattura sia completa, poi premi Correggi e reinvia.',
+  'e-invoice-refused': (v: { messages: string } & Of) => ({
+    detail: `Fatture in Cloud non ha inviato la ${noun(v)} allo SDI.${quoted('Risponde', v.messages)}`,
+    fix: `Controlla in Fatture in Cloud che la fatturazione elettronica sia attiva e che la ${noun(v)} sia completa, poi premi Correggi e reinvia.`,
   }),
   'e-invoice-not-enabled': (_: Record<string, never>) => ({
     detail: "Fatture in Cloud non permette di inviare fatture elettroniche per quest'azienda.",
     fix: 'Attiva la fatturazione elettronica nelle impostazioni di Fatture in Cloud (serve un piano che la comprende) e controlla i permessi di chi ha autorizzato il plug-in; poi premi Correggi e reinvia.',
   }),
-  'e-invoice-uncertain': (_: Record<string, never>) => ({
-    detail:
-      'Fatture in Cloud non ha confermato di aver inviato la fattura allo SDI: potrebbe averlo fatto oppure no.',
-    fix: 'Non serve fare nulla: il plug-in legge lo stato della fattura prima di riprovare.',
+  'e-invoice-uncertain': (v: Of) => ({
+    detail: `Fatture in Cloud non ha confermato di aver inviato la ${noun(v)} allo SDI: potrebbe averlo fatto oppure no.`,
+    fix: `Non serve fare nulla: il plug-in legge lo stato della ${noun(v)} prima di riprovare.`,
   }),
-  'e-invoice-gave-up': (v: { detail: string; cause?: { code: string; detail: string; fix: string } }) => ({
-    detail: `Dopo tre giorni di tentativi la fattura non è arrivata allo SDI. ${v.detail}`,
+  'e-invoice-gave-up': (
+    v: { detail: string; cause?: { code: string; detail: string; fix: string } } & Of,
+  ) => ({
+    detail: `Dopo tre giorni di tentativi la ${noun(v)} non è arrivata allo SDI. ${v.detail}`,
     fix: 'Quando il problema è risolto, premi Correggi e reinvia.',
   }),
-  'e-invoice-gone': (_: Record<string, never>) => ({
-    detail: 'La fattura non è più in Fatture in Cloud: qualcuno l’ha eliminata.',
-    fix: "Se serve ancora, apri l'ordine e premi Invia ordine a Fatture in Cloud: la fattura viene creata di nuovo.",
+  'e-invoice-gone': (v: Of) => ({
+    detail: `La ${noun(v)} non è più in Fatture in Cloud: qualcuno l’ha eliminata.`,
+    fix:
+      v.of === 'credit-note'
+        ? 'Se serve ancora, creala in Fatture in Cloud.'
+        : "Se serve ancora, apri l'ordine e premi Invia ordine a Fatture in Cloud: la fattura viene creata di nuovo.",
   }),
-  'e-invoice-other-company': (_: Record<string, never>) => ({
-    detail: "La fattura è di un'altra azienda, che ora non è collegata.",
+  'e-invoice-other-company': (v: Of) => ({
+    detail: `La ${noun(v)} è di un'altra azienda, che ora non è collegata.`,
     fix: "Inviala da Fatture in Cloud, oppure collega di nuovo quell'azienda.",
   }),
-  'e-invoice-discarded': (v: { sdi: string; reason: string; solution: string }) => {
+  'e-invoice-discarded': (v: { sdi: string; reason: string; solution: string } & Of) => {
     const known = sdiCodes[v.sdi];
     return {
       detail:
-        `Lo SDI ha scartato la fattura${v.sdi === '' ? '' : ` (codice ${v.sdi})`}: non è stata emessa. ${known?.detail ?? v.reason}`.trim(),
+        `Lo SDI ha scartato la ${noun(v)}${v.sdi === '' ? '' : ` (codice ${v.sdi})`}: non è stata emessa. ${known?.detail ?? v.reason}`.trim(),
       fix: known?.fix ?? (v.solution === '' ? correct : `${v.solution} Poi premi Correggi e reinvia.`),
     };
   },
-  'e-invoice-error': (v: { reason: string; solution: string }) => ({
-    detail: `L'invio della fattura allo SDI non è riuscito: non è stata emessa. ${v.reason}`.trim(),
+  'e-invoice-error': (v: { reason: string; solution: string } & Of) => ({
+    detail: `L'invio della ${noun(v)} allo SDI non è riuscito: non è stata emessa. ${v.reason}`.trim(),
     fix: v.solution === '' ? 'Premi Correggi e reinvia.' : `${v.solution} Poi premi Correggi e reinvia.`,
   }),
-  'e-invoice-rejected': (v: { reason: string }) => ({
-    detail: `Il destinatario ha rifiutato la fattura. ${v.reason}`.trim(),
-    fix: 'Fai una nota di credito per questa fattura, correggi i dati e fai una fattura nuova.',
+  'e-invoice-rejected': (v: { reason: string } & Of) => ({
+    detail: `Il destinatario ha rifiutato la ${noun(v)}. ${v.reason}`.trim(),
+    fix:
+      v.of === 'credit-note'
+        ? 'Senti il cliente: se serve ancora, fai una nota di credito nuova in Fatture in Cloud.'
+        : 'Fai una nota di credito per questa fattura, correggi i dati e fai una fattura nuova.',
   }),
-  'e-invoice-not-delivered': (_: Record<string, never>) => ({
-    detail: 'La fattura è emessa, ma lo SDI non ha potuto consegnarla.',
+  'e-invoice-not-delivered': (v: Of) => ({
+    detail: `La ${noun(v)} è emessa, ma lo SDI non ha potuto consegnarla.`,
     fix: "Avvisa il cliente: la trova nel suo cassetto fiscale, nell'area riservata dell'Agenzia delle Entrate.",
   }),
-  'e-invoice-near': (v: { dueBy: string }) => ({
-    detail: `La fattura non è ancora stata inviata allo SDI: va inviata entro il ${day(v.dueBy)}.`,
+  'e-invoice-near': (v: { dueBy: string } & Of) => ({
+    detail: `La ${noun(v)} non è ancora stata inviata allo SDI: va inviata entro il ${day(v.dueBy)}.`,
     fix: 'Premi Invia allo SDI.',
   }),
-  'e-invoice-over': (v: { dueBy: string }) => ({
-    detail: `La fattura andava inviata allo SDI entro il ${day(v.dueBy)}: il termine è passato.`,
+  'e-invoice-over': (v: { dueBy: string } & Of) => ({
+    detail: `La ${noun(v)} andava inviata allo SDI entro il ${day(v.dueBy)}: il termine è passato.`,
     fix: 'Inviala subito, e chiedi al commercialista come regolarizzare il ritardo.',
   }),
-  'e-invoice-number-changed': (v: { before: string; now: string }) => ({
-    detail: `Fatture in Cloud ha dato alla fattura corretta il numero ${v.now} al posto di ${v.before}. Non è stata inviata.`,
-    fix: 'Controlla la fattura in Fatture in Cloud e inviala da lì.',
+  'e-invoice-number-changed': (v: { before: string; now: string } & Of) => ({
+    detail: `Fatture in Cloud ha dato alla ${noun(v)} corretta il numero ${v.now} al posto di ${v.before}. Non è stata inviata.`,
+    fix: `Controlla la ${noun(v)} in Fatture in Cloud e inviala da lì.`,
   }),
-  'copy-without-address': (_: Record<string, never>) => ({
-    detail: 'Il cliente non ha un indirizzo e-mail: la copia della fattura non è stata inviata.',
-    fix: 'Fai avere al cliente una copia della fattura in un altro modo.',
+  'copy-without-address': (v: Of) => ({
+    detail: `Il cliente non ha un indirizzo e-mail: la copia della ${noun(v)} non è stata inviata.`,
+    fix: `Fai avere al cliente una copia della ${noun(v)} in un altro modo.`,
   }),
   'notification-refused': (_: Record<string, never>) => ({
     detail: 'La notifica non è di Fatture in Cloud, oppure non è per questo indirizzo.',
