@@ -32,11 +32,15 @@ export function idleMs(): number {
   return (Number(fields[3]) + Number(fields[4])) * 10;
 }
 
+/** The processes that a PostgreSQL's main process started and that still run. */
+export function postgresChildren(mainPid: number): number[] {
+  const listed = execFileSync('ps', ['-o', 'pid=', '--ppid', String(mainPid)], { encoding: 'utf8' });
+  return listed.trim().split(/\s+/).map(Number);
+}
+
 /** Processor time of a PostgreSQL, ms: its main process, those that it started and those that ended. */
 export function postgresCpuMs(mainPid: number): number {
-  const listed = execFileSync('ps', ['-o', 'pid=', '--ppid', String(mainPid)], { encoding: 'utf8' });
-  const children = listed.trim().split(/\s+/).map(Number);
-  return children.reduce(
+  return postgresChildren(mainPid).reduce(
     (sum, pid) => {
       try {
         return sum + spentMs(pid, false);

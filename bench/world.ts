@@ -97,7 +97,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   };
 }
 
-async function connect(sandbox: Sandbox, url: string, shop: Shop, company: number): Promise<HttpBrowser> {
+/** Installs, authorizes and configures a shop as its merchant would. */
+export async function connect(
+  sandbox: Sandbox,
+  url: string,
+  shop: Shop,
+  company: number,
+): Promise<HttpBrowser> {
   await sandbox.shop.install(shop);
   const browser = new HttpBrowser();
   await browser.write('POST', `${url}/api/session`, { instance: shop.instance });

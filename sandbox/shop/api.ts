@@ -60,7 +60,8 @@ export function connectApi(options: {
   const shopOf = (response: Response): Shop => response.locals.shop as Shop;
 
   router.use((request, response, next) => {
-    const shop = shops.find((candidate) => candidate.key === request.header('key'));
+    const key = request.header('key');
+    const shop = shops.find((candidate) => candidate.key === key);
     const call = calls.add({
       at: now(),
       method: request.method,
