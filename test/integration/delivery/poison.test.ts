@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
+import type { OrderDetailDto } from '../../../src/contract/orders/orders.ts';
+import type { HomeDto } from '../../../src/contract/panel/home.ts';
+import type { RegisterDto } from '../../../src/contract/receipts/register.ts';
+import { romeDay } from '../../../src/domain/time.ts';
 import { Merchant, until } from '../../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';
 
@@ -74,3 +78,62 @@ test.each([
     expect(new Set(made).size).toBe(made.length);
   },
 );
+
+test('an order of thirty million euros goes its whole way: document, list, register, receipt, home, credit note', async () => {
+  const total = 30_000_000;
+  const big = (invoice: boolean) =>
+    sandbox.shop.placeOrder({
+      status: 1,
+      paidAt: new Date(),
+      invoice,
+      items: [{ sku: 'TAZZA-GRES', price: `${total}.00`, count: 1 }],
+      couponCode: '',
+      saleAmount: '0',
+      shippingCost: '0',
+      paymentMethod: 'Carta di credito',
+      paymentCost: '0',
+    });
+  const before = await merchant.get<HomeDto>('/api/home');
+  const { orderID, shortId } = big(false);
+  await merchant.delivery(orderID, 'sent');
+  const documentOf = (number: string) =>
+    sandbox.fic
+      .documents(sandbox.fic.companyIds.bottega)
+      .find(
+        ({ visible_subject: subject, type }) => subject?.endsWith(`#${number}`) && type !== 'credit_note',
+      );
+  expect(documentOf(shortId)).toMatchObject({ type: 'order', amount_gross: total });
+
+  const { orders } = await merchant.get<{ orders: OrderDetailDto[] }>('/api/orders?status=sent');
+  expect(orders.find(({ id }) => id === orderID)).toMatchObject({ total });
+  const home = await merchant.get<HomeDto>('/api/home');
+  expect(home.sent.today.gross - before.sent.today.gross).toBeCloseTo(total, 2);
+
+  const today = romeDay(new Date());
+  const { days, totals } = await merchant.get<RegisterDto>(`/api/receipts?month=${today.slice(0, 7)}`);
+  const day = days.find(({ date }) => date === today);
+  expect(day?.gross).toBeGreaterThanOrEqual(total);
+  expect(totals.gross).toBe(day?.gross);
+  const csv = await merchant.browser.request(`${plugin.url}/api/receipts.csv?month=${today.slice(0, 7)}`);
+  expect(await csv.text()).toMatch(new RegExp(`^"${today}";"[0-9]+";"3[0-9]{7},[0-9]{2}"`, 'm'));
+  await merchant.write('POST', `/api/receipts/${today}/record`);
+  const company = sandbox.fic.companies.find(({ id }) => id === sandbox.fic.companyIds.bottega);
+  const [receipt] = await until(() => (company?.receipts?.length ? company.receipts : null), 'the receipt');
+  const recorded = receipt?.items_list.reduce((sum, { amount_gross: gross }) => sum + (gross ?? 0), 0);
+  expect(recorded).toBeCloseTo(day?.gross ?? 0, 2);
+
+  const invoiced = big(true);
+  await merchant.delivery(invoiced.orderID, 'sent');
+  expect(documentOf(invoiced.shortId)).toMatchObject({ type: 'invoice', amount_gross: total });
+  await merchant.write('POST', `/api/orders/${invoiced.orderID}/e-invoice/send`);
+  await until(async () => {
+    const { delivery } = await merchant.order(invoiced.orderID);
+    return delivery?.eInvoice?.state === 'in-transit';
+  }, 'the SDI');
+  await merchant.write('POST', `/api/orders/${invoiced.orderID}/credit-note`, {});
+  const [note] = await until(async () => {
+    const notes = (await merchant.order(invoiced.orderID)).delivery?.creditNotes ?? [];
+    return notes.some(({ state }) => state === 'sent') ? notes : null;
+  }, 'the credit note');
+  expect(note).toMatchObject({ gross: total, state: 'sent' });
+});

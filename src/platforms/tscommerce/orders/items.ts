@@ -27,7 +27,7 @@ export interface ReadItem {
 
 /** Bounds of what a shop sells: beyond them a number is none of an order's. */
 const maxPieces = 1_000_000;
-const maxPriceEuros = 10_000_000;
+const maxPriceEuros = 1_000_000_000;
 
 const zero = new Decimal(0);
 
