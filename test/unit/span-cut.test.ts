@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { type CutSpan, cutting } from '../../src/span-cut.ts';
+import { expect, test, vi } from 'vitest';
+import { type CutSpan, cutting, type SpanExporter } from '../../src/span-cut.ts';
+import { startTracing } from '../../src/tracing.ts';
 
 const SECRETS = ['tok-0815', 'ticket-1', 'c/code-2', 'anna@example.com', 'geheim'];
 
@@ -46,4 +47,31 @@ test('no token, ticket, code or e-mail leaves with a trace; where it went does',
   expect(left[1]?.events?.[0]?.attributes).toEqual({
     'url.full': 'https://connect.storeden.com/v1.1/clients/client.json',
   });
+});
+
+test('what tracing sends out goes through it', async () => {
+  // Stand-ins of packages that are not among the dependencies.
+  const left: CutSpan[] = [];
+  let given: SpanExporter | undefined;
+  vi.doMock('@opentelemetry/api', () => ({ trace: { getTracer: () => null }, SpanStatusCode: { ERROR: 2 } }));
+  vi.doMock('@opentelemetry/auto-instrumentations-node', () => ({ getNodeAutoInstrumentations: () => [] }));
+  vi.doMock('@opentelemetry/sdk-node', () => ({
+    NodeSDK: class {
+      constructor({ traceExporter }: { traceExporter: SpanExporter }) {
+        given = traceExporter;
+      }
+      start() {}
+    },
+  }));
+  vi.doMock('@opentelemetry/exporter-trace-otlp-proto', () => ({
+    OTLPTraceExporter: class {
+      export(spans: CutSpan[]) {
+        left.push(...spans);
+      }
+      async shutdown() {}
+    },
+  }));
+  await startTracing();
+  given?.export([{ attributes: { 'url.path': '/tscommerce/webhooks/tok-0815' } }], () => undefined);
+  expect(left).toEqual([{ attributes: { 'url.path': '/tscommerce/webhooks/…' } }]);
 });
