@@ -107,7 +107,8 @@ export type AftercareEventType =
   | 'credit-note-adopted'
   | 'credit-note-waiting'
   | 'credit-note-uncertain'
-  | 'credit-note-failed';
+  | 'credit-note-failed'
+  | 'payment-not-set-off';
 
 export interface DeliveryEvent {
   at: Date;

@@ -58,6 +58,8 @@ export interface EInvoice {
   act: 'send' | 'copy' | null;
   /** When it leaves, or is tried again, by itself; null: on a person's word, or once authorized. */
   actAt: Date | null;
+  /** The last send that was taken; null: none was. */
+  sentAt: Date | null;
   copy: CopyState | null;
 }
 

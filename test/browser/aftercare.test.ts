@@ -48,16 +48,28 @@ test('what changed is on the home, in the list with a filter of its own, and is 
   await open('#/panoramica');
   await page.getByText('2 ordini sono cambiati dopo l’invio').waitFor();
   expect(await examine(page, 'aftercare-home')).toEqual([]);
+
+  // One click from the home opens what mends it.
+  await page.getByRole('button', { name: `Ritira il documento, ${cancelled.order.shortId}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Annulla' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: `Aggiorna all'ordine, ${edited.order.shortId}` }).click();
+  const changes = page.getByRole('dialog').getByRole('table', { name: 'Che cosa cambia' });
+  const row = changes.getByRole('row').filter({ hasText: item.title });
+  await row.first().waitFor();
+  const cents = (amount: number) => amount.toFixed(2).replace('.', ',');
+  const told = ((await row.first().textContent()) ?? '').replaceAll('.', '');
+  expect(told).toContain(cents((Number(item.price) - 4) * item.count));
+  expect(told).toContain(cents(Number(item.price) * item.count));
+  expect(await examine(page, 'aftercare-update')).toEqual([]);
+  await page.getByRole('button', { name: 'Aggiorna', exact: true }).click();
+  await world.when(edited.orderId, 'update', ({ changed }) => changed === undefined);
+  await page.getByText('1 ordine è cambiato dopo l’invio').waitFor();
+
   await page.getByRole('link', { name: 'Guarda gli ordini da controllare' }).click();
   await page.locator(`[data-order="${cancelled.orderId}"]`).getByText('Da controllare').waitFor();
   await page.locator(`[data-order="${plain.orderId}"]`).waitFor({ state: 'detached' });
   expect(await examine(page, 'aftercare-list')).toEqual([]);
-
-  await pick(edited.orderId, "Aggiorna all'ordine");
-  await page.getByRole('dialog').getByText('le righe, il totale').waitFor();
-  expect(await examine(page, 'aftercare-update')).toEqual([]);
-  await page.getByRole('button', { name: 'Aggiorna', exact: true }).click();
-  await world.when(edited.orderId, 'update', ({ changed }) => changed === undefined);
 
   await pick(cancelled.orderId, 'Ritira il documento');
   expect(await examine(page, 'aftercare-withdraw')).toEqual([]);
@@ -67,14 +79,23 @@ test('what changed is on the home, in the list with a filter of its own, and is 
 
 test('one of three pieces is credited, with a preview before and what was credited after', async () => {
   const items = [{ sku: 'TAZZA', title: 'Tazza in ceramica', price: '9.99', count: 3, tax: 22 }];
-  const { orderId } = await world.issued({ items });
+  const { orderId } = await world.issued({ items, saleAmount: '0', shippingCost: '0', paymentCost: '0' });
   await open('#/invii');
   await pick(orderId, 'Nota di credito');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('region', { name: 'Anteprima' }).waitFor();
   await dialog.getByRole('radio', { name: 'Alcune righe' }).check();
   await dialog.getByRole('textbox', { name: 'Quantità di Tazza in ceramica' }).fill('1');
-  await dialog.getByRole('region', { name: 'Anteprima' }).getByText('1 × Tazza in ceramica').waitFor();
+  const paper = dialog.getByRole('region', { name: 'Anteprima' });
+  await paper
+    .getByText('Della fattura restano')
+    .getByText(/19,98|19\.98/)
+    .waitFor();
+  const number = (await world.delivery(orderId))?.document?.number ?? '';
+  await paper.getByText(`n. ${number} del`).waitFor();
+  const lines = paper.getByRole('table', { name: 'Righe del documento' });
+  expect(await lines.getByRole('row').nth(1).textContent()).toMatch(/Tazza in ceramica.*1.*22 ?%.*9,99/s);
+  expect(await paper.getByRole('table', { name: 'Riepilogo IVA' }).textContent()).toMatch(/22 ?%.*8,19.*1,80/s);
   expect(await examine(page, 'aftercare-credit')).toEqual([]);
   await dialog.getByRole('button', { name: 'Crea la nota di credito' }).click();
   await world.creditNote(orderId, 0, 'sent');

@@ -4,6 +4,7 @@ import {
   creditableSchema,
   creditNoteSchema,
   creditPreviewSchema,
+  updatePreviewSchema,
 } from '../../src/contract/aftercare/acts.ts';
 import { deliverySchema } from '../../src/contract/delivery/delivery.ts';
 import { request } from './client.ts';
@@ -13,6 +14,8 @@ import { orderPath } from './order-path.ts';
 export const aftercareApi = {
   act: (orderId: string, act: 'withdraw' | 'update') =>
     request(deliverySchema, `${orderPath(orderId)}/${act}`, { method: 'POST', body: {} }),
+  updatePreview: (orderId: string, signal?: AbortSignal) =>
+    request(updatePreviewSchema, `${orderPath(orderId)}/update`, { signal }),
   creditable: (orderId: string, signal?: AbortSignal) =>
     request(creditableSchema, `${orderPath(orderId)}/credit-note`, { signal }),
   preview: (orderId: string, body: CreditBody, signal?: AbortSignal) =>
@@ -24,6 +27,14 @@ export const aftercareApi = {
   credit: (orderId: string, body: CreditBody) =>
     request(creditNoteSchema, `${orderPath(orderId)}/credit-note`, { method: 'POST', body }),
 };
+
+export const updatePreviewQuery = (orderId: string) =>
+  queryOptions({
+    queryKey: ['update-preview', orderId],
+    queryFn: ({ signal }) => aftercareApi.updatePreview(orderId, signal),
+    staleTime: 0,
+    gcTime: 0,
+  });
 
 export const creditableQuery = (orderId: string) =>
   queryOptions({

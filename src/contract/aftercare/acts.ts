@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { eInvoiceSchema } from '../e-invoice/e-invoice.ts';
+import { previewItemSchema, previewVatSchema } from '../orders/paper.ts';
 import { problemSchema } from '../problem.ts';
 
 const euros = z.number();
@@ -55,6 +56,8 @@ export const creditableSchema = z.object({
   left: euros,
   /** An amount may be asked for: the document has one VAT type. */
   byAmount: z.boolean(),
+  /** The SDI may still discard the invoice: a credit note waits for its word. */
+  awaitsSdi: z.boolean(),
   lines: z.array(
     z.object({
       line: z.number().int(),
@@ -71,16 +74,51 @@ export const creditableSchema = z.object({
   creditNotes: z.array(creditNoteSchema),
 });
 
-/** The lines that a credit note would have. */
+/** A credit note as it would be printed, but for its buyer, who is the invoice's. */
 export const creditPreviewSchema = z.object({
   invoice: z.object({ number: z.string(), date: z.string() }),
   currency: z.string(),
   date: z.string(),
-  lines: z.array(z.object({ name: z.string(), quantity: z.number(), gross: euros, vatPercent: z.number() })),
-  vat: z.array(z.object({ percent: z.number(), gross: euros })),
+  /** Fatture in Cloud gives the next number of it. */
+  numeration: z.string(),
+  visibleSubject: z.string(),
+  pricesIncludeVat: z.boolean(),
+  items: z.array(previewItemSchema),
+  vatSummary: z.array(previewVatSchema),
+  net: euros,
+  vat: euros,
   gross: euros,
+  /** What goes back to the buyer, or is set off: with split payment the net. */
+  due: euros,
+  /** The invoice was paid: it goes back; else it is set off. */
+  isPaidBack: z.boolean(),
   /** What is left of the invoice after it. */
   left: euros,
+});
+
+const lineShare = z.object({ quantity: z.number(), gross: euros }).nullable();
+
+/** What updating a document would change. */
+export const updatePreviewSchema = z.object({
+  currency: z.string(),
+  was: euros,
+  /** null where it cannot be told. */
+  now: euros.nullable(),
+  /** As the document would have them; those that are gone at the end. */
+  lines: z.array(
+    z.object({
+      name: z.string(),
+      code: z.string().nullable(),
+      /** null: it was not there, or is no more. */
+      was: lineShare,
+      now: lineShare,
+      changed: z.boolean(),
+    }),
+  ),
+  /** The buyer's new data, a line each; absent where they are as they were. */
+  buyer: z.array(z.string()).optional(),
+  /** Each keeps it from being updated. */
+  problems: z.array(problemSchema),
 });
 
 export type CreditNoteDto = z.infer<typeof creditNoteSchema>;
@@ -88,3 +126,4 @@ export type DocumentActDto = z.infer<typeof documentActSchema>;
 export type CreditBody = z.infer<typeof creditBodySchema>;
 export type CreditableDto = z.infer<typeof creditableSchema>;
 export type CreditPreviewDto = z.infer<typeof creditPreviewSchema>;
+export type UpdatePreviewDto = z.infer<typeof updatePreviewSchema>;

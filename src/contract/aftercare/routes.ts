@@ -1,6 +1,12 @@
 import { type ApiRoute, orderId } from '../api-route.ts';
 import { deliverySchema } from '../delivery/delivery.ts';
-import { creditableSchema, creditBodySchema, creditNoteSchema, creditPreviewSchema } from './acts.ts';
+import {
+  creditableSchema,
+  creditBodySchema,
+  creditNoteSchema,
+  creditPreviewSchema,
+  updatePreviewSchema,
+} from './acts.ts';
 
 export const aftercareRoutes: ApiRoute[] = [
   {
@@ -19,6 +25,15 @@ export const aftercareRoutes: ApiRoute[] = [
     params: orderId,
     status: 202,
     response: deliverySchema,
+    problems: [404, 409],
+  },
+  {
+    method: 'get',
+    path: '/api/orders/{id}/update',
+    summary: 'What bringing a document up to its order would change, line by line; changes nothing',
+    params: orderId,
+    status: 200,
+    response: updatePreviewSchema,
     problems: [404, 409],
   },
   {

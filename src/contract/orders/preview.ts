@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { publicBodySchema } from '../delivery/send.ts';
 import { problemSchema } from '../problem.ts';
+import { previewItemSchema, previewVatSchema } from './paper.ts';
 
 /** The document as it would be, were this asked for as it is sent; `splitPayment` says that it is a public body's. */
 export const previewQuerySchema = z.object({
@@ -37,31 +38,9 @@ export const previewSchema = z.object({
         shippingAddress: z.string().nullable(),
       }),
       pricesIncludeVat: z.boolean(),
-      items: z.array(
-        z.object({
-          code: z.string().nullable(),
-          name: z.string(),
-          description: z.string().nullable(),
-          quantity: z.number(),
-          price: z.number(),
-          /** Quantity times price, to the cent. */
-          amount: z.number(),
-          vatPercent: z.number(),
-          /** Natura (N2.2) of a zero rate. */
-          nature: z.string().nullable(),
-          stock: z.boolean(),
-        }),
-      ),
+      items: z.array(previewItemSchema),
       /** Net and VAT of each VAT type, highest percentage first. */
-      vatSummary: z.array(
-        z.object({
-          percent: z.number(),
-          description: z.string(),
-          nature: z.string().nullable(),
-          net: z.number(),
-          vat: z.number(),
-        }),
-      ),
+      vatSummary: z.array(previewVatSchema),
       payments: z.array(
         z.object({
           amount: z.number(),

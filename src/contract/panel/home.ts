@@ -53,6 +53,8 @@ export const homeSchema = z.object({
         customer: z.string().nullable(),
         at: z.iso.datetime(),
         changed: problemSchema,
+        /** What mends it. */
+        mend: z.enum(['withdraw', 'update', 'credit']),
       }),
     ),
   }),

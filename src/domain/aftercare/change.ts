@@ -1,3 +1,4 @@
+import { type EInvoiceState, isUnsent } from '../e-invoice.ts';
 import type { OrderPrint, SentDocument } from './sent-document.ts';
 
 /** What of an order is not as it was sent. */
@@ -20,4 +21,10 @@ export function changedParts(
   if (sent.totalCents !== now.totalCents && !isCredited) parts.push('total');
   if (sent.buyerHash !== now.buyerHash) parts.push('buyer');
   return parts;
+}
+
+/** What mends a document that its order is not like any more. */
+export function mendOf(code: string, eInvoice: EInvoiceState | null): 'withdraw' | 'update' | 'credit' {
+  if (eInvoice !== null && !isUnsent(eInvoice)) return 'credit';
+  return code === 'order-cancelled-after' ? 'withdraw' : 'update';
 }

@@ -10,6 +10,7 @@ import {
 } from '../../domain/aftercare/credit.ts';
 import type { SentDocument } from '../../domain/aftercare/sent-document.ts';
 import type { Delivery, DocumentReference } from '../../domain/delivery.ts';
+import type { EInvoice } from '../../domain/e-invoice.ts';
 import { formatCents } from '../../domain/money.ts';
 import { problem } from '../../domain/problem.ts';
 import type { Context } from '../context.ts';
@@ -28,6 +29,8 @@ export type Credit =
 export interface Creditable {
   delivery: Delivery & { document: DocumentReference; companyId: number };
   invoiceDate: string;
+  /** Where it stands on its way to the SDI. */
+  invoiceWay: Pick<EInvoice, 'state' | 'sentAt'>;
   sent: SentDocument;
   notes: CreditNote[];
   lines: CreditableLine[];
@@ -57,6 +60,7 @@ export async function readCreditable(context: Context, shopId: string, orderId: 
   return {
     delivery: { ...delivery, document, companyId },
     invoiceDate: eInvoice.date,
+    invoiceWay: eInvoice,
     sent,
     notes,
     lines: creditableLines(sent, credited),

@@ -9,7 +9,7 @@ import type { Context } from '../context.ts';
  * After a credit note was made: an unpaid invoice's payment is set off by as much, and what differed between the document
  * and its order ends where the credit notes account for it. Source: Fatture in Cloud's help 349.
  *
- * The credit note stands whatever comes of this: a refusal is logged, and the payment is the merchant's to mark.
+ * The credit note stands whatever comes of this: a refusal is told in the history, and the payment is the merchant's to mark.
  */
 export async function setOff(
   { context, note, invoicing }: { context: Context; note: CreditNote; invoicing: Invoicing },
@@ -36,6 +36,7 @@ export async function setOff(
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     log.warn({ shopId: note.shopId, orderId: note.orderId, code: error.code }, 'payment not set off');
+    await store.aftercare.notSetOff(note, error.toText());
   }
 }
 

@@ -1,14 +1,12 @@
 import { buildDocument } from '../../document/build-document.ts';
 import type { RefusedTotal } from '../../document/fic-rounding.ts';
-import type { Delivery } from '../../domain/delivery.ts';
 import { formatCents } from '../../domain/money.ts';
-import type { ShopOrder } from '../../domain/order.ts';
 import { orderAsMeant } from '../../domain/order-status.ts';
 import { Problem, type ProblemValues, problem } from '../../domain/problem.ts';
-import type { Setup } from '../../ports/stores/setups.ts';
 import { loadDocumentInput, readSetup } from '../delivery/document-input.ts';
 import { mirrorOrder } from '../orders/mirror-order.ts';
 import type { Acting } from './acting.ts';
+import { asItsKind } from './as-its-kind.ts';
 import { snapshot } from './snapshot.ts';
 import { readUnissued } from './withdraw.ts';
 
@@ -34,7 +32,8 @@ export async function updateDocument(acting: Acting): Promise<void> {
   const delivery = await store.deliveries.find(shop.id, act.orderId);
   if (delivery === null) throw problem('delivery-not-found', 'mend', {});
 
-  const { generation, ...kept } = await asItsKind(acting, delivery, order, setup);
+  const generation = await store.deliveries.findGeneration(shop.id, order.id);
+  const kept = asItsKind(delivery, order, setup);
   const refused: RefusedTotal[] = [];
   for (let calls = 1; ; calls += 1) {
     const input = await loadDocumentInput(
@@ -77,20 +76,4 @@ export async function updateDocument(acting: Acting): Promise<void> {
       refused.push({ items: dated.items, priceMode: dated.priceMode, grossCents });
     }
   }
-}
-
-/** A document stays what it is, whatever order and settings now say: its number is of its kind. */
-async function asItsKind({ context, shop }: Acting, delivery: Delivery, order: ShopOrder, setup: Setup) {
-  const generation = await context.store.deliveries.findGeneration(shop.id, order.id);
-  if (delivery.kind === 'invoice') {
-    return { generation, order, setup, asked: { ...delivery.asked, kind: 'invoice' as const } };
-  }
-  const { publicBody } = delivery.asked ?? {};
-  const orders = { ...setup.settings.orders, invoice: 'requested' as const };
-  return {
-    generation,
-    order: { ...order, invoiceRequested: false },
-    setup: { ...setup, settings: { ...setup.settings, orders } },
-    asked: publicBody === undefined ? null : { publicBody },
-  };
 }

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { saidOf } from './said-of.ts';
 
 /** An e-invoice as it was known before a look. */
-export type Known = EInvoice & { sentAt: Date | null };
+export type Known = EInvoice;
 
 /**
  * What a status means for an e-invoice. Why it was discarded is asked for when that is news: one call.

@@ -3,10 +3,20 @@ import { readSubjectQuery } from '../../domain/customers/subject-query.ts';
 import { problem, problemText } from '../../domain/problem.ts';
 import type { HeldData } from '../../ports/stores/personal-data.ts';
 import type { Context } from '../context.ts';
+import { withEInvoices } from '../e-invoice/read.ts';
 
-/** All that is held on one customer, named by e-mail address, codice fiscale, partita IVA or order number. */
+/** All that is held on one customer, what came after the documents included, named by e-mail address, codice fiscale, partita IVA or order number. */
 export async function findPersonalData(context: Context, shopId: string, text: string): Promise<HeldData> {
-  return context.store.personalData.find(shopId, readSubjectQuery(text));
+  const held = await context.store.personalData.find(shopId, readSubjectQuery(text));
+  const deliveries = held.orders.flatMap(({ delivery }) => delivery ?? []);
+  const followed = new Map(
+    (await withEInvoices(context, shopId, deliveries)).map((delivery) => [delivery.orderId, delivery]),
+  );
+  const orders = held.orders.map((order) => ({
+    ...order,
+    delivery: followed.get(order.id) ?? order.delivery,
+  }));
+  return { ...held, orders };
 }
 
 /** A sync gives its lane up every second or two; so long is waited for it. */

@@ -15,8 +15,6 @@ export interface ClaimedEInvoice extends EInvoice {
   generation: number;
   /** What a person asked for as the document was made. */
   asked: Asked | null;
-  /** The last send that was taken; null: none was. */
-  sentAt: Date | null;
   firstTriedAt: Date;
   /** Set while a send call's outcome is not known, or may have been lost with a restored database: look first. */
   sendingSince: Date | null;
@@ -26,7 +24,6 @@ export interface ClaimedEInvoice extends EInvoice {
 export interface WatchedEInvoice extends EInvoice {
   attempts: number;
   status: string | null;
-  sentAt: Date | null;
   sendingSince: Date | null;
 }
 

@@ -48,11 +48,13 @@ export function createChangeNotes(query: Query): ChangeNotes {
     async changed(shopId, limit) {
       const rows = await query.rows<ChangedOrder & { total: number }>(Prisma.sql`
         with changed as (
-          select order_id, changed, changed_at from deliveries
+          select id, order_id, document_id, company_id, changed, changed_at from deliveries
           where shop_id = ${shopId}::uuid and changed_at is not null)
-        select c.order_id as "orderId", o.short_id as "shortId", o.customer, c.changed_at as at, c.changed as change,
+        select c.order_id as "orderId", o.short_id as "shortId", o.customer, c.changed_at as at, c.changed as change, e.state as "eInvoice",
           (select count(*)::int from changed) as total
         from changed c left join orders o on o.shop_id = ${shopId}::uuid and o.order_id = c.order_id
+          left join e_invoices e on e.delivery_id = c.id and e.document_id = c.document_id
+            and e.company_id is not distinct from c.company_id
         order by c.changed_at desc, c.order_id limit ${limit}::int`);
       return {
         total: rows[0]?.total ?? 0,

@@ -24,7 +24,7 @@ export interface CreditNoteRow {
   documentNumber: string | null;
   documentUrl: string | null;
   problem: unknown;
-  eInvoice: (Omit<EInvoiceRow, 'actAt'> & { actAt: string | null }) | null;
+  eInvoice: (Omit<EInvoiceRow, 'actAt' | 'sentAt'> & { actAt: string | null; sentAt: string | null }) | null;
 }
 
 /** Columns of `credit_notes c` under the names of `CreditNoteRow`. */
@@ -41,8 +41,11 @@ export const withEInvoice = Prisma.raw(`
   (select jsonb_build_object('id', e.id, 'shopId', e.shop_id, 'deliveryId', e.delivery_id, 'orderId', e.order_id,
     'companyId', e.company_id, 'documentId', e.document_id, 'creditNoteId', e.credit_note_id,
     'number', e.number, 'date', e.date, 'state', e.state,
-    'dueBy', e.due_by, 'problem', e.problem, 'act', e.act, 'actAt', nullif(e.act_at, 'infinity'), 'copyState', e.copy_state)
+    'dueBy', e.due_by, 'problem', e.problem, 'act', e.act, 'actAt', nullif(e.act_at, 'infinity'),
+    'sentAt', e.sent_at, 'copyState', e.copy_state)
    from e_invoices e where e.credit_note_id = c.id limit 1) as "eInvoice"`);
+
+const instant = (text: string | null) => (text === null ? null : new Date(text));
 
 export function toCreditNote(row: CreditNoteRow): CreditNote {
   const { eInvoice } = row;
@@ -68,6 +71,6 @@ export function toCreditNote(row: CreditNoteRow): CreditNote {
     eInvoice:
       eInvoice === null
         ? null
-        : toEInvoice({ ...eInvoice, actAt: eInvoice.actAt === null ? null : new Date(eInvoice.actAt) }),
+        : toEInvoice({ ...eInvoice, actAt: instant(eInvoice.actAt), sentAt: instant(eInvoice.sentAt) }),
   };
 }

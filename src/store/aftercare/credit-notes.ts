@@ -191,6 +191,13 @@ export function createCreditNotes(query: Query, takeCallSql: TakeCallSql): Credi
         { ...problem, nextTryAt: at?.toISOString() ?? null },
       ),
 
+    async notSetOff({ deliveryId, shopId, invoice }, problem) {
+      await query.execute(Prisma.sql`
+        insert into delivery_events (delivery_id, type, data)
+        select id, 'payment-not-set-off', ${json({ ...problem, number: invoice.number })} from deliveries
+        where id = ${deliveryId}::uuid and shop_id = ${shopId}::uuid`);
+    },
+
     creditNoteFailed: (note, problem, uncertain) =>
       change(
         note,

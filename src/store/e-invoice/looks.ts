@@ -5,21 +5,20 @@ import type { Query } from '../postgres/query.ts';
 import { columns, type EInvoiceRow, isCurrent, saidOfSql, toEInvoice } from './rows.ts';
 import { seenSql } from './seen.ts';
 
-type WatchedRow = EInvoiceRow & Pick<WatchedEInvoice, 'attempts' | 'status' | 'sentAt' | 'sendingSince'>;
+type WatchedRow = EInvoiceRow & Pick<WatchedEInvoice, 'attempts' | 'status' | 'sendingSince'>;
 
 export function createEInvoiceLooks(query: Query): EInvoiceLooks {
   return {
     async listDue(shopId, companyId, now, limit) {
       const rows = await query.rows<WatchedRow>(Prisma.sql`
-        select ${columns}, e.attempts, e.status, e.sent_at as "sentAt", e.sending_since as "sendingSince"
+        select ${columns}, e.attempts, e.status, e.sending_since as "sendingSince"
         from e_invoices e
         where e.shop_id = ${shopId}::uuid and e.company_id = ${companyId} and e.next_look_at <= ${now} and ${isCurrent}
         order by e.date desc, e.document_id desc limit ${limit}::int`);
-      return rows.map(({ attempts, status, sentAt, sendingSince, ...row }) => ({
+      return rows.map(({ attempts, status, sendingSince, ...row }) => ({
         ...toEInvoice(row),
         attempts,
         status,
-        sentAt,
         sendingSince,
       }));
     },

@@ -17,6 +17,7 @@ export interface EInvoiceRow {
   problem: unknown;
   act: string | null;
   actAt: Date | null;
+  sentAt: Date | null;
   copyState: string | null;
 }
 
@@ -26,7 +27,7 @@ export const columns = Prisma.raw(`
   e.company_id as "companyId", e.document_id::float8 as "documentId",
   e.credit_note_id::text as "creditNoteId", e.number, e.date::text as date, e.state,
   e.due_by::text as "dueBy", e.problem, e.act,
-  nullif(e.act_at, 'infinity') as "actAt", e.copy_state as "copyState"`);
+  nullif(e.act_at, 'infinity') as "actAt", e.sent_at as "sentAt", e.copy_state as "copyState"`);
 
 export const toEInvoice = (row: EInvoiceRow): EInvoice => ({
   id: row.id,
@@ -43,6 +44,7 @@ export const toEInvoice = (row: EInvoiceRow): EInvoice => ({
   problem: (row.problem as ProblemText | null) ?? null,
   act: row.act as EInvoice['act'],
   actAt: row.actAt,
+  sentAt: row.sentAt,
   copy: row.copyState as CopyState | null,
 });
 

@@ -14,7 +14,6 @@ type ClaimedRow = EInvoiceRow & {
   attempts: number;
   generation: number;
   asked: Asked | null;
-  sentAt: Date | null;
   firstTriedAt: Date | null;
   sendingSince: Date | null;
 };
@@ -65,7 +64,7 @@ export function createEInvoiceWork(query: Query, takeCallSql: TakeCallSql): EInv
           where e.shop_id = ${shopId}::uuid and e.act_at <= ${now} and e.act is not null and ${isCurrent}
           order by e.priority, e.act_at limit 1)
         returning ${columns}, priority, correcting, attempts, first_tried_at as "firstTriedAt",
-          sent_at as "sentAt", (select d.generation from deliveries d where d.id = e.delivery_id) as generation,
+          (select d.generation from deliveries d where d.id = e.delivery_id) as generation,
           (select d.asked from deliveries d where d.id = e.delivery_id) as asked,
           coalesce(sending_since, (select i.restored_at from installation i where i.restored_at >= e.created_at))
             as "sendingSince"`);
@@ -79,7 +78,6 @@ export function createEInvoiceWork(query: Query, takeCallSql: TakeCallSql): EInv
         attempts: row.attempts,
         generation: row.generation,
         asked: row.asked,
-        sentAt: row.sentAt,
         firstTriedAt: row.firstTriedAt ?? now,
         sendingSince: row.sendingSince,
       };

@@ -7,10 +7,10 @@ const BATCH = 200;
 
 /**
  * A stored problem that may quote a customer: one whose sentences hold values, or of which only sentences are known.
- * Amounts of money are not the customer's.
+ * Amounts of money and numbers of documents are not the customer's.
  */
 const quotes = (column: Prisma.Sql) => Prisma.sql`(
-  ${column}->>'code' not in ('details-removed', 'total-differs', 'total-would-differ')
+  ${column}->>'code' not in ('details-removed', 'total-differs', 'total-would-differ', 'credit-awaits-sdi')
   and coalesce(${column}->'values', '{"?":0}') <> '{}')`;
 
 export function createPersonalDataRemoval(prisma: PrismaClient): Omit<PersonalDataStore, 'find'> {
@@ -23,17 +23,21 @@ export function createPersonalDataRemoval(prisma: PrismaClient): Omit<PersonalDa
   async function emptyDeliveries(ids: readonly string[], details: ProblemText, now: Date): Promise<void> {
     const told = JSON.stringify(details);
     await prisma.$executeRaw`
-      update delivery_events set data = ${told}::jsonb || jsonb_strip_nulls(jsonb_build_object('nextTryAt', data->'nextTryAt'))
+      update delivery_events set data = ${told}::jsonb || jsonb_strip_nulls(jsonb_build_object(
+        'nextTryAt', data->'nextTryAt', 'act', data->'act', 'of', data->'of', 'number', data->'number'))
       where delivery_id = any(${[...ids]}::uuid[]) and type in ('failed', 'waiting', 'uncertain', 'e-invoice-failed', 'e-invoice-waiting',
-          'e-invoice-uncertain', 'e-invoice-status', 'e-invoice-copy-failed')
+          'e-invoice-uncertain', 'e-invoice-status', 'e-invoice-copy-failed', 'act-waiting', 'act-failed',
+          'invoice-given-up', 'credit-note-waiting', 'credit-note-uncertain', 'credit-note-failed', 'payment-not-set-off')
         and ${quotes(Prisma.sql`data`)}`;
     await prisma.$executeRaw`
       update deliveries set data_removed_at = ${now},
         problem = case when ${quotes(Prisma.sql`problem`)} then ${told}::jsonb else problem end
       where id = any(${[...ids]}::uuid[])`;
-    await prisma.$executeRaw`
-      update e_invoices set problem = ${told}::jsonb
-      where delivery_id = any(${[...ids]}::uuid[]) and problem is not null and ${quotes(Prisma.sql`problem`)}`;
+    for (const table of ['e_invoices', 'credit_notes', 'document_acts']) {
+      await prisma.$executeRaw`
+        update ${Prisma.raw(table)} set problem = ${told}::jsonb
+        where delivery_id = any(${[...ids]}::uuid[]) and problem is not null and ${quotes(Prisma.sql`problem`)}`;
+    }
   }
 
   return {

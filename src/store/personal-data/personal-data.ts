@@ -51,7 +51,8 @@ export function createPersonalDataStore(prisma: PrismaClient): PersonalDataStore
       where shop_id = ${shopId}::uuid and problem is not null and ${anyOf(conditions(Prisma.sql`problem::text`))}
       union
       select d.order_id from delivery_events e join deliveries d on d.id = e.delivery_id
-      where d.shop_id = ${shopId}::uuid and (e.type in ('failed', 'waiting', 'uncertain') or e.type like 'e-invoice-%')
+      where d.shop_id = ${shopId}::uuid and (e.type in ('failed', 'waiting', 'uncertain', 'invoice-given-up', 'payment-not-set-off')
+          or e.type like any (array['e-invoice-%', 'act-%', 'credit-note-%']))
         and ${anyOf(conditions(Prisma.sql`e.data::text`))}`;
     return rows.map(({ id }) => id);
   }

@@ -50,5 +50,7 @@ export const aftercareEvents: typeof italian = (when) => ({
   'credit-note-waiting': (v: Values) =>
     `The credit note waits. ${String(v.detail ?? '')}${when(v.nextTryAt)}`,
   'credit-note-uncertain': (v: Values) => `${String(v.detail ?? '')}${when(v.nextTryAt)}`,
+  'payment-not-set-off': (v: Values) =>
+    `The credit note was made, but the payment of invoice no. ${number(v)} was not set off: mark it in Fatture in Cloud. ${String(v.detail ?? '')}`.trim(),
   'credit-note-failed': (v: Values) => `The credit note was not made. ${said(v)}`,
 });

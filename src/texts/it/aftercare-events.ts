@@ -50,5 +50,7 @@ export const aftercareEvents = (when: (value: unknown) => string) => ({
   'credit-note-waiting': (v: Values) =>
     `Nota di credito in attesa. ${String(v.detail ?? '')}${when(v.nextTryAt)}`,
   'credit-note-uncertain': (v: Values) => `${String(v.detail ?? '')}${when(v.nextTryAt)}`,
+  'payment-not-set-off': (v: Values) =>
+    `La nota di credito è stata creata, ma il pagamento della fattura n. ${number(v)} non è stato stornato: segnalo in Fatture in Cloud. ${String(v.detail ?? '')}`.trim(),
   'credit-note-failed': (v: Values) => `Nota di credito non creata. ${said(v)}`,
 });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { UpdatePreviewDto } from '../../../src/contract/aftercare/acts.ts';
 import { AftercareWorld } from '../../support/aftercare.ts';
 import { eInvoice, transmissions } from '../../support/e-invoices.ts';
 import { until } from '../../support/merchant.ts';
@@ -33,10 +34,10 @@ describe('what changes in the shop is noticed', () => {
     expect(await world.events(orderId)).toContain('order-changed');
     const { orders } = await world.merchant.get<{ orders: { id: string }[] }>('/api/orders?changed=true');
     expect(orders.map(({ id }) => id)).toContain(orderId);
-    const home = await world.merchant.get<{ changed: { total: number; latest: { orderId: string }[] } }>(
-      '/api/home',
-    );
-    expect(home.changed.latest.map((one) => one.orderId)).toContain(orderId);
+    const home = await world.merchant.get<{
+      changed: { total: number; latest: { orderId: string; mend: string }[] };
+    }>('/api/home');
+    expect(home.changed.latest.find((one) => one.orderId === orderId)?.mend).toBe('withdraw');
   });
 
   test('edited: what differs is named, and back as it was it is told no more; nothing of consequence is nothing', async () => {
@@ -202,6 +203,11 @@ describe('update', () => {
     item.price = String(Number(item.price) + 7);
     await world.hint(orderId);
     await world.when(orderId, 'change', (delivery) => delivery.changed);
+    const preview = await world.merchant.get<UpdatePreviewDto>(`/api/orders/${orderId}/update`);
+    expect(preview).toMatchObject({ was: before?.amount_gross, problems: [] });
+    expect(preview.now).toBe((await world.merchant.order(orderId)).total);
+    const changed = preview.lines.filter((line) => line.changed);
+    expect(changed.map(({ was, now }) => [was?.quantity, now?.quantity])).toEqual([[item.count, item.count]]);
     await world.post(orderId, 'update');
     await world.when(
       orderId,
@@ -326,6 +332,14 @@ describe('a credit note', () => {
       () => world.document(documentId)?.payments_list.every(({ status }) => status === 'reversed'),
       'set off',
     );
+  });
+
+  test('whose payment cannot be set off stands all the same, and the history tells', async () => {
+    const { orderId } = await world.issued({ paid: false });
+    world.sandbox.fic.locksPayments = true;
+    await world.post(orderId, 'credit-note');
+    await world.creditNote(orderId, 0, 'sent');
+    await until(async () => (await world.events(orderId)).includes('payment-not-set-off'), 'event');
   });
 
   test('waits while the SDI may still discard its invoice; accepted it is made, discarded there is nothing to credit', async () => {

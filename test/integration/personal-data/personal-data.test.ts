@@ -126,9 +126,41 @@ test('another shop finds nothing of it, and erases nothing', async () => {
   expect((await search(ANNA.email)).orders).toHaveLength(2);
 });
 
+test('what came after the documents is told and follows: acts, credit notes and what their problems quote', async () => {
+  const quoted = 'BNCNNA80A41H501Y';
+  const problem = JSON.stringify({
+    code: 'fic-refused-client',
+    detail: `Codice fiscale ${quoted} non valido.`,
+    fix: 'Correggi.',
+    values: { messages: quoted },
+  });
+  const sentBy = `from deliveries where order_id = $1`;
+  await plugin.query(
+    `insert into document_acts (delivery_id, document_id, shop_id, order_id, company_id, act, priority, problem)
+     select id, document_id, shop_id, order_id, company_id, 'update', 0, $2::jsonb ${sentBy}`,
+    [sent.orderID, problem],
+  );
+  await plugin.query(
+    `insert into credit_notes (shop_id, delivery_id, order_id, company_id, place, invoice_id, invoice_number, invoice_date,
+       request, pieces, gross_cents, state, problem, updated_at)
+     select shop_id, id, order_id, company_id, 1, document_id, '1', now(), '{}', '[]', 100, 'failed', $2::jsonb, now() ${sentBy}`,
+    [sent.orderID, problem],
+  );
+  for (const type of ['act-failed', 'credit-note-failed', 'invoice-given-up', 'payment-not-set-off']) {
+    await plugin.query(
+      `insert into delivery_events (delivery_id, type, data) select id, $2, $3::jsonb || '{"act":"update","number":"1"}' ${sentBy}`,
+      [sent.orderID, type, problem],
+    );
+  }
+  const [held] = (await search(quoted)).orders.filter(({ id }) => id === sent.orderID);
+  expect(held?.delivery?.documentAct?.problem?.detail).toContain(quoted);
+  expect(held?.delivery?.creditNotes?.[0]?.problem?.detail).toContain(quoted);
+  expect(held?.delivery?.events.filter(({ text }) => text.includes(quoted))).toHaveLength(4);
+});
+
 test('erased, no table holds a trace; orders are still listed by their numbers and can be read anew', async () => {
   expect(await erase(ANNA.email)).toEqual({ orders: 2, customers: 1, clients: 1, syncErrors: 0 });
-  for (const text of [ANNA.email, ANNA.tax, 'BNCNNA80A41H501X', 'Bianchi'])
+  for (const text of [ANNA.email, ANNA.tax, 'BNCNNA80A41H501X', 'BNCNNA80A41H501Y', 'Bianchi'])
     expect(await traces(text), text).toEqual([]);
   expect(await traces('Bruno Neri')).not.toEqual([]);
   const row = await listed(sent.orderID);

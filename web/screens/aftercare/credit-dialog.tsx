@@ -9,6 +9,7 @@ import type { OrderDto } from '../../../src/contract/orders/orders.ts';
 import { aftercareApi, creditableQuery, creditPreviewQuery } from '../../api/aftercare.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorMessage } from '../../components/error-message.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { notify } from '../../components/notify.tsx';
 import { BlockSkeleton } from '../../components/skeletons.tsx';
 import { formatMoney } from '../../format.ts';
@@ -67,7 +68,8 @@ function CreditForm({
   const [amount, setAmount] = useState(0);
   const body = bodyOf(way, quantities, amount);
   const [asked] = useDebouncedValue(body, previewDelayMs);
-  const { currency, invoice, gross, left, byAmount, creditNotes } = creditable;
+  const { currency, invoice, gross, left, byAmount, awaitsSdi } = creditable;
+  const creditNotes = creditable.creditNotes.filter(({ state }) => state !== 'failed');
   const money = (value: number) => formatMoney(value, currency);
   const isOver = left <= 0;
   const preview = useQuery(creditPreviewQuery(order.id, isOver ? null : asked));
@@ -123,6 +125,11 @@ function CreditForm({
         />
       ) : null}
       {preview.data && body !== null ? <CreditPaper preview={preview.data} /> : null}
+      {awaitsSdi && !isOver ? (
+        <Notice tone="info" role="note">
+          {t.awaits}
+        </Notice>
+      ) : null}
       {error ? <ErrorMessage error={error} /> : null}
       <Text size="xs" c="dimmed">
         {body === null && !isOver ? t.choose : t.hint}

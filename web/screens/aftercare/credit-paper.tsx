@@ -1,46 +1,73 @@
-import { Group, Paper, Text } from '@mantine/core';
 import type { CreditPreviewDto } from '../../../src/contract/aftercare/acts.ts';
-import { formatMoney } from '../../format.ts';
+import { cx } from '../../components/cx.ts';
+import { formatDay, formatMoney } from '../../format.ts';
 import { texts } from '../../texts.ts';
+import styles from '../send/paper.module.css';
+import { Lines, VatSummary } from '../send/paper-tables.tsx';
 
 const t = texts.aftercare.credit;
-const italianDay = (day: string) => day.split('-').reverse().join('/');
+const p = texts.preview;
 
-/** The credit note as it will be: its lines, what of it is at which rate, its total. */
-export function CreditPaper({ preview }: { preview: CreditPreviewDto }) {
-  const { invoice, currency, lines, vat, gross, left } = preview;
-  const money = (value: number) => formatMoney(value, currency);
+function Heading({ preview }: { preview: CreditPreviewDto }) {
+  const { numeration, date, invoice } = preview;
+  const facts: [string, string][] = [
+    [p.number, numeration === '' ? p.nextMain : p.next(numeration, `12${numeration}`)],
+    [p.date, formatDay(date)],
+    [t.reference, t.invoice(invoice.number, formatDay(invoice.date))],
+  ];
   return (
-    <Paper withBorder p="md" component="section" aria-label={t.paper}>
-      <Text size="sm" fw={600} mb="xs">
-        {t.paperTitle(invoice.number, italianDay(invoice.date))}
-      </Text>
-      {lines.map(({ name, quantity, gross: amount }) => (
-        <Group key={`${name} ${quantity} ${amount}`} justify="space-between" wrap="nowrap" gap="md">
-          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {quantity} × {name}
-          </Text>
-          <Text size="sm">{money(amount)}</Text>
-        </Group>
+    <div>
+      <p className={cx(styles.kind)}>{t.kind}</p>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <span className={cx(styles.label)}>{name}:</span> {value}
+        </div>
       ))}
-      <Group justify="space-between" mt="xs">
-        <Text size="sm" fw={600}>
-          {t.total}
-        </Text>
-        <Text size="sm" fw={600}>
-          {money(gross)}
-        </Text>
-      </Group>
-      {vat.length > 1
-        ? vat.map(({ percent, gross: amount }) => (
-            <Text key={percent} size="xs" c="dimmed">
-              {money(amount)} {t.vat(String(percent))}
-            </Text>
-          ))
-        : null}
-      <Text size="xs" c="dimmed">
-        {t.after(money(left))}
-      </Text>
-    </Paper>
+    </div>
+  );
+}
+
+function Totals({ preview }: { preview: CreditPreviewDto }) {
+  const { net, vat, gross, due, currency } = preview;
+  const rows: [string, number, string][] = [
+    [p.net, net, ''],
+    [p.vat, vat, ''],
+    [p.total, gross, cx(styles.grand)],
+    ...(due === gross ? [] : ([[p.due, due, '']] as [string, number, string][])),
+  ];
+  return (
+    <dl className={cx(styles.totals)}>
+      {rows.map(([name, amount, className]) => (
+        <div key={name} className={className}>
+          <dt>{name}</dt>
+          <dd>{formatMoney(amount, currency)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** The credit note as it will be printed; its buyer is the invoice's. */
+export function CreditPaper({ preview }: { preview: CreditPreviewDto }) {
+  const { invoice, currency, due, isPaidBack, left } = preview;
+  return (
+    <section className={cx(styles.paper)} aria-label={t.paper}>
+      <div className={cx(styles.head)}>
+        <Heading preview={preview} />
+        <div>
+          <div className={cx(styles.label)}>{p.buyer}</div>
+          {t.buyer(invoice.number)}
+        </div>
+      </div>
+      <Lines document={preview} />
+      <div className={cx(styles.foot)}>
+        <VatSummary document={preview} />
+        <Totals preview={preview} />
+      </div>
+      <div className={cx(styles.section)}>
+        <div>{(isPaidBack ? t.paidBack : t.setOff)(formatMoney(due, currency))}</div>
+        <div className={cx(styles.label)}>{t.after(formatMoney(left, currency))}</div>
+      </div>
+    </section>
   );
 }

@@ -36,7 +36,9 @@ function Line({ item, currency }: { item: PreviewDocument['items'][number]; curr
   );
 }
 
-export function Lines({ document }: { document: PreviewDocument }) {
+type Printed = Pick<PreviewDocument, 'items' | 'currency' | 'pricesIncludeVat' | 'vatSummary'>;
+
+export function Lines({ document }: { document: Printed }) {
   const { columns } = t;
   return (
     <DataTable label={t.lines} className={styles.table}>
@@ -71,7 +73,7 @@ export function Lines({ document }: { document: PreviewDocument }) {
 }
 
 /** What each rate taxes, as at the foot of an invoice. */
-export function VatSummary({ document }: { document: PreviewDocument }) {
+export function VatSummary({ document }: { document: Printed }) {
   const { currency, vatSummary } = document;
   return (
     <DataTable label={t.summary} className={styles.table}>

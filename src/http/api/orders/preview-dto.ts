@@ -48,19 +48,7 @@ function toDocumentDto(document: IssuedDocument, catalogue: Catalogue): NonNulla
       eInvoiceCode: entity.eInvoiceCode,
       shippingAddress: entity.shippingAddress,
     },
-    pricesIncludeVat: document.priceMode === 'gross',
-    items: document.items.map((item) => ({
-      code: item.code,
-      name: item.name,
-      description: item.description,
-      quantity: item.quantity.toNumber(),
-      price: item.price.toNumber(),
-      amount: roundToCent(item.quantity.times(item.price)).toNumber(),
-      vatPercent: item.vatPercent,
-      nature: catalogue.vatTypes.find(({ id }) => id === item.vatTypeId)?.nature ?? null,
-      stock: item.stock,
-    })),
-    vatSummary: vatSummary(document, catalogue),
+    ...toPaper(document, catalogue),
     payments: document.payments.map(({ amountCents, dueDate, paidDate, paymentAccountId }) => ({
       amount: euros(amountCents),
       dueDate,
@@ -75,7 +63,26 @@ function toDocumentDto(document: IssuedDocument, catalogue: Catalogue): NonNulla
   };
 }
 
-function vatSummary(document: IssuedDocument, { vatTypes }: Catalogue) {
+/** Lines and VAT of a document as printed. */
+export function toPaper(document: Pick<IssuedDocument, 'items' | 'priceMode'>, catalogue: Catalogue) {
+  return {
+    pricesIncludeVat: document.priceMode === 'gross',
+    items: document.items.map((item) => ({
+      code: item.code,
+      name: item.name,
+      description: item.description,
+      quantity: item.quantity.toNumber(),
+      price: item.price.toNumber(),
+      amount: roundToCent(item.quantity.times(item.price)).toNumber(),
+      vatPercent: item.vatPercent,
+      nature: catalogue.vatTypes.find(({ id }) => id === item.vatTypeId)?.nature ?? null,
+      stock: item.stock,
+    })),
+    vatSummary: vatSummary(document, catalogue),
+  };
+}
+
+function vatSummary(document: Pick<IssuedDocument, 'items' | 'priceMode'>, { vatTypes }: Catalogue) {
   return summarizeVat(document.items, document.priceMode).map((row) => {
     const type = vatTypes.find(({ id }) => id === row.vatTypeId);
     return {

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { HomeDto } from '../../../contract/panel/home.ts';
+import { mendOf } from '../../../domain/aftercare/change.ts';
 import type { Context } from '../../../flows/context.ts';
 import { type Home, readHome } from '../../../flows/panel/read-home.ts';
 import type { FailedDelivery } from '../../../ports/stores/home.ts';
@@ -39,12 +40,13 @@ function toHomeDto({ sent, waiting, failed, days, customers, eInvoices, changed,
     eInvoices: toEInvoicesHomeDto(eInvoices),
     changed: {
       total: changed.total,
-      latest: changed.latest.map(({ orderId, shortId, customer, at, change }) => ({
+      latest: changed.latest.map(({ orderId, shortId, customer, at, change, eInvoice }) => ({
         orderId,
         shortId,
         customer,
         at: at.toISOString(),
         changed: sayProblem(change),
+        mend: mendOf(change.code, eInvoice),
       })),
     },
     started,

@@ -55,6 +55,8 @@ export interface ChangedOrder {
   customer: string | null;
   at: Date;
   change: ProblemText;
+  /** Where its invoice stands; null: it has none. */
+  eInvoice: EInvoiceState | null;
 }
 
 /** What is to be done to documents. */
@@ -135,6 +137,8 @@ export interface CreditNotes {
   creditNoteHeld(note: ClaimedCreditNote, problem: ProblemText, until: Date): Promise<void>;
   /** `uncertain`: it may have been made. */
   creditNoteLater(note: ClaimedCreditNote, later: Later & { uncertain: boolean }): Promise<void>;
+  /** The invoice's payment could not be set off by it: a person marks it. */
+  notSetOff(note: CreditNote, problem: ProblemText): Promise<void>;
   /** Not made, unless `uncertain`: then it goes on counting, and is looked for when another is asked for. */
   creditNoteFailed(note: ClaimedCreditNote, problem: ProblemText, uncertain: boolean): Promise<void>;
 }
