@@ -95,7 +95,9 @@ test('one of three pieces is credited, with a preview before and what was credit
   await paper.getByText(`n. ${number} del`).waitFor();
   const lines = paper.getByRole('table', { name: 'Righe del documento' });
   expect(await lines.getByRole('row').nth(1).textContent()).toMatch(/Tazza in ceramica.*1.*22 ?%.*9,99/s);
-  expect(await paper.getByRole('table', { name: 'Riepilogo IVA' }).textContent()).toMatch(/22 ?%.*8,19.*1,80/s);
+  expect(await paper.getByRole('table', { name: 'Riepilogo IVA' }).textContent()).toMatch(
+    /22 ?%.*8,19.*1,80/s,
+  );
   expect(await examine(page, 'aftercare-credit')).toEqual([]);
   await dialog.getByRole('button', { name: 'Crea la nota di credito' }).click();
   await world.creditNote(orderId, 0, 'sent');

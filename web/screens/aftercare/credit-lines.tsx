@@ -1,8 +1,10 @@
 import { NumberInput } from '@mantine/core';
 import type { CreditableDto } from '../../../src/contract/aftercare/acts.ts';
+import { cx } from '../../components/cx.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { formatMoney } from '../../format.ts';
 import { texts } from '../../texts.ts';
+import styles from './credit-lines.module.css';
 
 const t = texts.aftercare.credit;
 
@@ -15,7 +17,7 @@ interface Props {
 /** The invoice's lines with what is left of each, and how many of it are to be credited. */
 export function CreditLines({ creditable, quantities, onChange }: Props) {
   return (
-    <DataTable label={t.table}>
+    <DataTable label={t.table} className={styles.table}>
       <thead>
         <tr>
           <th scope="col">{t.line}</th>
@@ -26,7 +28,7 @@ export function CreditLines({ creditable, quantities, onChange }: Props) {
       <tbody>
         {creditable.lines.map(({ line, name, quantity, left, gross }) => (
           <tr key={line}>
-            <th scope="row" style={{ overflowWrap: 'anywhere' }}>
+            <th scope="row" className={cx(styles.name)}>
               {name}
             </th>
             <td>
@@ -37,7 +39,7 @@ export function CreditLines({ creditable, quantities, onChange }: Props) {
                 aria-label={t.quantityFor(name)}
                 hideControls
                 size="xs"
-                w={96}
+                w={72}
                 min={0}
                 max={left}
                 disabled={left === 0}

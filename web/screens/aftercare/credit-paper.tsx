@@ -66,7 +66,7 @@ export function CreditPaper({ preview }: { preview: CreditPreviewDto }) {
       </div>
       <div className={cx(styles.section)}>
         <div>{(isPaidBack ? t.paidBack : t.setOff)(formatMoney(due, currency))}</div>
-        <div className={cx(styles.label)}>{t.after(formatMoney(left, currency))}</div>
+        <div className={cx(styles.label)}>{left > 0 ? t.after(formatMoney(left, currency)) : t.afterAll}</div>
       </div>
     </section>
   );
