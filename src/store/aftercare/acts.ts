@@ -2,6 +2,7 @@ import type { ActKind, DocumentAct } from '../../domain/aftercare/acts.ts';
 import type { DeliveryEventType } from '../../domain/delivery.ts';
 import type { ProblemText } from '../../domain/problem.ts';
 import type { ClaimedAct, DocumentActs } from '../../ports/stores/aftercare/aftercare.ts';
+import { packedSql, SENT_AT } from '../delivery/packed-sent.ts';
 import { json } from '../delivery/rows.ts';
 import { textValue, wakeSql } from '../delivery/wake.ts';
 import { Prisma } from '../generated/client.ts';
@@ -155,7 +156,7 @@ export function createDocumentActs(query: Query): DocumentActs {
           update deliveries d set changed = null, changed_at = null,
             problem = ${problem === null ? Prisma.sql`null` : json(problem)}, updated_at = now()
           from done where ${sentDelivery}
-          returning d.id, d.shop_id, d.order_id, d.kind, d.document_number as number, ${json(sent)} as sent),
+          returning d.id, d.shop_id, d.order_id, d.kind, d.document_number as number, ${packedSql(sent)} as sent),
         rewritten as (
           insert into sent_documents (delivery_id, shop_id, content) select id, shop_id, sent from sent
           on conflict (delivery_id) do update set content = excluded.content),
@@ -171,7 +172,8 @@ export function createDocumentActs(query: Query): DocumentActs {
         { day },
         Prisma.sql`, told as (
           update sent_documents s set content =
-            jsonb_set(jsonb_set(s.content, '{paidDate}', to_jsonb(${day}::text)), '{order,paid}', 'true')
+            jsonb_set(jsonb_set(s.content::jsonb, '{${SENT_AT.paidDate}}', to_jsonb(${day}::text)),
+              '{${SENT_AT.paid}}', 'true')::json
           from done where s.delivery_id = done.delivery_id)`,
       ),
 

@@ -1,5 +1,6 @@
 import type { ProblemText } from '../../domain/problem.ts';
 import type { ChangedOrder, ChangeNotes } from '../../ports/stores/aftercare/aftercare.ts';
+import { SENT_AT } from '../delivery/packed-sent.ts';
 import { json } from '../delivery/rows.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Query } from '../postgres/query.ts';
@@ -40,7 +41,7 @@ export function createChangeNotes(query: Query): ChangeNotes {
           join sent_documents s on s.delivery_id = d.id
         where o.shop_id = ${shopId}::uuid and o.cancelled and o.order_id <> ${id}
           and o.placed_at between ${placedAt}::timestamptz - interval '1 day' and ${placedAt}::timestamptz + interval '1 day'
-          and s.content->'order'->>'linesHash' = ${linesHash} and s.content->'order'->>'buyerHash' = ${buyerHash}
+          and s.content->>${SENT_AT.linesHash} = ${linesHash} and s.content->>${SENT_AT.buyerHash} = ${buyerHash}
         order by o.placed_at desc limit 1`);
       return rows[0]?.name ?? null;
     },

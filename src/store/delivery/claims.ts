@@ -6,6 +6,7 @@ import type { Query } from '../postgres/query.ts';
 import { type CallRow, type TakeCallSql, toGrant } from '../quota/take-call.ts';
 import { doubtSql } from './doubt.ts';
 import { handSql } from './hand.ts';
+import { packSent } from './packed-sent.ts';
 import { dueHintsSql } from './rest.ts';
 import { type ClaimedRow, columns, doubtColumns, toClaimed } from './rows.ts';
 
@@ -96,16 +97,19 @@ export function createDeliveryClaims(query: Query, takeCallSql: TakeCallSql): De
 
     async takeNew(shopId, intents, { companyId, now, tasks = [], begin = null }) {
       if (intents.length === 0) return new Map();
-      const wanted = intents.map(({ order, readAt, kind, hint }, place) => ({
-        ...orderRecord(order, readAt),
-        kind,
-        company_id: companyId,
-        request_id: hint.requestId,
-        requested_at: hint.receivedAt,
-        hint_id: hint.orderId,
-        place,
-        sent: begin?.sent.get(order.id) ?? null,
-      }));
+      const wanted = intents.map(({ order, readAt, kind, hint }, place) => {
+        const sent = begin?.sent.get(order.id);
+        return {
+          ...orderRecord(order, readAt),
+          kind,
+          company_id: companyId,
+          request_id: hint.requestId,
+          requested_at: hint.receivedAt,
+          hint_id: hint.orderId,
+          place,
+          sent: sent === undefined ? null : packSent(sent),
+        };
+      });
       const begun = companyId === null || begin === null ? null : begunSql(shopId, companyId, begin, now);
       // Each is noted as if its create call had begun: that it has then need not be waited for, call by call.
       type Row = ClaimedRow & { doubt: Date | null } & (
@@ -116,7 +120,7 @@ export function createDeliveryClaims(query: Query, takeCallSql: TakeCallSql): De
         with wanted as materialized (
           select w.*, ${doubtSql(shopId, Prisma.sql`w.order_id`, Prisma.sql`w.placed_at`)} as doubt
           from json_to_recordset(${JSON.stringify(wanted)}::json) as w (${ORDER_FIELDS},
-            kind text, company_id int, request_id text, requested_at timestamptz, hint_id text, place int, sent jsonb)
+            kind text, company_id int, request_id text, requested_at timestamptz, hint_id text, place int, sent json)
           where (select assure_known_database())),
         taken as (
           insert into deliveries (shop_id, order_id, state, origin, kind, priority, attempts, first_tried_at,

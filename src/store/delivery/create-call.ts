@@ -4,6 +4,7 @@ import { Prisma } from '../generated/client.ts';
 import type { Query } from '../postgres/query.ts';
 import { type CallRow, type TakeCallSql, toGrant } from '../quota/take-call.ts';
 import { handSql } from './hand.ts';
+import { packSent } from './packed-sent.ts';
 import { sentSql } from './sent.ts';
 
 /** A create call that begins this long after its order was taken is noted durably by itself. */
@@ -42,7 +43,7 @@ export function createCreateCalls(query: Query, takeCallSql: TakeCallSql): Creat
         kept as (
           insert into sent_documents (delivery_id, shop_id, content)
           select b.id, b.shop_id, c.content from begun b
-          join unnest(${creates.map(({ sent }) => JSON.stringify(sent))}::jsonb[]) with ordinality as c (content, place)
+          join unnest(${creates.map(({ sent }) => JSON.stringify(packSent(sent)))}::json[]) with ordinality as c (content, place)
             on c.place = b.place
           on conflict (delivery_id) do update set content = excluded.content),
         event as (

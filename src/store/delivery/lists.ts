@@ -1,8 +1,8 @@
-import type { SentDocument } from '../../domain/aftercare/sent-document.ts';
 import type { DeliveryEventType } from '../../domain/delivery.ts';
 import type { DeliveryLists } from '../../ports/stores/deliveries.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { decodeCursor, encodeCursor, isUuid } from '../postgres/cursor.ts';
+import { type PackedSent, unpackSent } from './packed-sent.ts';
 import { toDelivery } from './rows.ts';
 
 export function createDeliveryLists(prisma: PrismaClient): DeliveryLists {
@@ -26,7 +26,7 @@ export function createDeliveryLists(prisma: PrismaClient): DeliveryLists {
 
     async findSent(shopId, orderId) {
       const row = await prisma.sentDocument.findFirst({ where: { shopId, delivery: { orderId } } });
-      return (row?.content as SentDocument | undefined) ?? null;
+      return row === null ? null : unpackSent(row.content as unknown as PackedSent);
     },
 
     async findGeneration(shopId, orderId) {

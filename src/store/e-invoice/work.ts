@@ -1,5 +1,6 @@
 import type { Asked, DeliveryEventType } from '../../domain/delivery.ts';
 import type { ClaimedEInvoice, EInvoiceWork } from '../../ports/stores/e-invoices.ts';
+import { packedSql } from '../delivery/packed-sent.ts';
 import { json } from '../delivery/rows.ts';
 import { Prisma } from '../generated/client.ts';
 import type { Query } from '../postgres/query.ts';
@@ -147,7 +148,7 @@ export function createEInvoiceWork(query: Query, takeCallSql: TakeCallSql): EInv
           returning delivery_id, shop_id, credit_note_id),
         rewritten as (
           insert into sent_documents (delivery_id, shop_id, content)
-          select delivery_id, shop_id, ${json(sent)} from corrected where ${sent !== null}
+          select delivery_id, shop_id, ${sent === null ? Prisma.sql`null::json` : packedSql(sent)} from corrected where ${sent !== null}
           on conflict (delivery_id) do update set content = excluded.content)
         insert into delivery_events (delivery_id, type, data)
         select delivery_id, 'e-invoice-corrected', ${saidOfSql} || ${json({ number: claimed.number })} from corrected`);

@@ -1,3 +1,4 @@
+import { SENT_AT, SENT_LINE_AT } from '../delivery/packed-sent.ts';
 import { Prisma } from '../generated/client.ts';
 
 /**
@@ -5,17 +6,19 @@ import { Prisma } from '../generated/client.ts';
  * order_id, kind): a document of type order is a sale of the register from here on, an invoice is none. A document made
  * anew takes the place of the one before.
  *
- * @param content A query of one row: what the document of `s` says, as `content`.
+ * @param content A query of one row: what the document of `s` says, packed, as `content`.
  */
 export const soldFrom = (content: Prisma.Sql) => Prisma.sql`
   sale as materialized (
-    select s.shop_id, s.order_id, l.*, k.content->>'ossCountry' as oss_country, (k.content->>'paidDate')::date as day
+    select s.shop_id, s.order_id, l.*, k.content->>${SENT_AT.ossCountry} as oss_country,
+      (k.content->>${SENT_AT.paidDate})::date as day
     from sent s
     cross join lateral (${content}) k
     cross join lateral (
-      select (line->>'vatTypeId')::int as vat_type_id, (line->>'vatPercent')::numeric as vat_percent,
-        sum((line->>'grossCents')::bigint) as gross_cents, row_number() over (order by (line->>'vatTypeId')::int) = 1 as counts
-      from jsonb_array_elements(k.content->'lines') line group by 1, 2) l
+      select (line->>${SENT_LINE_AT.vatTypeId})::int as vat_type_id, (line->>${SENT_LINE_AT.vatPercent})::numeric as vat_percent,
+        sum((line->>${SENT_LINE_AT.grossCents})::bigint) as gross_cents,
+        row_number() over (order by (line->>${SENT_LINE_AT.vatTypeId})::int) = 1 as counts
+      from json_array_elements(k.content->${SENT_AT.lines}) line group by 1, 2) l
     where s.kind = 'order'),
   sale_of_before as (
     delete from sales b using sent s where b.shop_id = s.shop_id and b.order_id = s.order_id

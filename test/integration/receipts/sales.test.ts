@@ -10,6 +10,7 @@ import {
   sumSales,
 } from '../../../src/domain/receipts/register.ts';
 import type { MadeDocument } from '../../../src/ports/stores/deliveries.ts';
+import { packSent } from '../../../src/store/delivery/packed-sent.ts';
 import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';
 
 let sandbox: Sandbox;
@@ -63,7 +64,7 @@ async function send(sale: Sale, kind: 'order' | 'invoice' = 'order'): Promise<vo
   await plugin.query(
     `insert into sent_documents (delivery_id, shop_id, content) values ($1, $2, $3)
      on conflict (delivery_id) do update set content = excluded.content`,
-    [row.id, shopId, JSON.stringify(contentOf(sale, kind))],
+    [row.id, shopId, JSON.stringify(packSent(contentOf(sale, kind)))],
   );
   const made = {
     delivery,
