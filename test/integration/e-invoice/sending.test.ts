@@ -80,15 +80,29 @@ describe('an invoice goes to the SDI', () => {
     ]);
   });
 
-  test('automatically it costs two calls in all', async () => {
+  test('automatically it costs two calls in all, and one a look until its end', async () => {
     await saveEInvoices(merchant, { send: 'automatic', delayMinutes: 0, copyToBuyer: false });
     sandbox.fic.calls.clear();
     const order = placeInvoiced(sandbox);
     await eInvoice(merchant, order.orderID, 'in-transit');
-    const writes = sandbox.fic.calls.calls.filter(({ path }) => path.includes('/issued_documents'));
-    expect(writes.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`)).toEqual([
+    const documentId = await documentOf(order.orderID);
+    for (const [outcome, state] of [
+      ['sent', 'sent'],
+      ['accepted', 'delivered'],
+    ] as const) {
+      sandbox.fic.answerSdi(company, documentId, outcome);
+      // The others are not looked at with it.
+      await plugin.query('update e_invoices set next_look_at = null where document_id <> $1', [documentId]);
+      await follow();
+      await eInvoice(merchant, order.orderID, state);
+    }
+    await follow();
+    const made = sandbox.fic.calls.calls.filter(({ path }) => path.startsWith(`/c/${company}/`));
+    expect(made.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`)).toEqual([
       'POST issued_documents',
       'POST send',
+      `GET ${documentId}`,
+      `GET ${documentId}`,
     ]);
   });
 
