@@ -44,12 +44,13 @@ const tell = (orderId: string, url = hook()) =>
 describe('many hints at once', () => {
   test('webhooks and reconciliations that name the same orders in other sequences all go through', async () => {
     const ids = Array.from({ length: 60 }, (_, index) => `none_${index}`);
-    for (let round = 0; round < 12; round += 1) {
+    for (let round = 0; round < 6; round += 1) {
       // Many at once in each round, and no more than a busy machine answers in time.
       const answers: Promise<unknown>[] = [];
-      const mixed = [...ids].sort(() => Math.random() - 0.5);
+      const mix = () => [...ids].sort(() => Math.random() - 0.5);
+      const mixed = mix();
       for (const each of [plugin, twin]) {
-        answers.push(each.context.store.hints.add(shopId, mixed));
+        for (let count = 0; count < 4; count += 1) answers.push(each.context.store.hints.add(shopId, mix()));
         for (const id of mixed.slice(0, 20)) {
           answers.push(
             tell(id, hook().replace(plugin.url, each.url)).then(({ status }) => expect(status).toBe(202)),
