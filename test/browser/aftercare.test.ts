@@ -109,3 +109,16 @@ test('one of three pieces is credited, with a preview before and what was credit
   await page.getByRole('dialog').getByText('Già accreditato').waitFor();
   expect(await examine(page, 'aftercare-credited')).toEqual([]);
 });
+
+test('a buyer who asks for the invoice afterwards: the order becomes it, from the dialog of what was sent', async () => {
+  const { orderId, documentId } = await world.sent();
+  await open('#/invii');
+  await pick(orderId, 'Invia ordine a Fatture in Cloud');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Il cliente vuole la fattura' }).click();
+  expect(await examine(page, 'aftercare-invoice')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Crea la fattura' }).click();
+  await dialog.getByText(/Fattura n\. /).waitFor();
+  await world.when(orderId, 'invoice', ({ kind, state }) => kind === 'invoice' && state === 'sent');
+  expect(world.document(documentId)).toBeUndefined();
+});

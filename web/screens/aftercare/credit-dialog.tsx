@@ -86,6 +86,11 @@ function CreditForm({
       <Text size="sm">
         {t.intro(invoice.number, money(gross))} {isOver ? t.nothingLeft : t.left(money(left))}
       </Text>
+      {awaitsSdi && !isOver ? (
+        <Notice tone="info" role="note">
+          {t.awaits}
+        </Notice>
+      ) : null}
       {creditNotes.length > 0 ? (
         <div>
           <Text size="sm" fw={600}>
@@ -125,11 +130,6 @@ function CreditForm({
         />
       ) : null}
       {preview.data && body !== null ? <CreditPaper preview={preview.data} /> : null}
-      {awaitsSdi && !isOver ? (
-        <Notice tone="info" role="note">
-          {t.awaits}
-        </Notice>
-      ) : null}
       {error ? <ErrorMessage error={error} /> : null}
       <Text size="xs" c="dimmed">
         {body === null && !isOver ? t.choose : t.hint}

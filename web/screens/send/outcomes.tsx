@@ -82,6 +82,32 @@ function Again({ state }: { state: SendOrderState }) {
   );
 }
 
+/** A document of type order becomes the invoice, for a buyer who asks for one afterwards. */
+function InvoiceAfterwards({ document, state }: { document: string; state: SendOrderState }) {
+  const [asking, setAsking] = useState(false);
+  const words = texts.aftercare.invoice;
+  if (!asking) {
+    return (
+      <div>
+        <Button onClick={() => setAsking(true)}>{words.button}</Button>
+      </div>
+    );
+  }
+  return (
+    <Notice tone="info" role="note">
+      <Text size="sm">{words.text(document)}</Text>
+      <Group mt="sm" gap="sm">
+        <Button size="xs" variant="default" onClick={() => setAsking(false)} autoFocus>
+          {texts.common.cancel}
+        </Button>
+        <Button size="xs" loading={state.busy} onClick={() => state.send({ kind: 'invoice' })}>
+          {words.confirm}
+        </Button>
+      </Group>
+    </Notice>
+  );
+}
+
 interface SentProps {
   kind: DeliveryDto['kind'];
   eInvoice: DeliveryDto['eInvoice'];
@@ -127,6 +153,9 @@ export function Sent({ kind, eInvoice, document, problem, state }: SentProps) {
       </div>
       {eInvoice ? <Onward eInvoice={eInvoice} state={state} /> : null}
       {problem ? <ProblemList tone="warning" title={t.sentProblem} problems={[problem]} /> : null}
+      {kind === 'order' && document && !state.acted ? (
+        <InvoiceAfterwards document={documentName({ kind }, document.number)} state={state} />
+      ) : null}
       {state.acted ? null : <Again state={state} />}
     </Stack>
   );

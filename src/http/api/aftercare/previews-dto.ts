@@ -89,7 +89,7 @@ function buyerLines(buyer: DocumentEntity): string[] {
   const town = [buyer.postalCode, buyer.city, buyer.province && `(${buyer.province})`];
   return [
     buyer.name,
-    [buyer.vatNumber, buyer.taxCode].filter(Boolean).join(' · '),
+    [...new Set([buyer.vatNumber, buyer.taxCode])].filter(Boolean).join(' · '),
     buyer.street,
     town.filter(Boolean).join(' '),
     buyer.country,

@@ -37,6 +37,12 @@ export const aftercareTexts: typeof italian = {
     buyer: 'The customer in the document will be',
     problems: 'It cannot be updated like this',
   },
+  invoice: {
+    button: 'The customer wants an invoice',
+    text: (document) =>
+      `The document (${document}) becomes the invoice: it does not stay beside it, and the stock does not move twice.`,
+    confirm: 'Make the invoice',
+  },
   credit: {
     title: (name) => `Credit note for order ${name}`,
     intro: (number, gross) => `Invoice no. ${number} of ${gross}.`,

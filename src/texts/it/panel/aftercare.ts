@@ -36,6 +36,12 @@ export const aftercareTexts = {
     buyer: 'Il cliente nel documento sarà',
     problems: 'Così non si può aggiornare',
   },
+  invoice: {
+    button: 'Il cliente vuole la fattura',
+    text: (document: string) =>
+      `Il documento (${document}) diventa la fattura: non resta accanto, e le scorte non si muovono due volte.`,
+    confirm: 'Crea la fattura',
+  },
   credit: {
     title: (name: string) => `Nota di credito per l'ordine ${name}`,
     intro: (number: string, gross: string) => `Fattura n. ${number} di ${gross}.`,
