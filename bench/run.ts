@@ -9,6 +9,7 @@ import { memory, memory1000 } from './memory.ts';
 import { panel } from './panel.ts';
 import * as promises from './promises.ts';
 import { replicas } from './replicas.ts';
+import { soak } from './soak.ts';
 import { throughput, throughput1000 } from './throughput.ts';
 import { webhook, webhook1000 } from './webhooks.ts';
 
@@ -31,7 +32,10 @@ const benchmarks: Record<string, () => Promise<Figures>> = {
   replicas,
   panel,
   fleet,
+  soak,
 };
+/** An hour long: run where it is named. */
+const ONLY_BY_NAME = new Set(['soak']);
 
 function show(figures: Figures): string {
   const shown = Object.entries(figures).map(([name, value]) => {
@@ -61,7 +65,7 @@ const results: Record<string, unknown> = {
   },
 };
 for (const [name, benchmark] of Object.entries(benchmarks)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (wanted.length > 0 ? !wanted.includes(name) : ONLY_BY_NAME.has(name)) continue;
   process.stdout.write(`${name}… `);
   const figures = await benchmark();
   results[name] = figures;

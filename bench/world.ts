@@ -71,7 +71,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       LOG_LEVEL: 'error',
       ...options.variables,
     };
-    plugins.push(await PluginProcess.start(variables, options.retry));
+    plugins.push(await PluginProcess.start(variables, { retry: options.retry }));
   }
   sandbox.setAppUrl(url);
   const mainPid = Number(

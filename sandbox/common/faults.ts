@@ -40,7 +40,8 @@ export interface ActiveFault {
 /** The rules of one platform, tried in the order of their addition. */
 export class Faults {
   private readonly active: (ActiveFault & { seen: number })[] = [];
-  private readonly hanging = new Set<() => void>();
+  /** How each is cut, with its path. */
+  private readonly hanging = new Map<() => void, string>();
   private readonly random: Random;
 
   constructor(seed: number) {
@@ -67,9 +68,9 @@ export class Faults {
     this.release();
   }
 
-  /** Cuts every hanging connection. */
-  release(): void {
-    for (const cut of [...this.hanging]) cut();
+  /** Cuts hanging connections: every one, or those of a path. */
+  release(path = /./): void {
+    for (const [cut, at] of [...this.hanging]) if (path.test(at)) cut();
   }
 
   get hangingCount(): number {
@@ -122,7 +123,7 @@ export class Faults {
         this.hanging.delete(cut);
         response.socket?.destroy();
       };
-      this.hanging.add(cut);
+      this.hanging.set(cut, response.req.path);
       response.once('close', () => this.hanging.delete(cut));
     } else {
       const { status, type, body, headers } = falseAnswer(fault);

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { romeIso } from '../common/time.ts';
 import type { Shop } from './state.ts';
 import type { WebhookDelivery } from './types.ts';
@@ -11,6 +13,8 @@ export class WebhookSender {
   enabled = true;
   /** Milliseconds before the second, third… try. */
   retryDelaysMs: number[] = [500, 2000, 5000];
+  /** When one leaves, ms from what it tells of; told twice it goes twice, and lost where it is told nothing. */
+  departuresMs: () => number[] = () => [0];
   /** Each try, in the order of its end. */
   readonly log: WebhookDelivery[] = [];
   private readonly open = new Set<Promise<void>>();
@@ -19,15 +23,19 @@ export class WebhookSender {
 
   constructor(now: () => Date) {
     this.now = now;
+    // Each webhook on its way listens for the stop.
+    setMaxListeners(0, this.stopping.signal);
   }
 
   send(shop: Shop, orderID: string, type: number): void {
     if (!this.enabled) return;
     for (const webhook of shop.webhooks) {
       if (webhook.type !== type) continue;
-      const work = this.deliver(shop, webhook.url, orderID, type);
-      this.open.add(work);
-      void work.finally(() => this.open.delete(work));
+      for (const afterMs of this.departuresMs()) {
+        const work = this.deliver({ shop, url: webhook.url, orderID, type, afterMs });
+        this.open.add(work);
+        void work.finally(() => this.open.delete(work));
+      }
     }
   }
 
@@ -41,8 +49,17 @@ export class WebhookSender {
     return this.settled();
   }
 
-  private async deliver(shop: Shop, url: string, orderID: string, type: number): Promise<void> {
+  private async deliver(webhook: {
+    shop: Shop;
+    url: string;
+    orderID: string;
+    type: number;
+    afterMs: number;
+  }): Promise<void> {
+    const { shop, url, orderID, type, afterMs } = webhook;
     const delays = [...this.retryDelaysMs];
+    if (afterMs > 0) await this.pause(afterMs);
+    if (this.stopping.signal.aborted) return;
     for (let attempt = 1; ; attempt++) {
       const entry: WebhookDelivery = {
         at: this.now(),
@@ -75,13 +92,8 @@ export class WebhookSender {
     }
   }
 
+  /** Ends early as the sender stops. */
   private pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.stopping.signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+    return sleep(milliseconds, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 }

@@ -82,10 +82,12 @@ export class DatabaseProxy {
   /** What leads to the plug-in, and from each on to the server. */
   private readonly pairs = new Map<Socket, Socket>();
   private target: URL;
-  private port = 0;
+  private port: number;
 
-  constructor(databaseUrl: string) {
+  /** @param port Where it listens; any that is free where absent. */
+  constructor(databaseUrl: string, port = 0) {
     this.target = new URL(databaseUrl);
+    this.port = port;
   }
 
   /** New connections lead to another server, as after a failover. */
@@ -137,6 +139,11 @@ export class DatabaseProxy {
       this.sockets.delete(upstream);
     }
     this.pairs.clear();
+  }
+
+  /** Ends all that is open with a reset; new ones come through. */
+  reset(): void {
+    for (const socket of this.sockets) socket.resetAndDestroy();
   }
 
   async close(): Promise<void> {

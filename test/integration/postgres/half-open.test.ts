@@ -10,6 +10,7 @@ let sandbox: Sandbox;
 let way: DatabaseProxy;
 let plugin: TestPlugin;
 let direct: pg.Pool;
+let merchant: Merchant;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ orders: 0, customers: 1 });
@@ -18,6 +19,11 @@ beforeAll(async () => {
   way = new DatabaseProxy(url);
   await way.open();
   plugin = await startTestPlugin(sandbox, { databaseUrl: await way.url() });
+  merchant = new Merchant(plugin, sandbox, sandbox.shop.main);
+  await sandbox.shop.install();
+  await merchant.open();
+  await merchant.authorize('laura.conti@example.com');
+  await merchant.configure();
 });
 afterAll(async () => {
   await way?.close();
@@ -30,11 +36,6 @@ const place = () => sandbox.shop.placeOrder({ status: 1, paidAt: new Date(), inv
 const readyz = async () => (await fetch(`${plugin.url}/readyz`)).status;
 
 test('connections that are half open are given up: webhooks are told so, the process is not ready, and all goes on by itself', async () => {
-  const merchant = new Merchant(plugin, sandbox, sandbox.shop.main);
-  await sandbox.shop.install();
-  await merchant.open();
-  await merchant.authorize('laura.conti@example.com');
-  await merchant.configure();
   await merchant.delivery(place().orderID, 'sent');
   expect(await readyz()).toBe(200);
 
@@ -69,6 +70,41 @@ test('ready is what has answered: with nothing coming through it is not, however
     await way.open();
   }
   await until(async () => (await readyz()) === 200, 'readiness', 60_000);
+});
+
+test('jobs that fail after one whose failure could not be noted: the queue begins anew by itself', async () => {
+  const [shop] = (await direct.query<{ id: string }>('select id from shops')).rows;
+  const { faults } = sandbox.shop;
+  const tasks = {
+    'refresh-products': /products/,
+    reconcile: /orders\/updated/,
+    'register-webhooks': /webhook/,
+  };
+  for (const path of Object.values(tasks)) faults.add({ path, fault: { kind: 'hang' } });
+  await direct.query(
+    `select graphile_worker.add_job(task, json_build_object('shopId', $1::text)) from unnest($2::text[]) task`,
+    [shop?.id, Object.keys(tasks)],
+  );
+  await until(() => faults.hangingCount === 3, 'three jobs in hand');
+  const failed = (task: string) => () => plugin.log.join().includes(`(${task},`);
+
+  await way.close();
+  faults.release(tasks['refresh-products']);
+  await until(() => plugin.log.join().includes('Failed to fail jobs'), 'the end that is not noted');
+  await way.open();
+  faults.release(tasks.reconcile);
+  await until(failed('reconcile'), 'the second end');
+  faults.clear();
+  await until(failed('register-webhooks'), 'the last end');
+  const order = place();
+  await until(
+    async () =>
+      (await direct.query(`select 1 from deliveries where order_id = $1 and state = 'sent'`, [order.orderID]))
+        .rowCount === 1,
+    'the order',
+    50_000,
+  );
+  await until(async () => (await readyz()) === 200, 'readiness', 30_000);
 });
 
 test('the server is told to look for hosts that are gone, on every connection', async () => {
