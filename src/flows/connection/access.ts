@@ -7,6 +7,7 @@ import type { Connection } from '../../ports/stores/connection/connections.ts';
 import type { ShopAccess } from '../../ports/stores/connection/shops.ts';
 import type { Setup } from '../../ports/stores/setups.ts';
 import type { Context } from '../context.ts';
+import { wakeAfterConnecting } from './connect-company.ts';
 import { watchKeys } from './removed-app.ts';
 
 /** Refreshed this long before it expires, so that no call in hand meets the end of its token. */
@@ -77,13 +78,19 @@ export async function withCompany<T>(
 const isUnauthorized = (error: unknown) => error instanceof Problem && error.outcome === 'reauthorize';
 
 async function refreshTokens(context: Context, connection: Connection, stale: TokenPair): Promise<TokenPair> {
+  const { store, authorization } = context;
+  const { shopId } = connection;
+  let isOurs = false;
   try {
-    const fresh = await context.store.connections.refreshTokens(
-      connection.shopId,
-      stale.accessToken,
-      (current) => context.authorization.refresh(current.refreshToken),
-    );
+    const fresh = await store.connections.refreshTokens(shopId, stale.accessToken, async (current) => {
+      const pair = await authorization.refresh(current.refreshToken);
+      isOurs = true;
+      return pair;
+    });
     if (fresh === null) throw problem('not-connected', 'reauthorize', {});
+    // While the database did not take them another process may have tried those of before, and have heard that they ended.
+    if (isOurs && (await store.connections.noteRenewed(connection)))
+      await wakeAfterConnecting(context, shopId);
     return fresh;
   } catch (error) {
     // Something answered, though not with the word that ends it.

@@ -106,6 +106,10 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer, lock
 
     async noteAccepted({ shopId, connectedAt }) {
       await prisma.connection.updateMany({ where: { shopId, connectedAt }, data: { refusedSince: null } });
+      return this.noteRenewed({ shopId, connectedAt });
+    },
+
+    async noteRenewed({ shopId, connectedAt }) {
       const healed = await prisma.connection.updateMany({
         where: { shopId, connectedAt, state: 'expired', companyId: { not: null } },
         data: { state: 'connected' },

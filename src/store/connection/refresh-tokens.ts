@@ -10,6 +10,9 @@ import { binds } from '../sealing/sealed-columns.ts';
 const REFRESH_LOCK = 0x746f6b6e;
 /** While another process refreshes, its outcome is looked for this often. */
 const LOOK_EVERY_MS = 100;
+/** A pair that the database does not take is offered again this often, and for so long. */
+const KEEP_EVERY_MS = 500;
+const KEEP_FOR_MS = 10 * 60_000;
 
 export function openTokens(sealer: Sealer, shopId: string, sealed: Uint8Array): TokenPair {
   const tokens = sealer.open<TokenPair>(sealed, binds.tokens(shopId));
@@ -47,6 +50,22 @@ export function createTokenRefresh(
     }
   }
 
+  /**
+   * Nobody else has the pair, and Fatture in Cloud takes the one before no more: with it a person's consent would be lost. A
+   * database that is away is waited for.
+   */
+  async function keepAtLast(...args: Parameters<typeof keep>): Promise<TokenPair | null> {
+    const deadline = performance.now() + KEEP_FOR_MS;
+    for (;;) {
+      try {
+        return await keep(...args);
+      } catch (error) {
+        if (performance.now() >= deadline) throw error;
+        await sleep(KEEP_EVERY_MS);
+      }
+    }
+  }
+
   async function refreshOnce(
     shopId: string,
     stale: string,
@@ -55,7 +74,7 @@ export function createTokenRefresh(
     const current = await read(shopId);
     if (current === null || current.pair.accessToken !== stale) return current?.pair ?? null;
     try {
-      return await keep(shopId, stale, await refresh(current.pair));
+      return await keepAtLast(shopId, stale, await refresh(current.pair));
     } catch (error) {
       // A pair that was used up by somebody else is refused; theirs counts.
       const now = await read(shopId);

@@ -106,6 +106,32 @@ test('jobs that end after one whose end could not be noted: the queue begins ane
   await until(async () => (await readyz()) === 200, 'readiness', 30_000);
 });
 
+test('new tokens that the database could not take are not lost: they are stored once it is back', async () => {
+  sandbox.shop.webhooksEnabled = true;
+  sandbox.fic.expireAccessTokens();
+  sandbox.fic.faults.add({ path: /oauth.token/, fault: { kind: 'slow', ms: 1000 }, times: 1 });
+  const { refreshes } = sandbox.fic.tokens;
+  const { done, refused } = refreshes;
+  const order = place();
+  const asked = () =>
+    sandbox.fic.calls.calls.some(({ path, fault }) => path === '/oauth/token' && fault === 'slow');
+  await until(asked, 'the refresh');
+  await way.close();
+  await until(() => refreshes.done > done, 'the new tokens');
+  // The answer was there before these.
+  for (let count = 0; count < 5; count += 1) await readyz();
+  await way.open();
+  await until(
+    async () =>
+      (await direct.query(`select 1 from deliveries where order_id = $1 and state = 'sent'`, [order.orderID]))
+        .rowCount === 1,
+    'the order',
+    50_000,
+  );
+  expect(refreshes).toEqual({ done: done + 1, refused });
+  expect((await merchant.status()).connection.state).toBe('connected');
+});
+
 test('the server is told to look for hosts that are gone, on every connection', async () => {
   const { port, username, password, pathname } = new URL(await way.url());
   const database = openDatabase(

@@ -50,6 +50,8 @@ export interface ConnectionStore {
   noteRefused(connection: Pick<Connection, 'shopId' | 'connectedAt'>, now: Date): Promise<Date>;
   /** They are accepted. A connection that had expired counts again; true then. */
   noteAccepted(connection: Pick<Connection, 'shopId' | 'connectedAt'>): Promise<boolean>;
+  /** New tokens were given for it: one that had expired counts again; true then. Whether they are accepted is not known yet. */
+  noteRenewed(connection: Pick<Connection, 'shopId' | 'connectedAt'>): Promise<boolean>;
   /** Shops whose connection expired, and which have a company. */
   listExpired(): Promise<string[]>;
   /** Unless the merchant authorized anew meanwhile. */
