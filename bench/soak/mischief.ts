@@ -10,6 +10,9 @@ const NOTICED_MS = 35_000;
 /** What an asynchronous standby lags behind. */
 const LAG_MS = 2000;
 
+/** After a squall the sky is clear for so many times as long: else what failed could only pile up. */
+const CLEAR = 2;
+
 interface Act {
   name: string;
   run(): Promise<unknown>;
@@ -91,8 +94,8 @@ async function failOver({ replicas, servers }: World): Promise<void> {
 }
 
 /**
- * Makes trouble for `minutes`: a squall on the platforms every `squallSeconds` at most, and beside it one act of mischief after
- * the other; half-way, with nothing else under way at the database, the failover.
+ * Makes trouble for `minutes`: squalls on the platforms with clear skies between, and beside them one act of mischief after the
+ * other; half-way, with nothing else under way at the database, the failover.
  *
  * @returns How often each happened.
  */
@@ -107,7 +110,7 @@ export async function makeTrouble(world: World, minutes: number): Promise<Record
     happened[name] = (happened[name] ?? 0) + 1;
     tell(name);
   };
-  const squallMs = Math.min(20_000, length / (SQUALLS.length * 1.5));
+  const squallMs = Math.min(20_000, length / (SQUALLS.length * (1 + CLEAR)));
   const pauseMs = Math.min(20_000, length / 40);
 
   const weather = async () => {
@@ -118,7 +121,7 @@ export async function makeTrouble(world: World, minutes: number): Promise<Record
       await platforms.call('beginSquall', squall);
       await sleep(squallMs);
       await platforms.call('endSquall');
-      await sleep(squallMs / 2);
+      await sleep(squallMs * CLEAR);
     }
   };
   const machines = async () => {

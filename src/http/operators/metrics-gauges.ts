@@ -116,8 +116,9 @@ export function createGaugeMetrics(registry: Registry, read: () => Promise<Gauge
         this.reset();
         const gauges = await read().catch(() => null);
         if (gauges === null) {
-          // A gauge without labels would stay at 0, and a queue that cannot be read is not an empty one.
-          this.remove();
+          // A gauge without labels would stay at 0, and a queue that cannot be read is not an empty one. One with labels is
+          // without any by now, and can be asked for none.
+          if (labels.length === 0) this.remove();
           return;
         }
         for (const [told, value] of values(gauges)) this.set(told, value);
