@@ -137,6 +137,11 @@ export class PluginProcess {
     return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1]) / 1024;
   }
 
+  /** The end of what it wrote. */
+  lastOutput(): string {
+    return this.output;
+  }
+
   /** Processor time spent until now, ms. */
   cpuMs(): number {
     return spentMs(this.child.pid ?? 0, false);

@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import type { LoadJob, Request } from './load.ts';
 import { idleMs, Load } from './processes.ts';
 import { type BenchShop, connectShops } from './shops.ts';
+import { dumpStalled } from './stalled.ts';
 import { documents, median, startWorld, UNLIMITED, until, type World, wish } from './world.ts';
 
 /** Orders that the plug-in works on at once (one per shop), and requests of the bare loop. */
@@ -36,7 +37,10 @@ async function plugIn(world: World, load: Load, shops: BenchShop[], count: numbe
   const goal = documents(world) + count;
   const start = performance.now();
   const hints = load.run({ kind: 'closed', atOnce: CONCURRENCY, requests: placed.map((one) => [hint(one)]) });
-  await until(() => documents(world) >= goal);
+  await until(() => documents(world) >= goal).catch(async (error: unknown) => {
+    const file = await dumpStalled(world, { goal, documents: documents(world), orders: count });
+    throw new Error(`a round did not end; the state of its queue: ${file}`, { cause: error });
+  });
   const perSecond = count / ((performance.now() - start) / 1000);
   await hints;
   return perSecond;

@@ -22,7 +22,7 @@ try {
     await embedded?.stop();
   };
   // Nothing sealed is opened: the secret does not matter.
-  const shops = createShopStore(database.prisma, createSealer(env.APP_SECRET ?? 'not used'));
+  const shops = createShopStore(database.prisma, database.query, createSealer(env.APP_SECRET ?? 'not used'));
   const shop = await shops.findByName(name);
   if (shop === null) throw new ConfigurationError('forget-shop', `no shop has the instance or uid "${name}"`);
   await shops.erase(shop.id);

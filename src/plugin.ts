@@ -11,7 +11,7 @@ import { createMetrics } from './http/operators/metrics.ts';
 import { createOperatorApp, type OperatorOptions } from './http/operators/operators.ts';
 import { createGiveWay } from './jobs/give-way.ts';
 import { createLanes } from './jobs/lanes.ts';
-import { createNextCustomerSync } from './jobs/next-sync.ts';
+import { createNextCustomerSync, shortestStepMs } from './jobs/next-sync.ts';
 import { startScheduler } from './jobs/scheduler.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import type { CallReport } from './platforms/call-report.ts';
@@ -173,6 +173,7 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
       retry: options.retry ?? retryPolicy,
       lanes: { isFree: () => false, wake: () => undefined },
       giveWay: giveWay.turn,
+      reconcileEveryMs: shortestStepMs(env.RECONCILE_CRON),
       nextCustomerSync: createNextCustomerSync(env.CUSTOMER_SYNC_CRON),
       randomToken,
     };

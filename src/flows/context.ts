@@ -85,6 +85,8 @@ export interface Context {
   lanes: Lanes;
   /** Waited for before each order: work gives way to requests where one process does both. */
   giveWay: () => Promise<void>;
+  /** Shortest time between two looks at a shop for orders whose webhook never came, milliseconds. */
+  reconcileEveryMs: number;
   /** When a shop's customers are next synced by themselves, if they are. */
   nextCustomerSync: (shopId: string) => Date | null;
   retry: RetryPolicy;

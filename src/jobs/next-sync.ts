@@ -18,3 +18,15 @@ export function createNextCustomerSync(expression: string): (shopId: string) => 
     return new Date(today > Date.now() ? today : next.getTime() + ownMs);
   };
 }
+
+/** Moments of a schedule that are looked at for its shortest step. */
+const STEPS = 50;
+const HOUR_MS = 60 * 60 * 1000;
+
+/** The shortest time between two moments of a schedule, milliseconds. */
+export function shortestStepMs(expression: string): number {
+  const task = cron.createTask(expression, () => undefined, { timezone: 'Europe/Rome' });
+  const moments = task.getNextRuns(STEPS).map((run) => run.getTime());
+  const steps = moments.slice(1).map((moment, index) => moment - (moments[index] ?? moment));
+  return steps.length === 0 ? HOUR_MS : Math.min(...steps);
+}

@@ -31,6 +31,9 @@ export function startScheduler(context: Context, schedule: Schedule): () => Prom
       context.log.warn({ task, reason: String(error) }, 'could not be scheduled');
     });
   const enqueue = (task: string) => () => add(task, {});
+  /** Goes on until its next moment. */
+  const enqueueUntil = (task: string) => (event: TaskContext) =>
+    add(task, { until: event.task?.getNextRun() ?? null });
   const enqueueSpread = (task: string) => (event: TaskContext) => {
     const next = event.task?.getNextRun()?.getTime() ?? Number.POSITIVE_INFINITY;
     const spreadMs = Math.max(0, Math.min(SPREAD_MS, next - Date.now()));
@@ -38,11 +41,15 @@ export function startScheduler(context: Context, schedule: Schedule): () => Prom
   };
   const tasks = [
     cron.schedule(EVERY_HALF_MINUTE, enqueue(SCHEDULED.wakeShops), ROME),
-    cron.schedule(schedule.reconcileCron, enqueue(SCHEDULED.reconcileShops), ROME),
+    cron.schedule(schedule.reconcileCron, enqueueUntil(SCHEDULED.reconcileShops), ROME),
     cron.schedule(schedule.customerSyncCron, enqueueSpread(SCHEDULED.customerSyncs), ROME),
     cron.schedule(schedule.receiptsCron, enqueueSpread(SCHEDULED.takings), ROME),
     cron.schedule(schedule.eInvoiceCron, enqueueSpread(SCHEDULED.eInvoices), ROME),
-    cron.schedule(EVERY_NIGHT, enqueueSpread(SCHEDULED.subscriptions), ROME),
+    cron.schedule(EVERY_NIGHT, enqueueSpread(SCHEDULED.eInvoiceAdoptions), ROME),
+    // Without a public https address there is nothing to subscribe to.
+    ...(context.publicUrl.startsWith('https://')
+      ? [cron.schedule(EVERY_NIGHT, enqueueSpread(SCHEDULED.subscriptions), ROME)]
+      : []),
     cron.schedule(EVERY_NIGHT, enqueueSpread(SCHEDULED.productRefreshes), ROME),
     cron.schedule(EVERY_DAWN, enqueueSpread(SCHEDULED.inspections), ROME),
     cron.schedule(EVERY_MORNING, enqueue(SCHEDULED.personalData), ROME),

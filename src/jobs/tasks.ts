@@ -1,23 +1,22 @@
 import type { JobHelpers, Task, TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import { Problem } from '../domain/problem.ts';
-import type { Settings } from '../domain/settings.ts';
 import { forgetRemovedShops } from '../flows/connection/forget-shop.ts';
 import { healConnection } from '../flows/connection/heal-connection.ts';
 import { registerWebhooks } from '../flows/connection/register-webhooks.ts';
 import { leftInPeace } from '../flows/connection/removed-app.ts';
 import type { Context } from '../flows/context.ts';
 import { startCustomerSync, syncCustomers } from '../flows/customers/sync-customers.ts';
-import { reconcileShop } from '../flows/delivery/reconcile.ts';
+import { reconcileDue, reconcileShop } from '../flows/delivery/reconcile.ts';
 import { followEInvoices } from '../flows/e-invoice/follow.ts';
 import { keepSubscribed } from '../flows/e-invoice/subscribe.ts';
 import { inspectShop } from '../flows/inspection/inspect-shop.ts';
 import { prunePersonalData } from '../flows/personal-data/prune-personal-data.ts';
 import { refreshBothProducts } from '../flows/products/refresh-products.ts';
-import { enqueueTakings, RECORD_TAKINGS_TASK, recordTakings } from '../flows/receipts/record-takings.ts';
+import { RECORD_TAKINGS_TASK, recordTakings } from '../flows/receipts/record-takings.ts';
+import type { Round } from '../ports/rounds.ts';
 import { follow, traced } from '../trail.ts';
 import type { ProcessLanes } from './lanes.ts';
-import { spreadMs } from './spread.ts';
 
 /** Names of the tasks that the scheduler enqueues. */
 export const SCHEDULED = {
@@ -32,10 +31,14 @@ export const SCHEDULED = {
   personalData: 'personal-data',
   inspections: 'inspections',
   takings: 'takings',
+  eInvoiceAdoptions: 'e-invoice-adoptions',
 } as const;
 
-/** Reconciliation of many shops is spread over this time. */
-const RECONCILE_SPREAD_MS = 60_000;
+/** Looks at e-invoices that are due are spread over this time at most. */
+const E_INVOICES_SPREAD_MS = 60_000;
+
+/** Shops that are due within this part of a step of the schedule are looked at together. */
+const RECONCILE_PARTS = 20;
 
 /** Between two spans of a long silence: the shop's list of changed orders answers five times a minute. */
 const CATCH_UP_MS = 15_000;
@@ -51,6 +54,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const shopPayload = z.object({ shopId: z.uuid() });
 const takingsPayload = shopPayload.extend({ day: z.iso.date().optional() });
 const trailPayload = z.object({ requestId: z.string() });
+const untilPayload = z.object({ until: z.coerce.date().nullish() });
 const spreadPayload = z.object({ spreadMs: z.number().min(0) });
 
 /**
@@ -62,22 +66,13 @@ export function createTasks(context: Context, lanes: ProcessLanes, stopping: Abo
   const { store, clock } = context;
   const signalOf = ({ abortSignal }: JobHelpers) =>
     abortSignal === undefined ? stopping : AbortSignal.any([abortSignal, stopping]);
-  /** Enqueues a task for each of these shops, each at its own moment of the span. */
-  const enqueueEach = async (task: string, shopIds: readonly string[], overMs: number) => {
-    const from = clock.now().getTime();
-    for (const shopId of shopIds) {
-      const runAt = new Date(from + spreadMs(shopId, overMs));
-      await store.wake.enqueue(task, { shopId }, { key: `${task}:${shopId}`, runAt, priority: 10 });
-    }
-  };
-  /** The same for every connected shop that wants it. */
-  const spread = async (task: string, overMs: number, wants: (settings: Settings) => boolean) => {
-    const wanting: string[] = [];
-    for (const shopId of await store.shops.listConnected(clock.now())) {
-      if (wants((await store.settings.read(shopId)).settings)) wanting.push(shopId);
-    }
-    await enqueueEach(task, wanting, overMs);
-  };
+  /** Adds a round's job for each shop that has something to do, spread over the time that the scheduler tells. */
+  const round =
+    (name: Round): Task =>
+    async (payload) => {
+      const { spreadMs: overMs } = spreadPayload.parse(payload);
+      await store.rounds.enqueue(name, { from: clock.now(), overMs });
+    };
   /** What keeps a daily task from its work (disabled, not connected, one runs) is told where it is looked at. */
   const unlessProblem = (error: unknown) => {
     if (!(error instanceof Problem)) throw error;
@@ -135,50 +130,28 @@ export function createTasks(context: Context, lanes: ProcessLanes, stopping: Abo
       await store.wake.wakeShops(due.filter((shopId) => !lanes.isKnown(shopId)));
       for (const shopId of await store.syncs.listDue(clock.now())) await store.syncs.enqueue(shopId);
     },
-    [SCHEDULED.reconcileShops]: async () => {
-      for (const shopId of await store.shops.listConnected(clock.now())) {
-        const runAt = new Date(clock.now().getTime() + Math.random() * RECONCILE_SPREAD_MS);
-        await store.wake.enqueue('reconcile', { shopId }, { key: `reconcile:${shopId}`, runAt, priority: 5 });
-      }
+    // Each shop in its own minute: what is due later goes on later, until the schedule begins it anew.
+    [SCHEDULED.reconcileShops]: async (payload, helpers) => {
+      const { until } = untilPayload.parse(payload);
+      const next = await reconcileDue(context, signalOf(helpers));
+      const soonest = clock.now().getTime() + context.reconcileEveryMs / RECONCILE_PARTS;
+      const runAt = new Date(Math.max(next?.getTime() ?? Number.POSITIVE_INFINITY, soonest));
+      if (until === undefined || until === null || !(runAt < until)) return;
+      const key = SCHEDULED.reconcileShops;
+      await store.wake.enqueue(key, { until }, { key, runAt, priority: 5 });
     },
-    [SCHEDULED.customerSyncs]: (payload) =>
-      spread(
-        'customer-sync-start',
-        spreadPayload.parse(payload).spreadMs,
-        (settings) => settings.customers.enabled,
-      ),
-    [SCHEDULED.productRefreshes]: (payload) =>
-      spread(
-        'refresh-products',
-        spreadPayload.parse(payload).spreadMs,
-        (settings) => settings.products.updateStock,
-      ),
+    [SCHEDULED.customerSyncs]: round('customer-sync-start'),
+    [SCHEDULED.productRefreshes]: round('refresh-products'),
     // Those that are due to be sent are woken as orders are.
     [SCHEDULED.eInvoices]: async (payload) => {
-      const overMs = Math.min(spreadPayload.parse(payload).spreadMs, RECONCILE_SPREAD_MS);
-      for (const shopId of await store.shops.listConnected(clock.now())) {
-        const runAt = new Date(clock.now().getTime() + spreadMs(shopId, overMs));
-        const key = `follow-e-invoices:${shopId}`;
-        await store.wake.enqueue('follow-e-invoices', { shopId }, { key, runAt, priority: 6 });
-      }
+      const overMs = Math.min(spreadPayload.parse(payload).spreadMs, E_INVOICES_SPREAD_MS);
+      await store.rounds.enqueueDueEInvoices({ from: clock.now(), overMs });
     },
-    [SCHEDULED.subscriptions]: (payload) =>
-      spread('subscribe', spreadPayload.parse(payload).spreadMs, () => true),
-    [SCHEDULED.inspections]: async (payload) => {
-      const { spreadMs: overMs } = spreadPayload.parse(payload);
-      await enqueueEach('inspect-shop', await store.inspections.listShops(), overMs);
-    },
-    [SCHEDULED.healConnections]: async (payload) => {
-      const { spreadMs: overMs } = spreadPayload.parse(payload);
-      await enqueueEach('heal-connection', await store.connections.listExpired(), overMs);
-    },
-    [SCHEDULED.takings]: async (payload) => {
-      const from = clock.now().getTime();
-      const overMs = spreadPayload.parse(payload).spreadMs;
-      for (const shopId of await store.receipts.listRecording()) {
-        await enqueueTakings(context, shopId, null, new Date(from + spreadMs(shopId, overMs)));
-      }
-    },
+    [SCHEDULED.eInvoiceAdoptions]: round('follow-e-invoices'),
+    [SCHEDULED.subscriptions]: round('subscribe'),
+    [SCHEDULED.inspections]: round('inspect-shop'),
+    [SCHEDULED.healConnections]: round('heal-connection'),
+    [SCHEDULED.takings]: round('record-takings'),
     [SCHEDULED.housekeeping]: async () => {
       const { retentionDays } = context;
       const since = new Date(clock.now().getTime() - retentionDays * DAY_MS);

@@ -1,4 +1,5 @@
 import type { WakeStore } from './queue.ts';
+import type { RoundStore } from './rounds.ts';
 import type { AftercareStore } from './stores/aftercare/aftercare.ts';
 import type { ConnectionStore } from './stores/connection/connections.ts';
 import type { OAuthStore } from './stores/connection/oauth.ts';
@@ -44,6 +45,7 @@ export interface Store {
   sales: SaleStore;
   receipts: ReceiptStore;
   inspections: InspectionStore;
+  rounds: RoundStore;
   wake: WakeStore;
   ping(): Promise<void>;
   isAway(error: unknown): boolean;

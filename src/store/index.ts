@@ -14,6 +14,7 @@ import { createWakeStore } from './delivery/wake.ts';
 import { createEInvoiceStore } from './e-invoice/e-invoices.ts';
 import { createFicSubscriptionStore } from './e-invoice/subscriptions.ts';
 import { createInspectionStore } from './inspection/inspections.ts';
+import { createRoundStore } from './operators/rounds.ts';
 import { createOrderStore } from './orders/orders.ts';
 import { createHomeStore } from './panel/home.ts';
 import { createPersonalDataStore } from './personal-data/personal-data.ts';
@@ -35,7 +36,7 @@ export function createStore(
   limits: QuotaLimits,
 ): Store {
   return {
-    shops: createShopStore(prisma, sealer),
+    shops: createShopStore(prisma, query, sealer),
     sessions: createSessionStore(prisma),
     oauth: createOAuthStore(prisma, sealer),
     connections: createConnectionStore(prisma, sealer, locks),
@@ -58,6 +59,7 @@ export function createStore(
     sales: createSaleStore(query),
     receipts: createReceiptStore(query, locks),
     inspections: createInspectionStore(prisma),
+    rounds: createRoundStore(query),
     wake: createWakeStore(query, locks, sealer),
     async ping() {
       await prisma.$queryRaw`select 1 as ok`;

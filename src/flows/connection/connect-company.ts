@@ -44,6 +44,7 @@ export async function wakeAfterConnecting(context: Context, shopId: string): Pro
   await context.store.eInvoices.wakeWaiting(shopId, context.clock.now());
   await context.store.aftercare.wakeWaiting(shopId, context.clock.now());
   await context.store.wake.wakeShop(shopId);
+  await context.store.shops.reconcileBy(shopId, context.clock.now());
   await context.store.wake.enqueue('subscribe', { shopId }, { key: `subscribe:${shopId}`, priority: 10 });
 }
 

@@ -105,6 +105,7 @@ export async function saveSettings<S extends SettingsSection>(
     // Each is read and decided upon like any other; the hints are durable before the answer.
     await store.hints.add(shopId, earlierOrders);
     if (section === 'orders') {
+      if (activeSince instanceof Date) await store.shops.reconcileBy(shopId, now);
       await lookAgainAt(context, shopId, before.settings.orders, value as Settings['orders']);
     }
     return { saved: value, version };

@@ -83,8 +83,11 @@ export interface DeliveryLists {
   findSent(shopId: string, orderId: string): Promise<SentDocument | null>;
   /** Part of the order's marker; 0 where it has no delivery. */
   findGeneration(shopId: string, orderId: string): Promise<number>;
-  /** Which of these orders are on their way: whatever changes in the shop is read when they go. */
-  findSettled(shopId: string, orderIds: readonly string[]): Promise<Set<string>>;
+  /**
+   * Which of these orders are not on their way (whatever changes of those that are is read when they go), and of how many
+   * nothing was known, no hint either.
+   */
+  findOpen(shopId: string, orderIds: readonly string[]): Promise<{ open: string[]; unknown: number }>;
   list(
     shopId: string,
     filter: { state?: DeliveryState | undefined; cursor?: string | undefined; limit: number },
@@ -181,13 +184,19 @@ export interface DeliveryClaims {
    * that has a delivery already stays as it is.
    *
    * @param take `companyId`: where the documents will be made; null: not known. `tasks`: buyers that are left to the next
-   * customer sync. `begin`: with this, create calls begin in the same statement where all is as it says; their grants are
+   * customer sync. `lookBy`: by then the shop is looked at for orders whose webhook never came. `begin`: with this, create calls begin in the same statement where all is as it says; their grants are
    * answered beside, null for what was not begun.
    */
   takeNew(
     shopId: string,
     intents: readonly { order: MirroredOrder; readAt: Date; kind: DocumentKind; hint: OrderHint }[],
-    take: { companyId: number | null; now: Date; tasks?: readonly string[]; begin?: BeginNew | null },
+    take: {
+      companyId: number | null;
+      now: Date;
+      tasks?: readonly string[];
+      lookBy?: Date;
+      begin?: BeginNew | null;
+    },
   ): Promise<Map<string, { delivery: ClaimedDelivery; grant: QuotaGrant | null }>>;
   /** What was taken and never begun waits for its turn again, as if it had not been taken. */
   giveBack(deliveries: readonly ClaimedDelivery[]): Promise<void>;

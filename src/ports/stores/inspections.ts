@@ -10,6 +10,4 @@ export interface InspectionStore {
   read(shopId: string): Promise<StoredInspection | null>;
   /** @param unread How many things of it could not be read; counted over all shops for /metrics. */
   save(shopId: string, looked: StoredInspection, unread: number): Promise<void>;
-  /** Every installed shop, connected to a company or not. */
-  listShops(): Promise<string[]>;
 }

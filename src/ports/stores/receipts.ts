@@ -61,8 +61,6 @@ export interface ReceiptStore {
     day: string,
     why: { problem: ProblemText; nextTryAt: Date | null; since: Date | null; uncertain: boolean },
   ): Promise<void>;
-  /** Connected shops whose takings are recorded by themselves. */
-  listRecording(): Promise<string[]>;
   /** Runs `work` while nobody else records this shop's takings; false when somebody does. */
   withLane(shopId: string, work: (lost: AbortSignal) => Promise<void>): Promise<boolean>;
 }

@@ -117,14 +117,6 @@ export function createConnectionStore(prisma: PrismaClient, sealer: Sealer, lock
       return healed.count > 0;
     },
 
-    async listExpired() {
-      const rows = await prisma.connection.findMany({
-        where: { state: 'expired', companyId: { not: null } },
-        select: { shopId: true },
-      });
-      return rows.map(({ shopId }) => shopId);
-    },
-
     async markProductsRead(shopId, at) {
       await prisma.connection.updateMany({ where: { shopId }, data: { productsReadAt: at } });
     },

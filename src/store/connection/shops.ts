@@ -2,8 +2,10 @@ import { problem } from '../../domain/problem.ts';
 import type { ShopKeys } from '../../ports/shop.ts';
 import type { InstalledShop, ShopStore } from '../../ports/stores/connection/shops.ts';
 import type { PrismaClient } from '../generated/client.ts';
+import type { Query } from '../postgres/query.ts';
 import { hashToken, type Sealer } from '../sealing/seal.ts';
 import { binds } from '../sealing/sealed-columns.ts';
+import { createReconciling } from './reconciling.ts';
 
 type ShopRow = InstalledShop & { sealedKeys: Uint8Array };
 
@@ -12,7 +14,7 @@ function toShop(row: ShopRow): InstalledShop {
   return { id, instance, uid, name, url, installedAt, setupEndsAt, claimedAt, webhooksAt };
 }
 
-export function createShopStore(prisma: PrismaClient, sealer: Sealer): ShopStore {
+export function createShopStore(prisma: PrismaClient, query: Query, sealer: Sealer): ShopStore {
   return {
     async find(id) {
       const row = await prisma.shop.findUnique({ where: { id } });
@@ -113,17 +115,6 @@ export function createShopStore(prisma: PrismaClient, sealer: Sealer): ShopStore
       await prisma.shop.update({ where: { id }, data: { webhookTokenHash: hashToken(token) } });
     },
 
-    async listConnected(now) {
-      const rows = await prisma.connection.findMany({
-        where: {
-          companyId: { not: null },
-          shop: { OR: [{ keysTriedNextAt: null }, { keysTriedNextAt: { lte: now } }] },
-        },
-        select: { shopId: true },
-      });
-      return rows.map((row) => row.shopId);
-    },
-
     async listRefusedSince(before) {
       const rows = await prisma.shop.findMany({
         where: { keysRefusedAt: { lt: before } },
@@ -136,20 +127,6 @@ export function createShopStore(prisma: PrismaClient, sealer: Sealer): ShopStore
       await prisma.shop.deleteMany({ where: { id } });
     },
 
-    async ordersSeen(id) {
-      const row = await prisma.shop.findUnique({
-        where: { id },
-        select: { ordersSeenUntil: true, ordersSpanMs: true },
-      });
-      return { seenUntil: row?.ordersSeenUntil ?? null, spanMs: row?.ordersSpanMs ?? null };
-    },
-
-    async markOrdersSeen(id, until) {
-      await prisma.shop.update({ where: { id }, data: { ordersSeenUntil: until } });
-    },
-
-    async limitOrdersSpan(id, spanMs) {
-      await prisma.shop.update({ where: { id }, data: { ordersSpanMs: spanMs } });
-    },
+    ...createReconciling(query, sealer),
   };
 }

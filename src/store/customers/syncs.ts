@@ -161,11 +161,10 @@ export function createSyncStore(prisma: PrismaClient, locks: Locks): SyncStore {
     },
 
     async listDue(now) {
-      const rows = await prisma.syncRun.findMany({
-        where: { OR: [{ state: 'running' }, { state: 'waiting', waitingUntil: { lte: now } }] },
-        select: { shopId: true },
-      });
-      return [...new Set(rows.map(({ shopId }) => shopId))];
+      const rows = await prisma.$queryRaw<{ shopId: string }[]>`
+        select distinct shop_id::text as "shopId" from sync_runs
+        where state in ('running', 'waiting') and (state = 'running' or waiting_until <= ${now})`;
+      return rows.map(({ shopId }) => shopId);
     },
 
     withLane: (shopId, work) => locks.withLock(LANE_LOCK, shopId, work),

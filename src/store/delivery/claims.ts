@@ -95,7 +95,7 @@ export function createDeliveryClaims(query: Query, takeCallSql: TakeCallSql): De
       return hints.length === 0 ? null : { hints };
     },
 
-    async takeNew(shopId, intents, { companyId, now, tasks = [], begin = null }) {
+    async takeNew(shopId, intents, { companyId, now, tasks = [], lookBy, begin = null }) {
       if (intents.length === 0) return new Map();
       const wanted = intents.map(({ order, readAt, kind, hint }, place) => {
         const sent = begin?.sent.get(order.id);
@@ -143,6 +143,9 @@ export function createDeliveryClaims(query: Query, takeCallSql: TakeCallSql): De
           where h.shop_id = ${shopId}::uuid and h.order_id = w.hint_id and h.received_at <= w.requested_at
             and t.order_id = w.order_id),
         ${tasks.length === 0 ? Prisma.empty : newTasksSql(shopId, tasks)}
+        looked_at_by as (
+          update shops set reconcile_at = ${lookBy ?? null}::timestamptz
+          where id = ${shopId}::uuid and reconcile_at > ${lookBy ?? null}::timestamptz),
         stored as (${saveOrdersSql(
           shopId,
           Prisma.sql`(select w.*, t.state from wanted w join taken t using (order_id))`,

@@ -16,7 +16,7 @@ export function createDeliveryStore(
   takeCallSql: TakeCallSql,
 ): DeliveryStore {
   return {
-    ...createDeliveryLists(prisma),
+    ...createDeliveryLists(prisma, query),
     ...createDeliveryIntents(query),
     ...createSendBatches(prisma, query),
     ...createDeliveryClaims(query, takeCallSql),

@@ -1,11 +1,12 @@
 import type { DeliveryEventType } from '../../domain/delivery.ts';
 import type { DeliveryLists } from '../../ports/stores/deliveries.ts';
-import type { PrismaClient } from '../generated/client.ts';
+import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { decodeCursor, encodeCursor, isUuid } from '../postgres/cursor.ts';
+import type { Query } from '../postgres/query.ts';
 import { type PackedSent, unpackSent } from './packed-sent.ts';
 import { toDelivery } from './rows.ts';
 
-export function createDeliveryLists(prisma: PrismaClient): DeliveryLists {
+export function createDeliveryLists(prisma: PrismaClient, query: Query): DeliveryLists {
   return {
     async find(shopId, orderId) {
       const row = await prisma.delivery.findUnique({ where: { shopId_orderId: { shopId, orderId } } });
@@ -37,12 +38,19 @@ export function createDeliveryLists(prisma: PrismaClient): DeliveryLists {
       return row?.generation ?? 0;
     },
 
-    async findSettled(shopId, orderIds) {
-      const rows = await prisma.delivery.findMany({
-        where: { shopId, orderId: { in: [...orderIds] }, state: { notIn: ['failed', 'skipped', 'sent'] } },
-        select: { orderId: true },
-      });
-      return new Set(rows.map((row) => row.orderId));
+    async findOpen(shopId, orderIds) {
+      const rows = await query.rows<{ id: string; open: boolean; unknown: boolean }>(Prisma.sql`
+        select asked.id, d.state is null or d.state in ('failed', 'skipped', 'sent') as open,
+          d.state is null
+          and not exists (select 1 from orders o where o.shop_id = ${shopId}::uuid and o.order_id = asked.id)
+          and not exists (select 1 from order_hints h where h.shop_id = ${shopId}::uuid and h.order_id = asked.id)
+            as unknown
+        from unnest(${[...orderIds]}::text[]) as asked (id)
+        left join deliveries d on d.shop_id = ${shopId}::uuid and d.order_id = asked.id`);
+      return {
+        open: rows.flatMap(({ id, open }) => (open ? [id] : [])),
+        unknown: rows.filter(({ unknown }) => unknown).length,
+      };
     },
 
     async list(shopId, { state, cursor, limit }) {

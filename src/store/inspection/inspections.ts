@@ -14,10 +14,5 @@ export function createInspectionStore(prisma: PrismaClient): InspectionStore {
       const data = { lookedAt, inspection: inspection as unknown as Prisma.InputJsonValue, unread };
       await prisma.shopInspection.upsert({ where: { shopId }, create: { shopId, ...data }, update: data });
     },
-
-    async listShops() {
-      const rows = await prisma.shop.findMany({ select: { id: true } });
-      return rows.map(({ id }) => id);
-    },
   };
 }

@@ -28,6 +28,12 @@ update customer_watermarks set full_at = null, clients_at = null, clients_begun_
 /** Some may have been ended since the copy was taken. */
 const END_SESSIONS = 'update sessions set ended_at = now() where ended_at is null;';
 
+/**
+ * Without a sign of life for as long as `SUCCESSOR_WITHIN` webhooks were refused, of any shop: each is looked at soon for
+ * orders that nobody told of. A condition follows.
+ */
+const LOOK_AT_ALL_SOON = `update shops set reconcile_at = least(reconcile_at, now() + random() * interval '10 minutes')`;
+
 /** Answers in a setting of its transaction. */
 const NOTE = `
 do $$
@@ -46,7 +52,9 @@ begin
       and split_part(noted.identity, '/', 2) = split_part(here, '/', 2) then 'successor' else 'copy' end;
     ${DOUBT}
     if found = 'copy' then ${END_SESSIONS} end if;
+    update shops set reconcile_at = now();
   end if;
+  ${LOOK_AT_ALL_SOON} where noted.seen_at < now() - ${SUCCESSOR_WITHIN};
   update installation set identity = here, seen_at = now() where id = 1;
   perform set_config('plugin.found', found, true);
 end $$;
@@ -66,13 +74,16 @@ export async function noteIdentity(queryable: Queryable): Promise<FoundDatabase>
 /** A sign of life in the database itself, which a standby that takes over has with the rest. Never while it is unknown. */
 export async function noteSignOfLife(queryable: Queryable): Promise<void> {
   await queryable.query(`
-    update installation set seen_at = now()
-    where id = 1 and (seen_at is null or seen_at < now() - ${SIGN_OF_LIFE_EVERY}) and is_known_database()`);
+    with seen as (
+      update installation i set seen_at = now() from (select seen_at from installation where id = 1) before
+      where i.id = 1 and (i.seen_at is null or i.seen_at < now() - ${SIGN_OF_LIFE_EVERY}) and is_known_database()
+      returning before.seen_at)
+    ${LOOK_AT_ALL_SOON} where exists (select 1 from seen where seen_at < now() - ${SUCCESSOR_WITHIN})`);
 }
 
 /** An operator's word that this database is an older copy (of its files, say), which nothing in it can tell. */
 export async function markRestored(queryable: Queryable): Promise<void> {
   await queryable.query(`
     insert into installation (id, identity) values (1, database_identity()) on conflict (id) do nothing;
-    ${DOUBT} ${END_SESSIONS}`);
+    ${DOUBT} ${END_SESSIONS} update shops set reconcile_at = now();`);
 }

@@ -99,13 +99,6 @@ export function createReceiptStore(query: Query, locks: Locks): ReceiptStore {
         where receipts.creating_since is not distinct from ${since}::timestamptz`);
     },
 
-    async listRecording() {
-      const rows = await query.rows<{ shopId: string }>(Prisma.sql`
-        select s.shop_id::text as "shopId" from settings s join connections c using (shop_id)
-        where s.section = 'receipts' and s.value->>'mode' = 'daily' and c.state = 'connected'`);
-      return rows.map(({ shopId }) => shopId);
-    },
-
     withLane: (shopId, work) => locks.withLock(LANE_LOCK, shopId, work),
   };
 }

@@ -61,7 +61,7 @@ test('web, worker and scheduler apart do the job together, and each says whether
   sandbox.shop.webhooksEnabled = false;
   const missed = sandbox.shop.placeOrder({ status: 1, paidAt: new Date(), invoice: false });
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
-  const search = `update graphile_worker._private_jobs set run_at = now() where key like 'reconcile:%'`;
+  const search = 'update shops set reconcile_at = now()';
   await until(
     async () => {
       await pool.query(search);

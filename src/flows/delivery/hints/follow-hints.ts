@@ -3,6 +3,7 @@ import { documentKind } from '../../../domain/document-kind.ts';
 import type { ShopOrder } from '../../../domain/order.ts';
 import { orderAsMeant } from '../../../domain/order-status.ts';
 import { Problem } from '../../../domain/problem.ts';
+import { RECONCILE_STEPS } from '../../../domain/reconciling/next-look.ts';
 import { decideSending } from '../../../domain/send-decision.ts';
 import type { ShopRest } from '../../../ports/queue.ts';
 import type { Shop } from '../../../ports/shop.ts';
@@ -157,6 +158,7 @@ async function followRead(
     companyId: setup.opened?.connection.company?.id ?? null,
     now,
     tasks: buyerTasks(leavingOrders, setup),
+    lookBy: new Date(now.getTime() + RECONCILE_STEPS.afterSale * context.reconcileEveryMs),
     begin: first.size === 0 ? null : { sent: sentOf(first), hand: setup, priority: 'automatic' },
   });
   const inHand: TakenOrder[] = [];

@@ -52,8 +52,6 @@ export interface ConnectionStore {
   noteAccepted(connection: Pick<Connection, 'shopId' | 'connectedAt'>): Promise<boolean>;
   /** New tokens were given for it: one that had expired counts again; true then. Whether they are accepted is not known yet. */
   noteRenewed(connection: Pick<Connection, 'shopId' | 'connectedAt'>): Promise<boolean>;
-  /** Shops whose connection expired, and which have a company. */
-  listExpired(): Promise<string[]>;
   /** Unless the merchant authorized anew meanwhile. */
   markExpired(connection: Pick<Connection, 'shopId' | 'connectedAt'>): Promise<void>;
   markProductsRead(shopId: string, at: Date): Promise<void>;

@@ -1,3 +1,4 @@
+import type { ReconcilingState } from '../../../domain/reconciling/next-look.ts';
 import type { ShopKeys } from '../../shop.ts';
 
 /** A shop in which the plug-in is installed, without its keys. */
@@ -54,14 +55,40 @@ export interface ShopStore {
   markWebhookSeen(id: string, at: Date): Promise<boolean>;
   /** A new token for the webhook address; its hash alone is stored. */
   renewWebhookToken(id: string, token: string): Promise<void>;
-  /** Shops that are connected to a company, but those whose keys are refused and not tried yet. */
-  listConnected(now: Date): Promise<string[]>;
   /** Shops whose keys are refused since before then. */
   listRefusedSince(before: Date): Promise<string[]>;
   /** Erases a shop and all that is known of it. */
   erase(id: string): Promise<void>;
-  /** Up to when changed orders were looked for, null: never; the longest span that may be asked for, null: any. */
-  ordersSeen(id: string): Promise<{ seenUntil: Date | null; spanMs: number | null }>;
-  markOrdersSeen(id: string, until: Date): Promise<void>;
-  limitOrdersSpan(id: string, spanMs: number | null): Promise<void>;
+  /** What a look for missed orders begins with; null where the shop was erased. */
+  readReconciling(id: string): Promise<ReconcilingShop | null>;
+  /**
+   * Takes shops that are due for a look, the longest due first; unless `noteReconciled` says when the next one is, it is at
+   * `leaseUntil`.
+   */
+  takeReconciling(due: { now: Date; leaseUntil: Date; limit: number }): Promise<ReconcilingShop[]>;
+  noteReconciled(id: string, look: ReconciledShop): Promise<void>;
+  /** It is looked at by then at the latest. */
+  reconcileBy(id: string, at: Date): Promise<void>;
+  /** When the next shop is due for a look; null: there is none. */
+  nextReconcilingAt(): Promise<Date | null>;
+}
+
+/** A shop as it is looked at for orders whose webhook never came. */
+export interface ReconcilingShop extends ReconcilingState {
+  shopId: string;
+  access: ShopAccess;
+  /** It is connected to a company, and sends orders by itself since then; null: there is nothing to look for. */
+  activeSince: Date | null;
+  /** Up to when changed orders were looked for; null: never. */
+  seenUntil: Date | null;
+  /** The longest span that may be asked for, milliseconds; null: any. */
+  spanMs: number | null;
+}
+
+/** What a look came to. What is left out stays. */
+export interface ReconciledShop extends Partial<ReconcilingState> {
+  seenUntil?: Date;
+  spanMs?: number | null;
+  /** When the shop is looked at next. */
+  at?: Date;
 }
