@@ -48,6 +48,12 @@ const schema = z.object({
       'must look like postgresql://user:password@host:5432/database',
     )
     .optional(),
+  /** Connections that this process opens to PostgreSQL at most. */
+  DATABASE_CONNECTIONS: z.coerce
+    .number({ error: 'must be a whole number, 6 or more' })
+    .int('must be a whole number, 6 or more')
+    .min(6, 'must be a whole number, 6 or more')
+    .default(12),
   DATA_DIR: z.string().min(1).default('./data'),
   APP_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   /** Still opens what it sealed and signed, while APP_SECRET is exchanged. */

@@ -111,6 +111,7 @@ export async function startPlugin(options: PluginOptions): Promise<Plugin> {
       env.DATABASE_URL ?? embedded?.databaseUrl ?? '',
       (error) => logger.warn({ reason: error.message }, 'database connection lost'),
       (found) => tellFound(found, logger),
+      env.DATABASE_CONNECTIONS,
     );
     closers.push(() => database.close());
     await prepareDatabase(database, migrationsFolder(), logger, options.signal);

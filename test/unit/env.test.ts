@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readEnvironment } from '../../src/env.ts';
 import { isCron } from '../../src/jobs/scheduler.ts';
+import { CONNECTIONS_PER_PROCESS, FEWEST_CONNECTIONS } from '../../src/store/postgres/database.ts';
 
 const required = { FIC_CLIENT_ID: 'id', FIC_CLIENT_SECRET: 'secret' };
 const read = (variables: Record<string, string>) => readEnvironment({ ...required, ...variables }, isCron);
@@ -12,6 +13,7 @@ describe('defaults', () => {
       PORT: 3000,
       HOST: '127.0.0.1',
       PUBLIC_URL: 'http://localhost:3000',
+      DATABASE_CONNECTIONS: CONNECTIONS_PER_PROCESS,
       DATA_DIR: './data',
       FIC_API_URL: 'https://api-v2.fattureincloud.it',
       TSC_API_URL: 'https://connect.storeden.com/v1.1',
@@ -43,6 +45,8 @@ test.each([
   ['PORT', '3000x'],
   ['PUBLIC_URL', 'localhost:3000'],
   ['DATABASE_URL', 'postgres'],
+  ['DATABASE_CONNECTIONS', `${FEWEST_CONNECTIONS - 1}`],
+  ['DATABASE_CONNECTIONS', 'many'],
   ['APP_SECRET', 'short'],
   ['FIC_QUOTA_HOUR', '0'],
   ['FIC_QUOTA_5MIN', '1.5'],

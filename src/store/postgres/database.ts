@@ -24,11 +24,22 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const POOL_SIZE = 16;
-const WORK_POOL_SIZE = 8;
-const HINT_POOL_SIZE = 4;
-/** A process opens so many at most; the last one holds its locks. */
-export const CONNECTIONS_PER_PROCESS = POOL_SIZE + WORK_POOL_SIZE + HINT_POOL_SIZE + 1;
+/** A process opens so many at most, where DATABASE_CONNECTIONS says nothing else. */
+export const CONNECTIONS_PER_PROCESS = 12;
+/** One holds the locks, one webhooks, one the queue listens on, one the work, and two are for what a page asks at once. */
+export const FEWEST_CONNECTIONS = 6;
+
+/**
+ * How a process's connections are shared. No statement of one pool waits for one of another, and no work holds a connection
+ * while it waits for a platform, so that any number suffices: fewer wait for each other.
+ */
+export function shareConnections(all: number): { pool: number; work: number; webhooks: number; locks: 1 } {
+  const locks = 1;
+  // Webhooks go together in one statement at a time; the second connection answers while the first is made anew.
+  const webhooks = all < 10 ? 1 : 2;
+  const work = Math.max(1, Math.round((all - locks - webhooks) * 0.4));
+  return { pool: all - locks - webhooks - work, work, webhooks, locks };
+}
 /**
  * How long a statement may wait for a sign of the server before its connection is given up. Webhooks are told 503 and come
  * again; the rest has statements that name single rows, and lists.
@@ -42,8 +53,10 @@ export function openDatabase(
   url: string,
   onError: (error: Error) => void,
   onOtherDatabase: LockOptions['onOtherDatabase'] = () => undefined,
+  connections = CONNECTIONS_PER_PROCESS,
 ): Database {
   const connection = connectionConfig(url);
+  const share = shareConnections(connections);
   const watchedClient = createWatch();
   const openPool = (max: number, silenceMs: number, settings = '') => {
     const made = new pg.Pool({
@@ -62,9 +75,9 @@ export function openDatabase(
    */
   const byKeys =
     'set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off';
-  const pool = openPool(POOL_SIZE, SILENCE_MS.all);
-  const workPool = openPool(WORK_POOL_SIZE, SILENCE_MS.work, byKeys);
-  const hintPool = openPool(HINT_POOL_SIZE, SILENCE_MS.webhooks, byKeys);
+  const pool = openPool(share.pool, SILENCE_MS.all);
+  const workPool = openPool(share.work, SILENCE_MS.work, byKeys);
+  const hintPool = openPool(share.webhooks, SILENCE_MS.webhooks, byKeys);
   const LockClient = watchedClient(SILENCE_MS.locks);
   const locks = createLocks({
     async connect() {

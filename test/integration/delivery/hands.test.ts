@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest';
 import { type OrderPartial, type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import type { SentDocument } from '../../../src/domain/aftercare/sent-document.ts';
+import { FEWEST_CONNECTIONS } from '../../../src/store/postgres/database.ts';
 import { deliveryTexts } from '../../../src/texts/it/delivery.ts';
 import { Merchant, until } from '../../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';
@@ -20,7 +21,7 @@ let asked: MockInstance;
 beforeEach(async () => {
   asked = vi.spyOn(pg.Client.prototype, 'query');
   sandbox = await startSandbox({ orders: 3, customers: 3 });
-  plugin = await startTestPlugin(sandbox);
+  plugin = await startTestPlugin(sandbox, { variables: { DATABASE_CONNECTIONS: `${FEWEST_CONNECTIONS}` } });
   plugin.context.giveWay = async () => {
     await between?.();
   };
@@ -135,6 +136,12 @@ describe('a hand', () => {
     expect(kept).toEqual(Array.from({ length: ORDERS }, () => ({ own: true })));
     const left = await plugin.query('select 1 from order_hints');
     expect(left).toEqual([]);
+    // As few as may be: nothing waits for a connection that it holds itself.
+    const [opened] = await plugin.query<{ count: number }>(
+      `select count(*)::int as count from pg_stat_activity
+       where datname = current_database() and application_name = '' and pid <> pg_backend_pid()`,
+    );
+    expect(opened?.count).toBeLessThanOrEqual(FEWEST_CONNECTIONS + 1);
     const [row] = await plugin.query<{ attempts: number; open: number }>(
       'select max(attempts) as attempts, count(creating_since)::int as open from deliveries',
     );
