@@ -124,6 +124,10 @@ export class PluginProcess {
     }
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   /** Resident memory of the process, now and at its highest, MiB, as Linux counts it (VmRSS, VmHWM). */
   memory(): { nowMiB: number; peakMiB: number } {
     const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
@@ -144,7 +148,7 @@ export class PluginProcess {
 
   /** Processor time spent until now, ms. */
   cpuMs(): number {
-    return spentMs(this.child.pid ?? 0, false);
+    return spentMs(this.pid, false);
   }
 
   get hasEnded(): boolean {

@@ -10,12 +10,18 @@ import { startEmbeddedPostgres } from '../../src/store/postgres/embedded-postgre
 import { freePort, PluginProcess } from '../processes.ts';
 import { APP_SECRET, UNLIMITED, until } from '../world.ts';
 import type { Measured } from './measure.ts';
-import { connectFleet } from './rows.ts';
+import { connectFleet, RECONCILE_MINUTES } from './rows.ts';
 import type { FleetShop, Opened, PlatformsJob, Trade, TradeResult } from './wire.ts';
 
 const program = fileURLToPath(new URL('./platforms.ts', import.meta.url));
-/** What is due by the clock is asked for by the benchmark, at the fleet's pace: the plug-in's own moments are far away. */
+/** What is due at an hour is asked for by the benchmark, at the fleet's pace: the plug-in's own moments are far away. */
 const NEVER = '0 0 1 1 *';
+
+/** A cron expression for every so many seconds, or the nearest that there is. */
+function every(seconds: number): string {
+  if (seconds < 60) return `*/${Math.max(1, Math.round(seconds))} * * * * *`;
+  return `*/${Math.min(30, Math.round(seconds / 60))} * * * *`;
+}
 
 /** Both platforms and the buyers, in a process of their own. */
 class Platforms {
@@ -68,7 +74,7 @@ export async function startFleet(count: number, compress: number): Promise<Fleet
     FIC_API_URL: ficUrl,
     TSC_API_URL: shopUrl,
     LOG_LEVEL: 'error',
-    RECONCILE_CRON: NEVER,
+    RECONCILE_CRON: every((RECONCILE_MINUTES * 60) / compress),
     CUSTOMER_SYNC_CRON: NEVER,
     RECEIPTS_CRON: NEVER,
     EINVOICE_CRON: NEVER,

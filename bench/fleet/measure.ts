@@ -80,7 +80,7 @@ export function memoryMiB({ plugin, postgresPid }: Omit<Measured, 'pool'>): {
     memoryKb(pid, 'smaps_rollup', 'Pss'),
   );
   return {
-    plugin: plugin.memory().nowMiB,
+    plugin: memoryKb(plugin.pid, 'status', 'VmRSS') / 1024,
     postgres: postgres.reduce((sum, kb) => sum + kb, 0) / 1024,
   };
 }

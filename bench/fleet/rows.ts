@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { RECONCILE_STEPS } from '../../src/domain/reconciling/next-look.ts';
 import { createSealer, hashToken, randomToken } from '../../src/store/sealing/seal.ts';
 import { APP_SECRET } from '../world.ts';
 import type { FleetShop } from './wire.ts';
 
+/** Between two looks for missed orders at the most often, minutes of the fleet's day. */
+export const RECONCILE_MINUTES = 10;
 /** Rows written by one statement. */
 const AT_ONCE = 1000;
 /** An access token of Fatture in Cloud lives so long. */
@@ -59,6 +62,11 @@ export async function connectFleet(
      from unnest($1::uuid[]) id
      on conflict (shop_id, section) do update set value = excluded.value`,
     [copies.filter((_, index) => index % SENDS_BY_ITSELF === 0).map(({ id }) => id)],
+  );
+  // They have been silent for long: each is looked at for missed orders in its own minute of the longest time.
+  await pool.query(
+    `update shops set reconcile_every_ms = $1::int, reconcile_at = now() + random() * $1::int * interval '1 ms'`,
+    [(RECONCILE_STEPS.rarest * RECONCILE_MINUTES * 60_000) / compress],
   );
   await pool.query('vacuum analyze');
   return addresses;

@@ -23,8 +23,8 @@ export interface TradeResult {
   /** Orders none of whose webhooks came, and those of them that were found before the end. */
   missing: number;
   found: number;
-  /** Orders that have no document though their webhooks came. */
-  lost: number;
+  /** Orders that had no document half a minute after the end, though their webhooks came. */
+  late: number;
   /** Access tokens that were exchanged meanwhile. */
   refreshed: number;
 }
