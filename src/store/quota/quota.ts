@@ -6,8 +6,8 @@ import { type CallRow, type TakeCallSql, toGrant } from './take-call.ts';
 import { type QuotaLimits, windowsOf } from './windows.ts';
 
 /**
- * Calls that were taken and not answered yet. When an answer tells of fewer used calls than ours by more than this, the
- * other side has begun a new window.
+ * Calls that were taken and not answered yet. When an answer tells of fewer used calls than ours by more than this, they
+ * never arrived, or the other side has begun a new window: that is so where it is half of ours at most.
  */
 const IN_FLIGHT = 10;
 
@@ -37,20 +37,23 @@ export function createQuota(
       if (seen.hourRemaining !== undefined) {
         const told = seen.hourLimit ?? limits.perHour;
         const used = Math.max(0, told - seen.hourRemaining);
+        const begun = Math.max(used + IN_FLIGHT, 2 * used);
         const isNews =
           known === undefined ||
           used > known.hourUsed ||
           known.hourUsed > used + IN_FLIGHT ||
           known.hourLimit !== Math.min(told, limits.perHour);
-        // Far fewer calls than we know of: a new window began there, and ours begins with it.
+        // Far fewer calls than we know of: a new window began there, and ours begins with it. Somewhat fewer: they were cut off
+        // on their way, or a page of something in between answered them, and the window goes on.
         if (isNews)
           await query.execute(Prisma.sql`
           update quota_windows set
             "limit" = ${Math.min(told, limits.perHour)}::int, told = ${told}::int,
-            starts_at = case when used > ${used + IN_FLIGHT}::int then ${now}::timestamptz else starts_at end,
-            ends_at = case when used > ${used + IN_FLIGHT}::int
+            starts_at = case when used > ${begun}::int then ${now}::timestamptz else starts_at end,
+            ends_at = case when used > ${begun}::int
               then ${new Date(now.getTime() + hourMs)}::timestamptz else ends_at end,
-            used = case when used > ${used + IN_FLIGHT}::int then ${used}::int else greatest(used, ${used}::int) end
+            used = case when used > ${begun}::int then ${used}::int
+              else greatest(least(used, ${used + IN_FLIGHT}::int), ${used}::int) end
           where company_id = ${companyId} and "window" = 'hour' and ends_at > ${now}
             and ("limit" <> ${Math.min(told, limits.perHour)}::int or used < ${used}::int
               or used > ${used + IN_FLIGHT}::int)`);

@@ -70,6 +70,20 @@ test('a month that began anew there is heard by the call that asks, and a refusa
   expect((await used.take(company, 'automatic')).granted).toBe(true);
 });
 
+test('calls that never arrived begin no new hour; one that began there is heard', async () => {
+  const used = quota(1000);
+  for (let call = 0; call < 40; call += 1) await used.take(company, 'manual');
+  const began = (await used.read(company)).hour.resetsAt;
+  later(HOUR_MS / 4);
+  await used.observe(company, { hourRemaining: 75, hourLimit: 100 });
+  // What is on its way may count yet.
+  expect((await used.read(company)).hour).toEqual({ limit: 100, remaining: 65, resetsAt: began });
+  later(HOUR_MS / 4);
+  await used.observe(company, { hourRemaining: 98, hourLimit: 100 });
+  const resetsAt = new Date(now.getTime() + HOUR_MS);
+  expect((await used.read(company)).hour).toEqual({ limit: 100, remaining: 98, resetsAt });
+});
+
 test('a limit that an operator raises counts at once; one that Fatture in Cloud names, as it names it', async () => {
   await useUp();
   const raised = quota(8);
