@@ -106,7 +106,13 @@ async function refreshFrom(
       }
     }
   }
-  await store.orders.save(shopId, fresh.map(mirrorOrder), readAt);
+  // Neither must one that the database refuses.
+  for (const order of fresh) {
+    await store.orders.save(shopId, [mirrorOrder(order)], readAt).catch((error: unknown) => {
+      if (store.isAway(error)) throw error;
+      log.error({ shopId, orderId: order.id, err: error }, 'a listed order could not be kept');
+    });
+  }
   await noteDestinations(context, shopId, fresh);
 }
 

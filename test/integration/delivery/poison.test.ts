@@ -25,6 +25,13 @@ afterAll(async () => {
   await sandbox?.stop();
 });
 
+const refuse = (orderId: string) =>
+  plugin.query(`
+    create or replace function refuse_poison() returns trigger language plpgsql as $$
+    begin
+      if new.order_id = '${orderId}' then raise exception 'out of range' using errcode = '22003'; end if;
+      return new;
+    end $$`);
 const place = (status = 1) =>
   sandbox.shop.placeOrder({ status, paidAt: status === 1 ? new Date() : null, invoice: false });
 
@@ -37,12 +44,7 @@ test.each([
     // Whatever it is that nobody foresaw: the database refuses that order, in whatever statement it comes.
     sandbox.shop.webhooksEnabled = false;
     const poison = place(status);
-    await plugin.query(`
-    create or replace function refuse_poison() returns trigger language plpgsql as $$
-    begin
-      if new.order_id = '${poison.orderID}' then raise exception 'out of range' using errcode = '22003'; end if;
-      return new;
-    end $$`);
+    await refuse(poison.orderID);
     await plugin.query(
       `create or replace trigger poison before insert or update on orders for each row execute function refuse_poison()`,
     );
@@ -136,4 +138,16 @@ test('an order of thirty million euros goes its whole way: document, list, regis
     return notes.some(({ state }) => state === 'sent') ? notes : null;
   }, 'the credit note');
   expect(note).toMatchObject({ gross: total, state: 'sent' });
+});
+
+test('the panel lists the other orders of a shop whose newest one the database refuses', async () => {
+  sandbox.shop.webhooksEnabled = false;
+  const other = place(0);
+  const poison = sandbox.shop.placeOrder({ status: 0, placedAt: new Date(Date.now() + 1000) });
+  await refuse(poison.orderID);
+  expect(await merchant.get('/api/orders?status=waiting')).toMatchObject({ orders: [] });
+  const { orders } = await merchant.get<{ orders: { id: string }[] }>('/api/orders');
+  const listed = orders.map(({ id }) => id);
+  expect(listed).toContain(other.orderID);
+  expect(listed).not.toContain(poison.orderID);
 });
