@@ -103,9 +103,7 @@ export async function reckon(
     waiting: missing.filter((one) => stateOf(one) === 'waiting').map(shown),
     failed: missing.filter((one) => stateOf(one) === 'failed').map(shown),
     poison: poison.length,
-    untold: poison
-      .filter((one) => problemOf(one) === undefined || stateOf(one) !== 'failed')
-      .map((one) => `${one.fate} ${shown(one)}`),
+    untold: poison.filter((one) => problemOf(one) === undefined).map((one) => `${one.fate} ${shown(one)}`),
     tooMany: placed.filter((one) => !isDue(one) && byMarker.has(one.marker)).map(shown),
     wrongTotals: due
       .filter(({ marker, total }) => byMarker.has(marker) && byMarker.get(marker)?.gross !== total)
