@@ -3,7 +3,7 @@ import type { Sandbox } from '../../sandbox/index.ts';
 import { startSandbox } from '../../sandbox/index.ts';
 import type { CreditNoteDto } from '../../src/contract/aftercare/acts.ts';
 import type { DeliveryDto } from '../../src/contract/delivery/delivery.ts';
-import { eInvoice } from './e-invoices.ts';
+import { answerSdi, eInvoice } from './e-invoices.ts';
 import { Merchant, until } from './merchant.ts';
 import { startTestPlugin, type TestPlugin } from './plugin.ts';
 
@@ -79,15 +79,9 @@ export class AftercareWorld {
   }
 
   /** The SDI answers, and the plug-in looks. */
-  async sdi(documentId: number, outcome: SdiOutcome, code?: string): Promise<void> {
-    this.sandbox.fic.answerSdi(this.company, documentId, outcome, code ?? null);
-    const [row] = await this.plugin.query<{ shopId: string }>(
-      'update e_invoices set next_look_at = now() where document_id = $1 returning shop_id::text as "shopId"',
-      [documentId],
-    );
-    await this.plugin.context.store.wake.enqueue('follow-e-invoices', row ?? {}, {
-      key: `now ${documentId}`,
-    });
+  sdi(documentId: number, outcome: SdiOutcome, code?: string): Promise<void> {
+    const { sandbox, plugin, company: companyId } = this;
+    return answerSdi({ sandbox, plugin, companyId }, documentId, outcome, code);
   }
 
   document(id: number) {

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { STATUS_UPDATE } from '../../sandbox/fic/e-invoice/notifications.ts';
+import type { SdiOutcome } from '../../sandbox/fic/e-invoice/types.ts';
 import type { Sandbox, Shop } from '../../sandbox/index.ts';
 import type { EInvoiceDto } from '../../src/contract/e-invoice/e-invoice.ts';
 import type { OrderDetailDto } from '../../src/contract/orders/orders.ts';
 import type { SettingsInput } from '../../src/contract/settings/settings.ts';
 import { hashToken } from '../../src/store/sealing/seal.ts';
 import { type Merchant, until } from './merchant.ts';
+import type { TestPlugin } from './plugin.ts';
 
 type State = EInvoiceDto['state'];
 
@@ -27,6 +29,21 @@ export function eInvoice(merchant: Merchant, orderId: string, ...states: State[]
 
 export const saveEInvoices = (merchant: Merchant, change: SettingsInput['eInvoice']) =>
   merchant.save('eInvoice', change);
+
+/** The SDI answers, and the plug-in looks. `code`: of a discard. */
+export async function answerSdi(
+  { sandbox, plugin, companyId }: { sandbox: Sandbox; plugin: TestPlugin; companyId: number },
+  documentId: number,
+  outcome: SdiOutcome,
+  code: string | null = null,
+): Promise<void> {
+  sandbox.fic.answerSdi(companyId, documentId, outcome, code);
+  const [row] = await plugin.query<{ shopId: string }>(
+    'update e_invoices set next_look_at = now() where document_id = $1 returning shop_id::text as "shopId"',
+    [documentId],
+  );
+  await plugin.context.store.wake.enqueue('follow-e-invoices', row ?? {}, { key: `now ${documentId}` });
+}
 
 /** What a company sent to the SDI, by document. */
 export function transmissions(sandbox: Sandbox, companyId: number): Map<number, number> {

@@ -161,4 +161,4 @@ test('however a shop spells what it tells, an order arrives as it was paid, or s
   );
   // Most spellings are known: an adapter that understands nothing would say so of every order.
   expect(sent / all).toBeGreaterThan(0.6);
-});
+}, 180_000);

@@ -4,6 +4,7 @@ import type { OrderDetailDto } from '../../../src/contract/orders/orders.ts';
 import type { HomeDto } from '../../../src/contract/panel/home.ts';
 import type { RegisterDto } from '../../../src/contract/receipts/register.ts';
 import { romeDay } from '../../../src/domain/time.ts';
+import { answerSdi, eInvoice } from '../../support/e-invoices.ts';
 import { Merchant, until } from '../../support/merchant.ts';
 import { startTestPlugin, type TestPlugin } from '../../support/plugin.ts';
 
@@ -128,10 +129,10 @@ test('an order of thirty million euros goes its whole way: document, list, regis
   await merchant.delivery(invoiced.orderID, 'sent');
   expect(documentOf(invoiced.shortId)).toMatchObject({ type: 'invoice', amount_gross: total });
   await merchant.write('POST', `/api/orders/${invoiced.orderID}/e-invoice/send`);
-  await until(async () => {
-    const { delivery } = await merchant.order(invoiced.orderID);
-    return delivery?.eInvoice?.state === 'in-transit';
-  }, 'the SDI');
+  await eInvoice(merchant, invoiced.orderID, 'in-transit');
+  const companyId = sandbox.fic.companyIds.bottega;
+  await answerSdi({ sandbox, plugin, companyId }, documentOf(invoiced.shortId)?.id ?? 0, 'accepted');
+  await eInvoice(merchant, invoiced.orderID, 'delivered');
   await merchant.write('POST', `/api/orders/${invoiced.orderID}/credit-note`, {});
   const [note] = await until(async () => {
     const notes = (await merchant.order(invoiced.orderID)).delivery?.creditNotes ?? [];
