@@ -13,8 +13,8 @@ const STEPS = (process.env.BENCH_SHOPS ?? '100,1000,10000').split(',').map(Numbe
 const COMPRESS = Number(process.env.BENCH_COMPRESS ?? 10);
 /** How long the shops sell, minutes of the clock. */
 const MINUTES = Number(process.env.BENCH_MINUTES ?? 3);
-const STILL_MS = 20_000;
-const SILENT_MS = 60_000;
+const STILL_MS = 15_000;
+const SILENT_MS = 45_000;
 /** Minutes of the fleet's day between two looks at what became of e-invoices. */
 const E_INVOICE_MINUTES = 30;
 /** The night's customer sync is spread over so long. */

@@ -109,12 +109,14 @@ export async function startFleet(count: number, compress: number): Promise<Fleet
   }
 }
 
-/** Waits until no job of the queue is due or in hand. */
+/** Waits until no job of the queue is due or in hand, and no order is on its way. */
 export async function idle({ pool }: Pick<FleetWorld, 'pool'>, withinMs = 300_000): Promise<void> {
   await until(async () => {
     const { rows } = await pool.query<{ n: number }>(
-      `select count(*)::int as n from graphile_worker.jobs
-       where (run_at <= now() + interval '1 second' and attempts < max_attempts) or locked_at is not null`,
+      `select (select count(*) from graphile_worker.jobs
+         where (run_at <= now() + interval '1 second' and attempts < max_attempts) or locked_at is not null)::int
+       + (select count(*) from order_hints where next_try_at is null)::int
+       + (select count(*) from deliveries where state in ('queued', 'sending'))::int as n`,
     );
     if (rows[0]?.n === 0) return true;
     await sleep(200);
