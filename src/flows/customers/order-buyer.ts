@@ -67,17 +67,17 @@ export function clientOf(order: ShopOrder, { links }: Setup): number | null {
 }
 
 /**
- * Tasks of the next customer sync: the orders' buyers whom the shop's list of customers does not bring, or brings as
+ * Tasks of the next customer sync, by the orders whose buyers they are: of buyers whom the shop's list of customers does not bring, or brings as
  * somebody else: guests, and accounts that buy as another subject. The sync reads the order.
  */
-export function buyerTasks(orders: readonly ShopOrder[], setup: Setup): string[] {
-  if (!setup.settings.customers.enabled || setup.opened?.connection.company == null) return [];
+export function buyerTasks(orders: readonly ShopOrder[], setup: Setup): Map<string, string> {
+  if (!setup.settings.customers.enabled || setup.opened?.connection.company == null) return new Map();
   const isNew = (order: ShopOrder) => {
     const buyer = orderBuyer(order);
     if (buyer.guestId === null || clientOf(order, setup) !== null) return false;
     return buyer.accountId === null || setup.links.clientByCustomer.has(buyer.accountId);
   };
-  return orders.filter(isNew).map(({ id }) => `${ORDER_TASK}${id}`);
+  return new Map(orders.filter(isNew).map(({ id }) => [id, `${ORDER_TASK}${id}`]));
 }
 
 /** Leaves these buyers to the next customer sync; no call. */
@@ -87,6 +87,6 @@ export async function noteBuyers(
   orders: readonly ShopOrder[],
   setup: Setup,
 ): Promise<void> {
-  const tasks = buyerTasks(orders, setup);
+  const tasks = [...buyerTasks(orders, setup).values()];
   if (tasks.length > 0) await store.customers.addTasks(shopId, tasks, null);
 }

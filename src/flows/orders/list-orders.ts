@@ -106,13 +106,17 @@ async function refreshFrom(
       }
     }
   }
-  // Neither must one that the database refuses.
-  for (const order of fresh) {
-    await store.orders.save(shopId, [mirrorOrder(order)], readAt).catch((error: unknown) => {
-      if (store.isAway(error)) throw error;
-      log.error({ shopId, orderId: order.id, err: error }, 'a listed order could not be kept');
-    });
-  }
+  const keep = (orders: readonly ShopOrder[]) => store.orders.save(shopId, orders.map(mirrorOrder), readAt);
+  await keep(fresh).catch(async (refusal: unknown) => {
+    if (store.isAway(refusal)) throw refusal;
+    // Neither must one that the database refuses.
+    for (const order of fresh) {
+      await keep([order]).catch((error: unknown) => {
+        if (store.isAway(error)) throw error;
+        log.error({ shopId, orderId: order.id, err: error }, 'a listed order could not be kept');
+      });
+    }
+  });
   await noteDestinations(context, shopId, fresh);
 }
 

@@ -183,8 +183,8 @@ export interface DeliveryClaims {
    * whoever finds them after this worker's death; `giveBack` or any other outcome ends that. Answers them by order; one
    * that has a delivery already stays as it is.
    *
-   * @param take `companyId`: where the documents will be made; null: not known. `tasks`: buyers that are left to the next
-   * customer sync. `lookBy`: by then the shop is looked at for orders whose webhook never came. `begin`: with this, create calls begin in the same statement where all is as it says; their grants are
+   * @param take `companyId`: where the documents will be made; null: not known. `tasks`: by order, what is left to the
+   * next customer sync of those that are taken. `lookBy`: by then the shop is looked at for orders whose webhook never came. `begin`: with this, create calls begin in the same statement where all is as it says; their grants are
    * answered beside, null for what was not begun.
    */
   takeNew(
@@ -193,7 +193,7 @@ export interface DeliveryClaims {
     take: {
       companyId: number | null;
       now: Date;
-      tasks?: readonly string[];
+      tasks?: ReadonlyMap<string, string>;
       lookBy?: Date;
       begin?: BeginNew | null;
     },

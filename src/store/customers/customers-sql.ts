@@ -62,9 +62,11 @@ export function clientsSql(
       reading = greatest(known_clients.reading, excluded.reading)`;
 }
 
-/** Part of a statement that leaves buyers to the next sync, where they are not left to it already. */
-export const newTasksSql = (shopId: string, taskIds: readonly string[]) => Prisma.sql`
+/** Part of a statement whose part `taken` names orders: their buyers are left to the next sync, where they are not yet. */
+export const newTasksSql = (shopId: string, tasks: ReadonlyMap<string, string>) => Prisma.sql`
   left_to_sync as (
     insert into customer_tasks (shop_id, customer_id)
-    select distinct on (id) ${shopId}::uuid, id from unnest(${[...taskIds]}::text[]) as id
+    select ${shopId}::uuid, task.id
+    from unnest(${[...tasks.keys()]}::text[], ${[...tasks.values()]}::text[]) as task (order_id, id)
+    join taken using (order_id)
     on conflict (shop_id, customer_id) do nothing),`;

@@ -95,7 +95,7 @@ export function createDeliveryClaims(query: Query, takeCallSql: TakeCallSql): De
       return hints.length === 0 ? null : { hints };
     },
 
-    async takeNew(shopId, intents, { companyId, now, tasks = [], lookBy, begin = null }) {
+    async takeNew(shopId, intents, { companyId, now, tasks = new Map(), lookBy, begin = null }) {
       if (intents.length === 0) return new Map();
       const wanted = intents.map(({ order, readAt, kind, hint }, place) => {
         const sent = begin?.sent.get(order.id);
@@ -142,7 +142,7 @@ export function createDeliveryClaims(query: Query, takeCallSql: TakeCallSql): De
           delete from order_hints h using wanted w, taken t
           where h.shop_id = ${shopId}::uuid and h.order_id = w.hint_id and h.received_at <= w.requested_at
             and t.order_id = w.order_id),
-        ${tasks.length === 0 ? Prisma.empty : newTasksSql(shopId, tasks)}
+        ${tasks.size === 0 ? Prisma.empty : newTasksSql(shopId, tasks)}
         looked_at_by as (
           update shops set reconcile_at = ${lookBy ?? null}::timestamptz
           where id = ${shopId}::uuid and reconcile_at > ${lookBy ?? null}::timestamptz),
